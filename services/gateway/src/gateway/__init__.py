@@ -1,0 +1,1 @@
+"""HTTP API, job dispatcher and outbox relay."""

@@ -1,0 +1,1 @@
+"""Keeps per-workspace roll-ups."""

@@ -1,0 +1,1 @@
+"""Writes strategies from briefs."""

@@ -1,0 +1,1 @@
+"""The strategy document model: typed sections per framework, JSON Schema and Markdown."""

@@ -1,0 +1,1 @@
+"""The reference library of frameworks, reasoning patterns and templates."""

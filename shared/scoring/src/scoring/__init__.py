@@ -1,0 +1,1 @@
+"""The strategy scorer and the compliance rules: a pure library with a version."""

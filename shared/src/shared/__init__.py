@@ -1,0 +1,1 @@
+"""Contracts, database, broker, jobs and telemetry that every service is built on."""
