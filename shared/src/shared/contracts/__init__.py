@@ -1,0 +1,1 @@
+"""Messages, topology, requests and problem codes: pydantic and the standard library only."""
