@@ -1,4 +1,4 @@
-"""The three generation requests, as the HTTP contract words them; gateway validates with them, workers read them back."""
+"""The three generation requests as the HTTP contract words them: gateway validates, workers read them back."""
 
 import re
 from datetime import date

@@ -1,0 +1,1 @@
+"""Postgres: pools that carry a tenant's context, statements in files, migrations."""

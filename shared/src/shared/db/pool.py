@@ -1,0 +1,108 @@
+"""Pools whose every transaction carries a tenant's context.
+
+The context is transaction-local and set in the same message as `begin`: it can't leak into another caller's transaction, and it
+costs no round trip. Nothing session-level is ever set, so the pool's reset query is empty.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+import asyncpg
+
+from shared.errors import SettingsError
+
+if TYPE_CHECKING:
+    from asyncpg.pool import PoolConnectionProxy
+
+    type_of_connection = PoolConnectionProxy[asyncpg.Record]
+
+COMMAND_TIMEOUT_S: Final = 30.0
+
+# What a lost, refused or restarting database looks like; everything else is a defect or a constraint.
+CONNECTION_ERRORS: Final = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.InterfaceError,
+    OSError,
+    TimeoutError,
+)
+
+
+class _QuietConnection(asyncpg.Connection):  # pyright: ignore[reportMissingTypeArgument]
+    """A connection that needs no reset on release, because nothing session-level is ever set."""
+
+    def get_reset_query(self) -> str:
+        """Return nothing to run; an open transaction is still rolled back by the pool."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Whose rows a transaction may see; the database verifies the claim for `app_user`."""
+
+    workspace_id: UUID | None
+    user_id: UUID | None = None
+    api_key_id: UUID | None = None
+
+
+async def create_pool(dsn: str, *, service: str, min_size: int = 1, max_size: int = 8) -> asyncpg.Pool:
+    """Open a pool; connections are made when first needed, so the database may still be away."""
+    return await asyncpg.create_pool(
+        dsn,
+        min_size=0 if min_size <= 0 else min_size,
+        max_size=max_size,
+        command_timeout=COMMAND_TIMEOUT_S,
+        connection_class=_QuietConnection,
+        server_settings={"application_name": service, "timezone": "UTC"},
+    )
+
+
+def _begin(context: Context, *, read_only: bool) -> str:
+    values = {
+        "app.workspace_id": context.workspace_id,
+        "app.user_id": context.user_id,
+        "app.api_key_id": context.api_key_id,
+    }
+    # Only UUID objects reach this text, so it can't be injected into; a simple-protocol message takes no parameters.
+    settings = ", ".join(
+        f"set_config('{name}', '{UUID(str(value)) if value else ''}', true)" for name, value in values.items()
+    )
+    return f"begin{' read only' if read_only else ''}; select {settings}"
+
+
+@asynccontextmanager
+async def transaction(
+    pool: asyncpg.Pool, context: Context, *, read_only: bool = False
+) -> AsyncIterator["type_of_connection"]:
+    """Run a transaction in a tenant's context: committed at the end of the block, rolled back when it raises."""
+    async with pool.acquire() as connection:
+        await connection.execute(_begin(context, read_only=read_only))
+        try:
+            yield connection
+        except BaseException:
+            if not connection.is_closed():
+                await connection.execute("rollback")
+            raise
+        await connection.execute("commit")
+
+
+async def refuse_strong_role(pool: asyncpg.Pool) -> None:
+    """Refuse to run as a role that row-level security does not bind.
+
+    Raises:
+        SettingsError: for a superuser, a role with BYPASSRLS, or one that owns a table of ours.
+    """
+    row = await pool.fetchrow(
+        "select r.rolname, r.rolsuper or r.rolbypassrls as strong,"
+        " exists (select from pg_class c where c.relnamespace = 'app'::regnamespace and c.relowner = r.oid) as owner"
+        " from pg_roles r where r.rolname = current_user"
+    )
+    if row is None or row["strong"] or row["owner"]:
+        name = row["rolname"] if row else "?"
+        raise SettingsError(f"DATABASE_URL: the role {name} bypasses row-level security; use app_user or app_worker")
