@@ -1,0 +1,53 @@
+"""The texts and quantities of a document by path, so that a finding can point at the field it quotes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from pydantic import BaseModel
+
+from documents.model import Document
+from documents.quantities import Quantity
+
+# Labels and identifiers, not prose: nothing to judge in them.
+_CODES = frozenset(
+    "source framework kind basis effort id event unit level move proof_status claim_basis schema_type intent metric".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextField:
+    """A prose field: `path` on the wire's names, `block` the top-level section, `role` the field's own name."""
+
+    path: str
+    block: str
+    role: str
+    text: str
+
+
+def text_fields(document: Document) -> Iterator[TextField]:
+    """Yield every non-empty prose field in document order, quantities left out."""
+    for path, role, value in _walk("", "", document):
+        if isinstance(value, str) and value and role not in _CODES:
+            yield TextField(path, path.partition(".")[0].partition("[")[0], role, value)
+
+
+def quantities(document: Document) -> Iterator[tuple[str, Quantity]]:
+    """Yield every quantity with its path."""
+    for path, _, value in _walk("", "", document):
+        if isinstance(value, Quantity):
+            yield path, value
+
+
+def _walk(path: str, role: str, value: object) -> Iterator[tuple[str, str, object]]:
+    if isinstance(value, Quantity):
+        yield path, role, value
+    elif isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            step = info.alias or name
+            yield from _walk(f"{path}.{step}" if path else step, name, getattr(value, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(cast("tuple[object, ...]", value)):
+            yield from _walk(f"{path}[{index}]", role, item)
+    else:
+        yield path, role, value

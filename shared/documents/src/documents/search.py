@@ -1,0 +1,75 @@
+"""Sections of an SEO pattern plan."""
+
+from documents.blocks import Block, Texts
+from shared.contracts.wire import WireModel
+
+
+class SearchJob(WireModel):
+    """A situation in which somebody searches."""
+
+    situation: str
+    question: str
+    context: str
+
+
+class SearchJobs(Block):
+    """What people try to get done by searching."""
+
+    items: tuple[SearchJob, ...]
+
+
+class Pattern(WireModel):
+    """A repeatable kind of page: a modifier times an entity."""
+
+    name: str
+    modifier: str
+    entity: str
+    intent: str
+    queries: Texts
+    anatomy: Texts
+    unique_material: str
+    signed_by: str
+    conversion_bridge: str
+    schema_type: str
+    internal_links: str
+    first_batch: int
+    thin_content_risk: str
+    merge_rule: str
+    fit: int
+    winnability: int
+    effort: int
+    priority: float
+    reason: str
+
+
+class Patterns(Block):
+    """The page patterns by priority."""
+
+    items: tuple[Pattern, ...]
+
+
+class NotTargeted(WireModel):
+    """A kind of query left alone, and why."""
+
+    query: str
+    reason: str
+
+
+class DoNotTarget(Block):
+    """Queries left alone."""
+
+    items: tuple[NotTargeted, ...]
+
+
+class SearchMeasurement(Block):
+    """From impressions to customers."""
+
+    steps: Texts
+    caution: str
+
+
+class AnswerRisk(Block):
+    """What answers given on the results page take away."""
+
+    risk: str
+    response: str
