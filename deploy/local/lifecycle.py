@@ -1,0 +1,135 @@
+"""Up, down, status, logs and reset of one stack; every step may be interrupted and is made good by the next call."""
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from deploy.local import environment, packages, passwords, ports, postgres, programs, rabbitmq, readiness
+from deploy.local.console import Console, StackError
+from deploy.local.envfile import read, render, write_private
+from deploy.local.exclusive import exclusively
+from deploy.local.paths import Stack
+from deploy.local.processes import end_leftovers, of_stack
+from deploy.local.supervisor import Supervisor
+from deploy.local.supervisor import render as render_supervisor
+
+_SERVERS_READY_S: Final = 120.0
+_SERVICES_READY_S: Final = 60.0
+_DOWN_S: Final = 90.0
+
+
+def up(stack: Stack, console: Console) -> None:
+    """Bring the stack up, or make sure that it is."""
+    stack.make_directories()
+    with exclusively(stack, console):
+        packages.provide(packages.missing(), console)
+        environment.ensure(stack.root, console)
+        supervisor = Supervisor(stack)
+        running = supervisor.is_running()
+        if not running:
+            end_leftovers(stack, console)
+        chosen = ports.settle(stack, running=running)
+        values = _configure(stack, chosen, console)
+        if not running:
+            console.say(f"starting the {stack.profile} stack")
+            supervisor.start()
+        _start_servers(stack, chosen, supervisor)
+        if stack.profile == "dev":
+            _start_services(stack, chosen, values, console)
+        console.say(f"the {stack.profile} stack is up; its addresses are in {stack.environment_file}")
+
+
+def _configure(stack: Stack, chosen: Mapping[str, int], console: Console) -> dict[str, str]:
+    secrets = passwords.settle(stack)
+    values = programs.addresses(stack.profile, chosen, secrets)
+    processes = programs.programs(
+        stack,
+        chosen,
+        postgres=postgres.prepare(stack, secrets, console),
+        rabbitmq=rabbitmq.prepare(stack, chosen, secrets),
+        own=read(stack.root / ".env"),
+        values=values,
+    )
+    write_private(stack.supervisor_config, render_supervisor(stack, processes))
+    write_private(stack.environment_file, render(values))
+    _tell_other_ports(stack, chosen, console)
+    return values
+
+
+def _tell_other_ports(stack: Stack, chosen: Mapping[str, int], console: Console) -> None:
+    for name, wanted in ports.WANTED.items():
+        if stack.profile == "dev" and chosen[name] != wanted:
+            console.warn(f"port {wanted} is taken, {name} uses {chosen[name]}")
+
+
+def _start_servers(stack: Stack, chosen: Mapping[str, int], supervisor: Supervisor) -> None:
+    for name in ("epmd", "postgres", "rabbitmq"):
+        supervisor.start_process(name)
+    checks = {"postgres": partial(readiness.postgres_problem, chosen["postgres"])}
+    if stack.profile == "test":
+        checks["rabbitmq"] = partial(readiness.rabbitmq_problem, chosen["amqp"])
+    # Services wait for RabbitMQ themselves; only the migrations need Postgres first.
+    readiness.wait(checks, seconds=_SERVERS_READY_S, stack=stack)
+
+
+def _start_services(stack: Stack, chosen: Mapping[str, int], values: Mapping[str, str], console: Console) -> None:
+    migrate(stack, values, console)
+    supervisor = Supervisor(stack)
+    for name in programs.SERVICES:
+        supervisor.start_process(name)
+    console.say("waiting for the services")
+    checks = {name: partial(readiness.service_problem, name, chosen[name]) for name in programs.SERVICES}
+    readiness.wait(
+        {"rabbitmq": partial(readiness.rabbitmq_problem, chosen["amqp"])}, seconds=_SERVERS_READY_S, stack=stack
+    )
+    readiness.wait(checks, seconds=_SERVICES_READY_S, stack=stack)
+
+
+def migrate(stack: Stack, values: Mapping[str, str], console: Console) -> None:
+    """Bring the schema up to date and give the application's roles their passwords."""
+    command = [str(stack.venv / "bin" / "migrate"), str(stack.root / "deploy" / "migrations")]
+    done = subprocess.run(
+        command, cwd=stack.root, env=os.environ | dict(values), capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise StackError(f"The migrations failed:\n{(done.stderr or done.stdout).strip()}")
+    console.say(f"migrations {done.stdout.strip()}")
+
+
+def down(stack: Stack, console: Console) -> None:
+    """Stop everything; data stays."""
+    if not stack.state.exists():
+        console.say(f"there is no {stack.profile} stack")
+        return
+    with exclusively(stack, console):
+        _stop(stack, console)
+
+
+def _stop(stack: Stack, console: Console) -> None:
+    supervisor = Supervisor(stack)
+    if supervisor.is_running():
+        console.say(f"stopping the {stack.profile} stack")
+        supervisor.shutdown()
+        deadline = time.monotonic() + _DOWN_S
+        while of_stack(stack) and time.monotonic() < deadline:
+            time.sleep(0.1)
+    end_leftovers(stack, console)
+    console.say(f"the {stack.profile} stack is down")
+
+
+def reset(stack: Stack, console: Console) -> None:
+    """Stop everything and remove the stack's data, secrets and ports."""
+    if not stack.state.exists():
+        console.say(f"there is no {stack.profile} stack")
+        return
+    with exclusively(stack, console):
+        _stop(stack, console)
+        for path in (stack.state, stack.runtime, Path("/var/tmp") / stack.runtime.name):
+            if path.exists():
+                shutil.rmtree(path)
+        console.say(f"removed {stack.state}")
