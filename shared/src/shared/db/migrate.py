@@ -6,12 +6,14 @@ import os
 import re
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import asyncpg
 
+LOGIN_ROLES: Final = ("app_user", "app_worker", "app_relay")
 _LOCK_KEY: Final = 0x636F6E76
 _TABLE: Final = (
     "create table if not exists public.schema_migrations (version text primary key, sha256 text not null,"
@@ -59,11 +61,16 @@ async def migrate(dsn: str, directory: Path) -> tuple[str, ...]:
         async with asyncio.timeout(120):
             await _lock(connection)
         await connection.execute(_TABLE)
-        applied = {row["version"]: row["sha256"] for row in await connection.fetch("select version, sha256 from public.schema_migrations")}
+        applied = {
+            row["version"]: row["sha256"]
+            for row in await connection.fetch("select version, sha256 from public.schema_migrations")
+        }
         migrations = load(directory)
         for migration in migrations:
             if applied.get(migration.version, migration.sha256) != migration.sha256:
-                raise MigrationDriftError(f"{migration.version} was edited after it had been applied; add a new file instead")
+                raise MigrationDriftError(
+                    f"{migration.version} was edited after it had been applied; add a new file instead"
+                )
         missing = [m for m in migrations if m.version not in applied]
         for migration in missing:
             await _apply(connection, migration)
@@ -86,7 +93,7 @@ async def _connect(dsn: str) -> "asyncpg.Connection[asyncpg.Record]":
 
 async def _lock(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
     # Polled: a statement that blocks on the lock would hold a snapshot and deadlock CREATE INDEX CONCURRENTLY.
-    while not await connection.fetchval("select pg_try_advisory_lock($1)", _LOCK_KEY):
+    while not await connection.fetchval("select pg_try_advisory_lock($1)", _LOCK_KEY):  # noqa: ASYNC110
         await asyncio.sleep(0.2)
 
 
@@ -112,6 +119,20 @@ async def _apply(connection: "asyncpg.Connection[asyncpg.Record]", migration: Mi
             return
 
 
+async def open_roles(dsn: str, passwords: Mapping[str, str]) -> None:
+    """Let the given roles log in; without a password a role stays as it is, which suits a managed database."""
+    connection = await _connect(dsn)
+    try:
+        for role, password in passwords.items():
+            # DDL takes no parameters; the server quotes both parts.
+            text = await connection.fetchval(
+                "select format('alter role %I login password %L', $1::text, $2::text)", role, password
+            )
+            await connection.execute(text)
+    finally:
+        await connection.close()
+
+
 async def _record(connection: "asyncpg.Connection[asyncpg.Record]", migration: Migration, started: float) -> None:
     duration_ms = int((time.perf_counter() - started) * 1000)
     await connection.execute(
@@ -130,5 +151,7 @@ def main() -> None:
     directory = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("MIGRATIONS_DIR", "deploy/migrations"))
     if not load(directory):
         sys.exit(f"migrate: no migration in {directory}")
+    passwords = {role: os.environ.get(f"{role.upper()}_PASSWORD", "") for role in LOGIN_ROLES}
     applied = asyncio.run(migrate(dsn, directory))
+    asyncio.run(open_roles(dsn, {role: password for role, password in passwords.items() if password}))
     sys.stdout.write(f"applied: {', '.join(applied) or 'nothing, the schema is current'}\n")

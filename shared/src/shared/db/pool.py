@@ -1,25 +1,31 @@
 """Pools whose every transaction carries a tenant's context.
 
-The context is transaction-local and set in the same message as `begin`: it can't leak into another caller's transaction, and it
-costs no round trip. Nothing session-level is ever set, so the pool's reset query is empty.
+The context is transaction-local and set in the same message as `begin`: it can't leak into another caller's
+transaction, and it costs no round trip. Nothing session-level is ever set, so the pool's reset query is empty.
 """
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 from uuid import UUID
 
 import asyncpg
+from asyncpg.pool import PoolConnectionProxy
 
 from shared.errors import SettingsError
 
+# The stubs make these generic and the library does not, so annotations that are read at run time need both forms.
 if TYPE_CHECKING:
-    from asyncpg.pool import PoolConnectionProxy
-
-    type_of_connection = PoolConnectionProxy[asyncpg.Record]
+    Pool: TypeAlias = asyncpg.Pool[asyncpg.Record]
+    Connection: TypeAlias = PoolConnectionProxy[asyncpg.Record]
+else:
+    Pool: TypeAlias = asyncpg.Pool
+    Connection: TypeAlias = PoolConnectionProxy
 
 COMMAND_TIMEOUT_S: Final = 30.0
+_CLOSE_S: Final = 5.0
 
 # What a lost, refused or restarting database looks like; everything else is a defect or a constraint.
 CONNECTION_ERRORS: Final = (
@@ -51,16 +57,25 @@ class Context:
     api_key_id: UUID | None = None
 
 
-async def create_pool(dsn: str, *, service: str, min_size: int = 1, max_size: int = 8) -> asyncpg.Pool:
+async def create_pool(dsn: str, *, service: str, max_size: int = 8) -> Pool:
     """Open a pool; connections are made when first needed, so the database may still be away."""
     return await asyncpg.create_pool(
         dsn,
-        min_size=0 if min_size <= 0 else min_size,
+        min_size=0,
         max_size=max_size,
         command_timeout=COMMAND_TIMEOUT_S,
         connection_class=_QuietConnection,
         server_settings={"application_name": service, "timezone": "UTC"},
     )
+
+
+async def close_pool(pool: Pool) -> None:
+    """Close a pool, by force when a connection is not given back soon."""
+    try:
+        async with asyncio.timeout(_CLOSE_S):
+            await pool.close()
+    except TimeoutError:
+        pool.terminate()
 
 
 def _begin(context: Context, *, read_only: bool) -> str:
@@ -77,9 +92,7 @@ def _begin(context: Context, *, read_only: bool) -> str:
 
 
 @asynccontextmanager
-async def transaction(
-    pool: asyncpg.Pool, context: Context, *, read_only: bool = False
-) -> AsyncIterator["type_of_connection"]:
+async def transaction(pool: Pool, context: Context, *, read_only: bool = False) -> AsyncGenerator[Connection, None]:
     """Run a transaction in a tenant's context: committed at the end of the block, rolled back when it raises."""
     async with pool.acquire() as connection:
         await connection.execute(_begin(context, read_only=read_only))
@@ -92,7 +105,7 @@ async def transaction(
         await connection.execute("commit")
 
 
-async def refuse_strong_role(pool: asyncpg.Pool) -> None:
+async def refuse_strong_role(pool: Pool) -> None:
     """Refuse to run as a role that row-level security does not bind.
 
     Raises:

@@ -1,0 +1,75 @@
+"""What a service's environment says, read once in main() and passed down."""
+
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from shared.errors import SettingsError
+
+Environment = Literal["development", "test", "production"]
+
+
+class ServiceSettings(BaseSettings):
+    """Settings of every service; a field is named as its variable, in lower case. An empty variable counts as unset."""
+
+    model_config = SettingsConfigDict(frozen=True, env_ignore_empty=True, extra="ignore")
+
+    convex_env: Environment = "development"
+    database_url: SecretStr
+    amqp_url: SecretStr
+    otel_exporter_otlp_endpoint: str | None = Field(
+        default=None, validation_alias=AliasChoices("otel_exporter_otlp_endpoint", "monitoring_endpoint")
+    )
+    sentry_dsn: SecretStr | None = None
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("amqp_url")
+    @classmethod
+    def _short_heartbeat(cls, value: SecretStr) -> SecretStr:
+        # A half-open link is noticed after about three heartbeats, and the default of 60 s makes that three minutes.
+        url = value.get_secret_value()
+        if "heartbeat=" in url:
+            return value
+        return SecretStr(f"{url}{'&' if '?' in url else '?'}heartbeat=10")
+
+    @property
+    def is_production(self) -> bool:
+        """Whether development secrets and allow-lists have to be refused."""
+        return self.convex_env == "production"
+
+
+class WorkerSettings(ServiceSettings):
+    """Settings of a service that consumes; a subclass gives the port its default."""
+
+    convex_worker_host: str = "127.0.0.1"
+    convex_worker_port: Annotated[int, Field(ge=0, le=65535)] = 3010
+    convex_prefetch: Annotated[int, Field(ge=1, le=500)] = 8
+    convex_lease_s: Annotated[float, Field(ge=1, le=3600)] = 15.0
+    convex_grace_s: Annotated[float, Field(ge=0, le=3600)] = 25.0
+    convex_job_timeout_s: Annotated[float, Field(ge=1, le=3600)] = 120.0
+    convex_unready_exit_s: Annotated[float, Field(ge=10, le=86400)] = 300.0
+    convex_database_pool_size: Annotated[int, Field(ge=1, le=100)] = 8
+
+
+S = TypeVar("S", bound=ServiceSettings)
+
+
+def load_settings(cls: type[S]) -> S:
+    """Read the environment.
+
+    Raises:
+        SettingsError: naming every variable that is missing or wrong, never its value.
+    """
+    try:
+        return cls()  # pyright: ignore[reportCallIssue] - the values come from the environment
+    except ValidationError as error:
+        told = "; ".join(
+            _sentence(tuple(e["loc"]), e["msg"]) for e in error.errors(include_input=False, include_url=False)
+        )
+        raise SettingsError(told) from None
+
+
+def _sentence(loc: tuple[int | str, ...], message: str) -> str:
+    name = str(loc[0]).upper() if loc else ""
+    return f"{name}: {message.removeprefix('Value error, ')}" if name else message.removeprefix("Value error, ")
