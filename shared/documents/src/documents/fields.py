@@ -10,9 +10,10 @@ from documents.model import Document
 from documents.quantities import Quantity
 
 # Labels and identifiers, not prose: nothing to judge in them.
-_CODES = frozenset(
-    "source framework kind basis effort id event unit level move proof_status claim_basis schema_type intent metric".split()
-)
+_CODES = frozenset({
+    "basis", "claim_basis", "effort", "event", "framework", "id", "intent", "kind", "level", "metric", "move",
+    "proof_status", "schema_type", "source", "unit",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The Markdown body of each section, by framework; texts go through `documents.markup`, which escapes them."""

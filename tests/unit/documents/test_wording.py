@@ -1,0 +1,68 @@
+import pytest
+
+from documents import wording
+from documents.quantities import Benchmark, PathStage, Quantity
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"),
+        (-0.001, "-0.001"),
+        (12, "12"),
+        (1234567.5, "1,234,567.5"),
+        (0.125, "0.12"),
+        (2.5, "2.5"),
+        (0.0042, "0.0042"),
+        (2e12, "2e+12"),
+    ],
+)
+def test_numbers_are_written_with_no_more_decimals_than_needed(value: float, text: str) -> None:
+    assert wording.number(value) == text
+
+
+@pytest.mark.parametrize(
+    ("item", "text"),
+    [
+        (Quantity(name="n", unit="EUR", basis="given", value=1500), "1,500 EUR (given in the brief)"),
+        (Quantity(name="n", unit="%", basis="target", value=5), "5 % (target)"),
+        (Quantity(name="n", unit="%", basis="assumption", low=2, high=5), "assumption: 2–5 %, replace with yours"),
+        (
+            Quantity(name="n", unit="%", basis="assumption", value=3, note="no card", source="survey, 2024"),
+            "assumption: 3 %, replace with yours; no card; source: survey, 2024",
+        ),
+        (Quantity(name="n", unit="", basis="computed", value=4, note="2 × 2"), "4 (computed; 2 × 2)"),
+        (Quantity(name="n", unit="EUR", basis="to_measure", note="by week 2"), "to be measured, in EUR; by week 2"),
+        (Quantity(name="n", unit="", basis="to_measure"), "to be measured"),
+    ],
+)
+def test_a_quantity_says_what_it_rests_on(item: Quantity, text: str) -> None:
+    assert wording.quantity(item) == text
+
+
+def test_a_benchmark_is_printed_as_an_assumption_with_its_source() -> None:
+    item = Benchmark(definition="trial to paid, no card", low=2, high=25, unit="%", year=2024, source="vendor survey")
+    assert wording.benchmark(item) == (
+        "assumption: 2–25 %, replace with yours; trial to paid, no card (vendor survey, 2024)"
+    )
+
+
+def _stage(rate: tuple[float, float, float] | None) -> PathStage:
+    low, mid, high = rate or (None, None, None)
+    return PathStage(
+        name="s",
+        rate_low=low,
+        rate_mid=mid,
+        rate_high=high,
+        volume_low=1,
+        volume_mid=1,
+        volume_high=1,
+        basis="assumption",
+    )
+
+
+def test_rates_are_percentages_or_multipliers() -> None:
+    assert wording.rate(_stage((0.02, 0.035, 0.05))) == "2 / 3.5 / 5 %"
+    assert wording.rate(_stage((0.3, 0.3, 0.3))) == "30 %"
+    assert wording.rate(_stage((1.5, 2, 3))) == "× 1.5 / 2 / 3"
+    assert wording.rate(_stage(None)) == ""
