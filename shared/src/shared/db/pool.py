@@ -91,11 +91,16 @@ def _begin(context: Context, *, read_only: bool) -> str:
     return f"begin{' read only' if read_only else ''}; select {settings}"
 
 
+async def begin(connection: Connection, context: Context, *, read_only: bool = False) -> None:
+    """Begin a transaction in a tenant's context; the caller ends it."""
+    await connection.execute(_begin(context, read_only=read_only))
+
+
 @asynccontextmanager
 async def transaction(pool: Pool, context: Context, *, read_only: bool = False) -> AsyncGenerator[Connection, None]:
     """Run a transaction in a tenant's context: committed at the end of the block, rolled back when it raises."""
     async with pool.acquire() as connection:
-        await connection.execute(_begin(context, read_only=read_only))
+        await begin(connection, context, read_only=read_only)
         try:
             yield connection
         except BaseException:

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp
 from shared.telemetry.metrics import Metrics
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Iterator
+    from collections.abc import AsyncGenerator, Generator
 
 # A check returns nothing, or a sentence about what is wrong.
 Check = Callable[[], Awaitable[str | None]]

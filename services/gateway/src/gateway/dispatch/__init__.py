@@ -1,0 +1,1 @@
+"""Hands waiting jobs to the broker fairly, publishes events, and finds jobs that nobody holds."""

@@ -1,0 +1,134 @@
+"""Runs the dispatcher, the relay and the upkeep: woken by the database, and every few seconds anyway."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+import asyncpg
+import structlog
+from faststream.rabbit import RabbitBroker
+
+from gateway.dispatch.dispatcher import Dispatcher
+from gateway.dispatch.upkeep import Upkeep
+from shared.broker.declaring import declare_topology
+from shared.db.pool import CONNECTION_ERRORS, Pool
+from shared.errors import BrokerUnavailableError
+from shared.outbox.relay import relay_events
+from shared.telemetry.metrics import Metrics
+
+_CHANNEL: Final = "convex_dispatch"
+_POLL_S: Final = 2.0
+_UPKEEP_S: Final = 1.0
+_AGAIN_S: Final = 0.5
+_log = structlog.get_logger(__name__)
+
+
+class DispatchLoop:
+    """The dispatch side of a gateway; any number may run, beside the HTTP side or without it."""
+
+    def __init__(  # noqa: PLR0913 - the keyword-only parts of one loop
+        self, dsn: str, pool: Pool, broker: RabbitBroker, metrics: Metrics, *, share: int, reap_after_s: float
+    ) -> None:
+        self._dsn = dsn
+        self._broker = broker
+        self._dispatcher = Dispatcher(pool, broker, metrics, share)
+        self._upkeep = Upkeep(pool, metrics, reap_after_s)
+        self._relay: Callable[[], Awaitable[int]] = lambda: relay_events(pool, broker, metrics)
+        # One each: whoever is woken clears his own.
+        self._wakes = (asyncio.Event(), asyncio.Event())
+        self._declared = False
+        self._last_error: str | None = None
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Run until `stop`; a broker or database that is away is waited for."""
+        tasks = [
+            asyncio.create_task(work)
+            for work in (
+                self._listen(),
+                self._drain(self._dispatcher.dispatch, self._wakes[0]),
+                self._drain(self._relay, self._wakes[1]),
+                self._keep_up(),
+            )
+        ]
+        try:
+            await stop.wait()
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
+
+    async def broker_check(self) -> str | None:
+        """Check for readiness: whether jobs can be handed over."""
+        if not self._declared:
+            return "not connected yet"
+        return self._last_error or (None if await self._broker.ping(timeout=1.0) else "not connected")
+
+    async def _listen(self) -> None:
+        while True:
+            try:
+                connection = await asyncpg.connect(self._dsn, timeout=5)
+            except (*CONNECTION_ERRORS, asyncpg.PostgresError):
+                await asyncio.sleep(_AGAIN_S)
+                continue
+            try:
+                await self._wait_while_connected(connection)
+            except CONNECTION_ERRORS:
+                await asyncio.sleep(_AGAIN_S)
+            finally:
+                connection.terminate()
+
+    async def _wait_while_connected(self, connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+        lost = asyncio.Event()
+
+        def on_lost(_connection: object) -> None:
+            lost.set()
+
+        connection.add_termination_listener(on_lost)
+        await connection.add_listener(_CHANNEL, self._wake)
+        # What was committed before somebody listened was told to nobody.
+        self._wake()
+        await lost.wait()
+
+    def _wake(self, *_: object) -> None:
+        for wake in self._wakes:
+            wake.set()
+
+    async def _drain(self, step: Callable[[], Awaitable[int]], wake: asyncio.Event) -> None:
+        while True:
+            wake.clear()
+            try:
+                await self._connect()
+                while await step():
+                    pass
+                self._last_error = None
+            except (BrokerUnavailableError, *CONNECTION_ERRORS, asyncpg.PostgresError) as error:
+                if self._last_error is None:
+                    _log.warning("dispatch_interrupted", error=type(error).__name__, detail=str(error)[:200])
+                self._last_error = f"publishing failed: {type(error).__name__}"
+                await asyncio.sleep(_AGAIN_S)
+                continue
+            try:
+                async with asyncio.timeout(_POLL_S):
+                    await wake.wait()
+            except TimeoutError:
+                pass
+
+    async def _connect(self) -> None:
+        if self._declared:
+            return
+        try:
+            await self._broker.connect()
+            await declare_topology(self._broker)
+        except CONNECTION_ERRORS:
+            raise
+        except Exception as error:
+            raise BrokerUnavailableError(type(error).__name__) from error
+        self._declared = True
+
+    async def _keep_up(self) -> None:
+        while True:
+            try:
+                await self._upkeep.run()
+            except (*CONNECTION_ERRORS, asyncpg.PostgresError) as error:
+                _log.warning("upkeep_interrupted", error=type(error).__name__)
+            await asyncio.sleep(_UPKEEP_S)

@@ -1,0 +1,1 @@
+SELECT app.days_of($1) AS day

@@ -1,0 +1,1 @@
+SELECT app.workspace_ids() AS id

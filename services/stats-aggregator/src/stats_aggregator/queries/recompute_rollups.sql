@@ -1,0 +1,1 @@
+SELECT app.recompute_rollups($1, $2)
