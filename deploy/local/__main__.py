@@ -1,29 +1,20 @@
-"""Entry point of `python3 -m deploy.local COMMAND`; a failure is one sentence and exit code 1."""
+"""Entry point of `python3 -m deploy.local COMMAND [PROFILE] [WORD...]`; a failure is one sentence and exit 1."""
 
 import argparse
 import sys
-from collections.abc import Callable
-from typing import Final
 
-from deploy.local import lifecycle
+from deploy.local.commands import COMMANDS, Call
 from deploy.local.console import Console, StackError
-from deploy.local.paths import PROFILES, Stack, checkout
-
-_COMMANDS: Final[dict[str, Callable[[Stack, Console], None]]] = {
-    "up": lifecycle.up,
-    "down": lifecycle.down,
-    "reset": lifecycle.reset,
-}
+from deploy.local.paths import Stack, as_profile, checkout
 
 
 def main() -> int:
     """Run one command and return the exit code."""
-    parser = argparse.ArgumentParser(prog="python3 -m deploy.local", description=__doc__)
-    parser.add_argument("command", choices=sorted(_COMMANDS))
-    parser.add_argument("profile", nargs="?", choices=PROFILES, default="dev")
-    arguments = parser.parse_args()
+    name, words = _arguments()
+    profile = as_profile(words[0]) if words else None
+    call = Call(Stack(checkout(), profile or "dev"), words[1:] if profile else words, Console())
     try:
-        _COMMANDS[arguments.command](Stack(checkout(), arguments.profile), Console())
+        COMMANDS[name].run(call)
     except StackError as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
@@ -31,6 +22,17 @@ def main() -> int:
         print("\nInterrupted; the same command again goes on from here.", file=sys.stderr)
         return 130
     return 0
+
+
+def _arguments() -> tuple[str, list[str]]:
+    listing = "\n".join(f"  {name:15} {command.help}" for name, command in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="python3 -m deploy.local", formatter_class=argparse.RawDescriptionHelpFormatter, description=listing
+    )
+    parser.add_argument("command", choices=list(COMMANDS), metavar="COMMAND")
+    parser.add_argument("words", nargs="*", metavar="WORD", help="a profile (dev, test), then processes or stages")
+    arguments = parser.parse_args()
+    return arguments.command, arguments.words
 
 
 if __name__ == "__main__":

@@ -8,7 +8,12 @@ from pathlib import Path
 
 def members(root: Path) -> list[Path]:
     """Return the directory of each distribution, shared ones first."""
-    patterns = ("shared/pyproject.toml", "shared/*/pyproject.toml", "services/*/pyproject.toml", "clients/pyproject.toml")
+    patterns = (
+        "shared/pyproject.toml",
+        "shared/*/pyproject.toml",
+        "services/*/pyproject.toml",
+        "clients/pyproject.toml",
+    )
     return [path.parent for pattern in patterns for path in sorted(root.glob(pattern))]
 
 

@@ -1,4 +1,4 @@
-"""The virtual environment: locked packages with hashes, then our own distributions in place; remade when they change."""
+"""The virtual environment: locked packages with hashes, then our own distributions; remade when they change."""
 
 import hashlib
 import json
@@ -91,7 +91,9 @@ def _install(root: Path, python: Path, directories: Iterable[Path]) -> None:
 
 def _run(command: list[str], root: Path, sentence: str) -> None:
     environment = os.environ | {"UV_PYTHON_DOWNLOADS": "never", "UV_SYSTEM_CERTS": "1"}
-    done = subprocess.run(command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    done = subprocess.run(
+        command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
     if done.returncode:
         tail = "\n".join(done.stdout.decode(errors="replace").splitlines()[-12:])
         raise StackError(f"{sentence}\n{tail}")

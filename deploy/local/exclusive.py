@@ -1,7 +1,7 @@
 """One command at a time per stack; the kernel releases the lock however the holder ends."""
 
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from deploy.local.console import Console
@@ -9,7 +9,7 @@ from deploy.local.paths import Stack
 
 
 @contextmanager
-def exclusively(stack: Stack, console: Console) -> Iterator[None]:
+def exclusively(stack: Stack, console: Console) -> Generator[None]:
     """Hold the stack's lock; wait, and say so, while another command has it."""
     with (stack.state / "lock").open("w") as file:
         try:

@@ -6,7 +6,6 @@ import subprocess
 import time
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from deploy.local import environment, packages, passwords, ports, postgres, programs, rabbitmq, readiness
@@ -16,7 +15,7 @@ from deploy.local.exclusive import exclusively
 from deploy.local.paths import Stack
 from deploy.local.processes import end_leftovers, of_stack
 from deploy.local.supervisor import Supervisor
-from deploy.local.supervisor import render as render_supervisor
+from deploy.local.supervisor_config import render as render_supervisor
 
 _SERVERS_READY_S: Final = 120.0
 _SERVICES_READY_S: Final = 60.0
@@ -34,31 +33,33 @@ def up(stack: Stack, console: Console) -> None:
         if not running:
             end_leftovers(stack, console)
         chosen = ports.settle(stack, running=running)
-        values = _configure(stack, chosen, console)
-        if not running:
+        _configure(stack, chosen, console)
+        if running:
+            supervisor.reload()
+        else:
             console.say(f"starting the {stack.profile} stack")
             supervisor.start()
         _start_servers(stack, chosen, supervisor)
         if stack.profile == "dev":
-            _start_services(stack, chosen, values, console)
+            _start_services(stack, chosen, console)
         console.say(f"the {stack.profile} stack is up; its addresses are in {stack.environment_file}")
 
 
-def _configure(stack: Stack, chosen: Mapping[str, int], console: Console) -> dict[str, str]:
+def _configure(stack: Stack, chosen: Mapping[str, int], console: Console) -> None:
     secrets = passwords.settle(stack)
-    values = programs.addresses(stack.profile, chosen, secrets)
+    own = read(stack.root / ".env")
+    values = programs.addresses(stack.profile, chosen, secrets, own)
     processes = programs.programs(
         stack,
         chosen,
         postgres=postgres.prepare(stack, secrets, console),
         rabbitmq=rabbitmq.prepare(stack, chosen, secrets),
-        own=read(stack.root / ".env"),
+        own=own,
         values=values,
     )
     write_private(stack.supervisor_config, render_supervisor(stack, processes))
     write_private(stack.environment_file, render(values))
     _tell_other_ports(stack, chosen, console)
-    return values
 
 
 def _tell_other_ports(stack: Stack, chosen: Mapping[str, int], console: Console) -> None:
@@ -77,25 +78,25 @@ def _start_servers(stack: Stack, chosen: Mapping[str, int], supervisor: Supervis
     readiness.wait(checks, seconds=_SERVERS_READY_S, stack=stack)
 
 
-def _start_services(stack: Stack, chosen: Mapping[str, int], values: Mapping[str, str], console: Console) -> None:
-    migrate(stack, values, console)
+def _start_services(stack: Stack, chosen: Mapping[str, int], console: Console) -> None:
+    migrate(stack, console)
     supervisor = Supervisor(stack)
     for name in programs.SERVICES:
         supervisor.start_process(name)
     console.say("waiting for the services")
+    broker = {"rabbitmq": partial(readiness.rabbitmq_problem, chosen["amqp"])}
+    readiness.wait(broker, seconds=_SERVERS_READY_S, stack=stack)
     checks = {name: partial(readiness.service_problem, name, chosen[name]) for name in programs.SERVICES}
-    readiness.wait(
-        {"rabbitmq": partial(readiness.rabbitmq_problem, chosen["amqp"])}, seconds=_SERVERS_READY_S, stack=stack
-    )
     readiness.wait(checks, seconds=_SERVICES_READY_S, stack=stack)
 
 
-def migrate(stack: Stack, values: Mapping[str, str], console: Console) -> None:
+def migrate(stack: Stack, console: Console) -> None:
     """Bring the schema up to date and give the application's roles their passwords."""
+    values = read(stack.environment_file)
+    if not values:
+        raise StackError(f"There is no {stack.profile} stack; start it with `make up`.")
     command = [str(stack.venv / "bin" / "migrate"), str(stack.root / "deploy" / "migrations")]
-    done = subprocess.run(
-        command, cwd=stack.root, env=os.environ | dict(values), capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, cwd=stack.root, env=os.environ | values, capture_output=True, text=True, check=False)
     if done.returncode:
         raise StackError(f"The migrations failed:\n{(done.stderr or done.stdout).strip()}")
     console.say(f"migrations {done.stdout.strip()}")
@@ -129,7 +130,7 @@ def reset(stack: Stack, console: Console) -> None:
         return
     with exclusively(stack, console):
         _stop(stack, console)
-        for path in (stack.state, stack.runtime, Path("/var/tmp") / stack.runtime.name):
+        for path in (stack.state, stack.runtime, stack.fallback):
             if path.exists():
                 shutil.rmtree(path)
         console.say(f"removed {stack.state}")

@@ -48,14 +48,17 @@ def drift(root: Path) -> list[str]:
 
 def _meets(requirement: str, known: Mapping[str, set[str]]) -> bool:
     versions = known.get(name_of(requirement), set())
-    return bool(versions) and ("==" not in requirement or requirement.split("==")[1].split(";")[0].strip() in versions)
+    _, exact, version = requirement.partition("==")
+    return bool(versions) and (not exact or version.partition(";")[0].strip() in versions)
 
 
 def _lines(path: Path) -> list[str]:
     return [line for line in path.read_text().splitlines() if line.strip() and not line.startswith("#")]
 
 
-def _write(root: Path, target: str, lines: Iterable[str], *, constraint: str | None = None, upgrade: bool = False) -> None:
+def _write(
+    root: Path, target: str, lines: Iterable[str], *, constraint: str | None = None, upgrade: bool = False
+) -> None:
     command = [str(root / ".venv" / "bin" / "uv"), *_COMPILE, "-o", target]
     command += ["-c", constraint] if constraint else []
     command += ["--upgrade"] if upgrade else []

@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -47,7 +47,9 @@ def provide(names: Sequence[str], console: Console) -> None:
         return
     wanted = " ".join(names)
     if shutil.which("apt-get") is None:
-        raise StackError(f"There is no apt-get here: install {wanted} yourself (and put them on the PATH), or start Docker.")
+        raise StackError(
+            f"There is no apt-get here: install {wanted} yourself (and put them on the PATH), or start Docker."
+        )
     as_root = _as_root(wanted)
     console.say(f"installing {wanted} (apt-get)")
     with _quiet_servers(as_root):
@@ -62,12 +64,14 @@ def _as_root(wanted: str) -> list[str]:
     if os.geteuid() == 0:
         return ["env", "DEBIAN_FRONTEND=noninteractive"]
     if shutil.which("sudo") is None:
-        raise StackError(f"{wanted} must be installed and this user is not root and has no sudo: run `apt-get install {wanted}` as root.")
+        raise StackError(
+            f"{wanted} is missing; this user is not root and has no sudo: as root, run `apt-get install {wanted}`."
+        )
     return ["sudo", "env", "DEBIAN_FRONTEND=noninteractive"]
 
 
 @contextmanager
-def _quiet_servers(as_root: Sequence[str]) -> Iterator[None]:
+def _quiet_servers(as_root: Sequence[str]) -> Generator[None]:
     if not _CLUSTER_CONFIG.exists():
         _write(as_root, _CLUSTER_CONFIG, "create_main_cluster = false\n", mode="644")
     ours = not _POLICY.exists() or _POLICY.read_text() == _NO_SERVERS

@@ -60,6 +60,11 @@ class Stack:
         """A short directory for what can't stay under a long or closed path."""
         return Path(tempfile.gettempdir()) / f"convex-{os.getuid()}-{self.key}"
 
+    @property
+    def fallback(self) -> Path:
+        """Where a cluster lives whose server can't enter the checkout; it survives a restart of the machine."""
+        return Path("/var/tmp") / self.runtime.name
+
     def make_directories(self) -> None:
         """Create the state and log directories.
 
@@ -91,6 +96,11 @@ def make_private_directory(path: Path) -> None:
     if path.is_symlink() or found.st_uid != os.getuid():
         raise StackError(f"{path} belongs to somebody else; remove it, then try again.")
     path.chmod(0o700)
+
+
+def as_profile(word: str) -> Profile | None:
+    """Return the profile of that name, if there is one."""
+    return next((profile for profile in PROFILES if profile == word), None)
 
 
 def checkout() -> Path:

@@ -55,7 +55,9 @@ def choose(
             (port for port in chain(preferred, candidates) if port not in chosen.values() and free(port)), 0
         )
         if not chosen[name]:
-            raise StackError(f"No port between {_FIRST} and {_LAST} is free for {name}; stop something that holds them.")
+            raise StackError(
+                f"No port between {_FIRST} and {_LAST} is free for {name}; stop something that holds them."
+            )
     return chosen
 
 

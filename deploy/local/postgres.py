@@ -1,6 +1,7 @@
 """A private Postgres: its cluster appears in one rename, complete with roles and database, or not at all."""
 
 import os
+import pwd
 import shlex
 import shutil
 import subprocess
@@ -48,19 +49,19 @@ def unprivileged() -> tuple[str, ...]:
         return _UNSHARE
     if shutil.which("setpriv") and not subprocess.run([*_SETPRIV, "true"], capture_output=True, check=False).returncode:
         return _SETPRIV
-    raise StackError("Postgres refuses to run as root and neither unshare nor setpriv works here; run make as another user.")
+    raise StackError(
+        "Postgres refuses to run as root and neither unshare nor setpriv works here; run make as another user."
+    )
 
 
 def _cluster(stack: Stack, identity: tuple[str, ...]) -> Path:
     if identity != _SETPRIV:
         return stack.state / "postgres"
-    if _reachable(stack.state):
-        home = stack.state / "postgres-home"
-    else:
-        home = Path("/var/tmp") / stack.runtime.name
-    if not home.exists():
+    home = stack.state / "postgres-home" if _reachable(stack.state) else stack.fallback
+    server = pwd.getpwnam("postgres").pw_uid
+    if not home.exists() or home.lstat().st_uid != server:
         make_private_directory(home)
-    shutil.chown(home, "postgres", "postgres")
+        shutil.chown(home, "postgres", "postgres")
     return home / "postgres"
 
 

@@ -7,12 +7,14 @@ from deploy.local.packages import RABBITMQ_SERVER
 from deploy.local.paths import Profile, Stack
 from deploy.local.postgres import ADMIN, DATABASE, OWNER
 from deploy.local.rabbitmq import USER
-from deploy.local.supervisor import Program
+from deploy.local.supervisor_config import Program
 
 WORKERS: Final = ("strategy-worker", "seo-worker", "roadmap-worker", "stats-aggregator")
 SERVICES: Final = (*WORKERS, "gateway")
 ISSUER: Final = "convex"
 AUDIENCE: Final = "authenticated"
+# Set in .env by who tries the tokens of another issuer against the development stack.
+_FOR_TOKENS: Final = ("JWT_SECRET", "JWT_ISSUER", "JWT_AUDIENCE")
 
 
 def services(profile: Profile) -> tuple[str, ...]:
@@ -20,7 +22,9 @@ def services(profile: Profile) -> tuple[str, ...]:
     return SERVICES if profile == "dev" else ()
 
 
-def addresses(profile: Profile, ports: Mapping[str, int], secrets: Mapping[str, str]) -> dict[str, str]:
+def addresses(
+    profile: Profile, ports: Mapping[str, int], secrets: Mapping[str, str], own: Mapping[str, str]
+) -> dict[str, str]:
     """Return what stack.env holds: every address and secret another tool needs to use the stack."""
     database = f"127.0.0.1:{ports['postgres']}/{DATABASE}"
     values = {
@@ -39,16 +43,18 @@ def addresses(profile: Profile, ports: Mapping[str, int], secrets: Mapping[str, 
         "JWT_ISSUER": ISSUER,
         "JWT_AUDIENCE": AUDIENCE,
     }
-    return values | (_development(ports, secrets) if profile == "dev" else {})
+    return values | (_development(ports, secrets, own) if profile == "dev" else {})
 
 
-def _development(ports: Mapping[str, int], secrets: Mapping[str, str]) -> dict[str, str]:
-    return {
+def _development(ports: Mapping[str, int], secrets: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
+    targets = (f"127.0.0.1/32:{ports['demo_page']}", own.get("CONVEX_SEO_ALLOWED_TARGETS", ""))
+    return {name: own[name] for name in _FOR_TOKENS if own.get(name)} | {
         "CONVEX_HTTP_HOST": "127.0.0.1",
         "CONVEX_HTTP_PORT": str(ports["gateway"]),
         "CONVEX_URL": f"http://127.0.0.1:{ports['gateway']}",
         "CONVEX_DEMO_PAGE_PORT": str(ports["demo_page"]),
-        "CONVEX_SEO_ALLOWED_TARGETS": f"127.0.0.1/32:{ports['demo_page']}",
+        "CONVEX_DEMO_PAGE": f"http://127.0.0.1:{ports['demo_page']}/",
+        "CONVEX_SEO_ALLOWED_TARGETS": ",".join(filter(None, targets)),
         "CONVEX_DEMO_EMAIL": "demo@example.com",
         "CONVEX_DEMO_PASSWORD": secrets["demo_account"],
     }
@@ -66,8 +72,10 @@ _FOR_GATEWAY: Final = (
 )
 
 
-def service_environment(name: str, values: Mapping[str, str], ports: Mapping[str, int], own: Mapping[str, str]) -> dict[str, str]:
-    """Return the variables of one service: only the secrets it uses, and over them what the developer set in .env."""
+def service_environment(
+    name: str, values: Mapping[str, str], ports: Mapping[str, int], own: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the variables of one service: only the secrets it uses, and beside them what the developer set in .env."""
     settings = {key: values[key] for key in _FOR_EVERY_SERVICE}
     if name == "gateway":
         settings |= {key: values[key] for key in _FOR_GATEWAY}
@@ -75,11 +83,17 @@ def service_environment(name: str, values: Mapping[str, str], ports: Mapping[str
         settings |= {"DATABASE_URL": values["DATABASE_WORKER_URL"], "CONVEX_WORKER_PORT": str(ports[name])}
     if name == "seo-worker":
         settings["CONVEX_SEO_ALLOWED_TARGETS"] = values["CONVEX_SEO_ALLOWED_TARGETS"]
-    return settings | {key: value for key, value in own.items() if value}
+    # The stack's own addresses win: a line of .env must not send one service to another database than its neighbour.
+    return {key: value for key, value in own.items() if value} | settings
 
 
 def programs(
-    stack: Stack, ports: Mapping[str, int], *, postgres: list[str], rabbitmq: Mapping[str, str], own: Mapping[str, str],
+    stack: Stack,
+    ports: Mapping[str, int],
+    *,
+    postgres: list[str],
+    rabbitmq: Mapping[str, str],
+    own: Mapping[str, str],
     values: Mapping[str, str],
 ) -> list[Program]:
     """Return every process of the stack; services are started once the schema is there."""

@@ -1,75 +1,16 @@
-"""The process supervisor: its configuration as text, and its control over a Unix socket."""
+"""Control of the process supervisor over its Unix socket."""
 
 import http.client
 import os
-import shlex
 import socket
 import subprocess
 import xmlrpc.client
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from string import Template
-from typing import Any, cast
+from dataclasses import dataclass
+from typing import Any
 
 from deploy.local.console import StackError
 from deploy.local.paths import Stack
 from deploy.local.processes import MARK
-
-
-@dataclass(frozen=True, slots=True)
-class Program:
-    """One process to keep running; lower priorities start first and stop last."""
-
-    name: str
-    command: Sequence[str]
-    priority: int
-    environment: Mapping[str, str] = field(default_factory=dict[str, str])
-    stop_signal: str = "TERM"
-    stop_wait_s: int = 30
-    whole_group: bool = False
-    autostart: bool = True
-
-
-def render(stack: Stack, programs: Sequence[Program]) -> str:
-    """Return the text of supervisord.conf."""
-    templates = Path(__file__).with_name("templates")
-    head = Template((templates / "supervisord.conf").read_text(encoding="utf-8")).substitute(
-        directory=_escape(str(stack.root)),
-        logs=_escape(str(stack.logs)),
-        pidfile=_escape(str(stack.state / "supervisord.pid")),
-        socket=_escape(str(stack.supervisor_socket)),
-        # Without this line supervisord warns root; other users must not name themselves, they may have no name.
-        user="user=root" if os.geteuid() == 0 else "",
-    )
-    body = Template((templates / "program.conf").read_text(encoding="utf-8"))
-    return head + "".join(body.substitute(_values(stack, program)) for program in programs)
-
-
-def _values(stack: Stack, program: Program) -> dict[str, str]:
-    return {
-        "name": program.name,
-        "command": _escape(shlex.join(program.command)),
-        "environment": ",".join(f"{name}={_quote(value)}" for name, value in sorted(program.environment.items())),
-        "priority": str(program.priority),
-        "stop_signal": program.stop_signal,
-        "stop_wait_s": str(program.stop_wait_s),
-        "whole_group": str(program.whole_group).lower(),
-        "autostart": str(program.autostart).lower(),
-        "log": _escape(str(stack.logs / f"{program.name}.log")),
-    }
-
-
-def _escape(value: str) -> str:
-    # supervisord expands %(...)s in every value.
-    return value.replace("%", "%%")
-
-
-def _quote(value: str) -> str:
-    quote = "'" if '"' in value else '"'
-    if quote in value or "\n" in value:
-        raise StackError(f"supervisord can't carry a value with both kinds of quotes or a line break: {value!r}")
-    return f"{quote}{_escape(value)}{quote}"
 
 
 class _UnixConnection(http.client.HTTPConnection):
@@ -133,6 +74,15 @@ class Supervisor:
         if done.returncode:
             raise StackError(f"supervisord did not start: {(done.stderr or done.stdout).strip()}")
 
+    def reload(self) -> None:
+        """Take up the configuration on disk: only processes whose settings changed are touched."""
+        added, changed, removed = self._call("reloadConfig")[0]
+        for name in (*changed, *removed):
+            self._call("stopProcessGroup", name)
+            self._call("removeProcessGroup", name)
+        for name in (*changed, *added):
+            self._call("addProcessGroup", name)
+
     def shutdown(self) -> None:
         """Ask the supervisor to stop everything, in order, and end."""
         self._call("shutdown")
@@ -165,5 +115,4 @@ class Supervisor:
     def _call(self, method: str, *arguments: str | bool) -> Any:
         transport = _UnixTransport(str(self.stack.supervisor_socket))
         with xmlrpc.client.ServerProxy("http://localhost", transport=transport) as server:
-            call = cast("Any", getattr(server.supervisor, method))
-            return call(*arguments)
+            return getattr(server.supervisor, method)(*arguments)

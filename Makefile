@@ -1,0 +1,98 @@
+# Every target works from a fresh clone: what is missing is installed, made or started first.
+SHELL := /bin/sh
+.SHELLFLAGS := -eu -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+LOCAL := sh deploy/local/run.sh
+BIN := .venv/bin
+# One log, for example: make logs SERVICE=gateway
+SERVICE ?=
+export STACK PYTHON
+
+# These three are also common variables of the shell, which must not choose whose token it is.
+given = $(if $(filter command,$(firstword $(origin $(1)))),$($(1)))
+token: export CONVEX_TOKEN_WORKSPACE = $(call given,WORKSPACE)
+token: export CONVEX_TOKEN_USER = $(call given,USER)
+token: export CONVEX_TOKEN_ROLE = $(call given,ROLE)
+
+.PHONY: help demo up down status logs follow restart reset migrate token environment fmt lint types test unit e2e bench \
+	chaos check lock images compose-config test-compose
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  \033[1m%-15s\033[0m %s\n", $$1, $$2 }' Makefile
+
+demo: ## Start everything and show a strategy, an SEO audit and a roadmap made by it
+	@$(LOCAL) demo
+
+up: ## Start the development stack (Docker when an engine answers, else native; STACK=native|docker forces one)
+	@$(LOCAL) up
+
+down: ## Stop the development and the test stack; data stays
+	@$(LOCAL) down dev
+	@$(LOCAL) down test
+
+status: ## Say which process runs and which is ready
+	@$(LOCAL) status
+
+logs: ## Print the end of the logs (SERVICE=gateway for one)
+	@$(LOCAL) logs dev $(SERVICE)
+
+follow: ## Print the logs as they grow (SERVICE=gateway for one)
+	@$(LOCAL) follow dev $(SERVICE)
+
+restart: ## Restart the services, so that they run the code of now (SERVICE=gateway for one)
+	@$(LOCAL) restart dev $(SERVICE)
+
+reset: ## Stop everything and remove the data of both stacks
+	@$(LOCAL) reset dev
+	@$(LOCAL) reset test
+
+migrate: ## Bring the schema of the running stack up to date
+	@$(LOCAL) migrate
+
+token: ## Print a JWT for the development stack (WORKSPACE=name USER=email ROLE=owner|admin|editor|viewer)
+	@$(LOCAL) token
+
+environment: ## Make or refresh .venv from the locks
+	@$(LOCAL) environment
+
+fmt: environment ## Format the code and repair what ruff can repair
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lint: environment ## Check format, rules, the direction of imports and the locks
+	@$(LOCAL) check format rules imports locks
+
+types: environment ## Check types (pyright, strict)
+	@$(LOCAL) check types
+
+test: ## Everything: environment, test stack, format, rules, types, imports, locks, all tests with coverage
+	@$(LOCAL) check
+
+check: environment ## What is quick to know before a push: all of `make test` but the tests that need servers
+	@$(LOCAL) check format rules types imports locks unit
+
+unit: environment ## The tests that need no server
+	@$(LOCAL) check unit
+
+e2e: ## The tests of the whole system through HTTP
+	@$(LOCAL) check e2e
+
+chaos: ## The tests that kill services, RabbitMQ and Postgres under load
+	@$(LOCAL) check chaos
+
+bench: ## Measure the figures of README.md on this machine
+	@$(LOCAL) bench
+
+lock: environment ## Write the lock files after a change of dependencies
+	@$(LOCAL) lock
+
+images: ## Build the image of each service
+	@$(LOCAL) images
+
+compose-config: ## Check docker-compose.yml
+	@$(LOCAL) compose-config
+
+test-compose: ## With root on Debian: private Docker engine, base images, build, up, demo, down, clean up
+	@sh deploy/docker/test-compose.sh

@@ -1,0 +1,118 @@
+"""What each command does, natively or in Docker; the table that `python3 -m deploy.local` looks up."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from deploy.local import checks, compose, control, environment, inside, lifecycle, locks
+from deploy.local.console import Console
+from deploy.local.paths import Stack
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One command as it was typed: on which stack, with which further words."""
+
+    stack: Stack
+    words: Sequence[str]
+    console: Console
+
+    @property
+    def in_docker(self) -> bool:
+        """Whether the stack was last started in Docker."""
+        return self.stack.profile == "dev" and compose.recorded(self.stack) == "docker"
+
+
+def _up(call: Call) -> None:
+    kind = compose.kind(call.stack, os.environ.get("STACK"))
+    if kind == "docker":
+        compose.up(call.stack, call.console)
+    else:
+        lifecycle.up(call.stack, call.console)
+    compose.record(call.stack, kind)
+
+
+def _down(call: Call) -> None:
+    if call.in_docker:
+        compose.down(call.stack, call.console)
+    else:
+        lifecycle.down(call.stack, call.console)
+
+
+def _reset(call: Call) -> None:
+    if call.in_docker:
+        compose.down(call.stack, call.console, remove_data=True)
+    lifecycle.reset(call.stack, call.console)
+
+
+def _status(call: Call) -> None:
+    if call.in_docker:
+        compose.status(call.stack)
+    else:
+        control.status(call.stack, call.console)
+
+
+def _logs(call: Call, *, follow: bool = False) -> None:
+    if call.in_docker:
+        compose.logs(call.stack, call.words, follow=follow)
+    else:
+        control.logs(call.stack, call.words, follow=follow)
+
+
+def _follow(call: Call) -> None:
+    _logs(call, follow=True)
+
+
+def _demo(call: Call) -> None:
+    _up(call)
+    environment.ensure(call.stack.root, call.console)
+    inside.run(call.stack, "deploy.local.demo")
+
+
+def _bench(call: Call) -> None:
+    _up(call)
+    environment.ensure(call.stack.root, call.console)
+    inside.run(call.stack, "bench", *call.words)
+
+
+def _ensure_environment(call: Call) -> None:
+    environment.ensure(call.stack.root, call.console)
+
+
+def _check(call: Call) -> None:
+    checks.run(Stack(call.stack.root, "test"), call.words, call.console)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command and what it is for."""
+
+    help: str
+    run: Callable[[Call], None]
+
+
+COMMANDS: Final[Mapping[str, Command]] = {
+    "up": Command("bring the stack up, or make sure that it is", _up),
+    "down": Command("stop everything; data stays", _down),
+    "reset": Command("stop everything and remove the data", _reset),
+    "status": Command("say which process is ready", _status),
+    "logs": Command("print the end of the logs", _logs),
+    "follow": Command("print the logs as they grow", _follow),
+    "restart": Command(
+        "restart the named processes, or all services",
+        lambda call: control.restart(call.stack, call.words, call.console),
+    ),
+    "stop": Command("stop the named processes", lambda call: control.stop(call.stack, call.words)),
+    "start": Command("start the named processes", lambda call: control.start(call.stack, call.words)),
+    "kill": Command("send the named processes SIGKILL", lambda call: control.kill(call.stack, call.words)),
+    "migrate": Command("bring the schema up to date", lambda call: lifecycle.migrate(call.stack, call.console)),
+    "token": Command("print a JWT for the stack", lambda call: inside.run(call.stack, "deploy.local.token")),
+    "demo": Command("bring the stack up and show what it does", _demo),
+    "bench": Command("measure the running stack", _bench),
+    "environment": Command("make or refresh the virtual environment", _ensure_environment),
+    "lock": Command("write the lock files", lambda call: locks.write_all(call.stack.root, call.console)),
+    "check": Command("run stages of `make test`, or all", _check),
+    "images": Command("build the image of each service", lambda call: compose.images(call.stack, call.console)),
+    "compose-config": Command("check docker-compose.yml", lambda call: compose.check(call.stack, call.console)),
+}

@@ -1,0 +1,1 @@
+INSERT INTO app.workspaces (id, name) VALUES ($1, $2)
