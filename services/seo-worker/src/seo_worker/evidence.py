@@ -1,7 +1,7 @@
 """What was seen of a site, as plain values: the fetch and the parser fill it in, the checks only read it.
 
-Nothing here judges. `None` means "not seen" or "not measured", never "zero"; an empty tuple means "looked for, none there".
-All values survive JSON, because they cross a process boundary.
+Nothing here judges. `None` means "not seen" or "not measured", never "zero"; an empty tuple means "looked for, none
+there". All values survive JSON, because they cross a process boundary.
 """
 
 from dataclasses import dataclass
@@ -373,7 +373,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class ParseState:
-    """How parsing ended; without `parsed` there is no Page and on-page checks are not measured, for `message`'s reason."""
+    """How parsing ended; unless it is `parsed` there is no Page and on-page checks are not measured, see `message`."""
 
     status: ParseStatus
     reason: ParseReason | None = None
@@ -395,7 +395,10 @@ class PageEvidence:
 
 @dataclass(frozen=True, slots=True)
 class SiteEvidence:
-    """All that one audit may judge; competitors are in the order they were asked for, also those that failed."""
+    """All that one audit may judge; competitors are in the order they were asked for, also those that failed.
+
+    `pages` are further pages of the audited site, found by its links; the target is not among them.
+    """
 
     target: PageEvidence
     sitemap: SitemapEvidence
@@ -403,6 +406,7 @@ class SiteEvidence:
     vantage: str
     user_agent: str
     gathered_at: datetime
+    pages: tuple[PageEvidence, ...] = ()
 
     @property
     def page(self) -> Page | None:

@@ -1,0 +1,158 @@
+"""Reads robots.txt as RFC 9309 says: groups merged per agent, the longest match decides, allow wins a tie."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from seo_worker.evidence import RobotsDecision, RobotsSyntaxError
+
+_EVERYBODY: Final = "*"
+_KNOWN: Final = frozenset(
+    {"user-agent", "disallow", "allow", "sitemap", "crawl-delay", "clean-param", "host", "request-rate"}
+    | {"visit-time", "noindex"}
+)
+_MAX_LINE: Final = 4096
+_MAX_ERRORS: Final = 100
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+_TOKEN: Final = re.compile(r"[A-Za-z_-]+")
+_UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_ESCAPE: Final = re.compile(r"%([0-9A-Fa-f]{2})")
+_ABSOLUTE: Final = re.compile(r"(?i)(?:https?|ftp)://[^\s/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One allow or disallow line; `pattern` is normalised, `text` is as written."""
+
+    line: int
+    allow: bool
+    pattern: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsFile:
+    """The rules by lower-case agent token ('*' for all), the sitemaps, and what could not be understood."""
+
+    groups: dict[str, tuple[Rule, ...]]
+    sitemaps: tuple[str, ...]
+    errors: tuple[RobotsSyntaxError, ...]
+
+    def decide(self, agent: str, path: str) -> RobotsDecision:
+        """Decide about a path with its query for a crawler; its own group replaces the one for all."""
+        rules = self.groups.get(agent.lower())
+        if rules is None:
+            rules = self.groups.get(_EVERYBODY, ())
+        target = normalised(path or "/").replace("*", "%2A").replace("$", "%24")
+        if target == "/robots.txt":
+            return RobotsDecision(agent, allowed=True)
+        matching = [rule for rule in rules if matches(rule.pattern, target)]
+        if not matching:
+            return RobotsDecision(agent, allowed=True)
+        best = max(matching, key=lambda rule: (len(rule.pattern), rule.allow, -rule.line))
+        return RobotsDecision(agent, allowed=best.allow, line=best.line, rule=best.text)
+
+
+@dataclass(slots=True)
+class _Reader:
+    groups: dict[str, list[Rule]] = field(default_factory=dict[str, list[Rule]])
+    sitemaps: list[str] = field(default_factory=list[str])
+    errors: list[RobotsSyntaxError] = field(default_factory=list[RobotsSyntaxError])
+    agents: list[str] = field(default_factory=list[str])
+    in_rules: bool = False
+
+    def blame(self, number: int, text: str, message: str) -> None:
+        if len(self.errors) < _MAX_ERRORS:
+            self.errors.append(RobotsSyntaxError(number, text[:200], message))
+
+    def read(self, number: int, raw: str) -> None:
+        text = raw.partition("#")[0].strip()
+        if not text:
+            return
+        key, colon, value = text.partition(":")
+        key, value = key.strip().lower(), value.strip()
+        if not colon:
+            self.blame(number, text, "No colon between directive and value")
+        elif key not in _KNOWN:
+            self.blame(number, text, "Unknown directive")
+        elif key == "user-agent":
+            self._agent(number, text, value)
+        elif key in {"allow", "disallow"}:
+            self._rule(number, text, value, allow=key == "allow")
+        elif key == "sitemap":
+            self._sitemap(number, text, value)
+
+    def _agent(self, number: int, text: str, value: str) -> None:
+        if self.in_rules:
+            self.agents, self.in_rules = [], False
+        token = _TOKEN.match(value)
+        if not value:
+            self.blame(number, text, "No user agent named")
+            return
+        name = _EVERYBODY if value.split(None, 1)[0] == "*" else token[0].lower() if token else value.lower()
+        self.agents.append(name)
+        self.groups.setdefault(name, [])
+
+    def _rule(self, number: int, text: str, value: str, *, allow: bool) -> None:
+        self.in_rules = True
+        if not self.agents:
+            self.blame(number, text, "Rule before any user agent")
+        if not value:
+            return
+        if value[0] not in "/*":
+            self.blame(number, text, "A path begins with / or *")
+        if "$" in value[:-1]:
+            self.blame(number, text, "$ stands only at the end of a path")
+        rule = Rule(number, allow, _pattern(value), text)
+        for agent in self.agents:
+            self.groups[agent].append(rule)
+
+    def _sitemap(self, number: int, text: str, value: str) -> None:
+        if _ABSOLUTE.match(value):
+            self.sitemaps.append(value)
+        else:
+            self.blame(number, text, "A sitemap needs an absolute http, https or ftp address")
+
+
+def parse_robots(content: bytes) -> RobotsFile:
+    """Read a robots.txt; broken lines are listed and skipped, over-long ones cut."""
+    text = content.decode("utf-8", "replace").removeprefix("\ufeff").replace("\0", "\ufffd")
+    reader = _Reader()
+    for number, line in enumerate(_LINE_END.split(text), start=1):
+        reader.read(number, line[:_MAX_LINE])
+    groups = {agent: tuple(rules) for agent, rules in reader.groups.items()}
+    return RobotsFile(groups, tuple(dict.fromkeys(reader.sitemaps)), tuple(reader.errors))
+
+
+def normalised(path: str) -> str:
+    """Bring percent-encoding to one form: unreserved characters decoded, all else encoded in capitals."""
+    decoded = _ESCAPE.sub(_one_form, path)
+    return "".join(c if " " < c < "\x7f" else "".join(f"%{b:02X}" for b in c.encode()) for c in decoded)
+
+
+def matches(pattern: str, path: str) -> bool:
+    """Match a normalised pattern from the start of a path; linear, as every `*` takes the leftmost place that fits."""
+    anchored = pattern.endswith("$")
+    pieces = pattern.removesuffix("$").split("*")
+    if not path.startswith(pieces[0]):
+        return False
+    if len(pieces) == 1:
+        return not anchored or path == pieces[0]
+    position = len(pieces[0])
+    for piece in pieces[1:-1]:
+        found = path.find(piece, position)
+        if found < 0:
+            return False
+        position = found + len(piece)
+    last = pieces[-1]
+    return path.endswith(last) and len(path) - len(last) >= position if anchored else path.find(last, position) >= 0
+
+
+def _one_form(found: re.Match[str]) -> str:
+    character = chr(int(found[1], 16))
+    return character if character in _UNRESERVED else f"%{found[1].upper()}"
+
+
+def _pattern(value: str) -> str:
+    head, last = normalised(value)[:-1], normalised(value)[-1]
+    return head.replace("$", "%24") + last

@@ -1,0 +1,154 @@
+"""Reads one sitemap (XML, an index of others, or plain text) as far as needed to find a page in it.
+
+Entities are refused where they are declared, so nothing can expand; reading stops at the page or at the cap.
+"""
+
+import zlib
+from dataclasses import dataclass, field
+from typing import Final, Literal
+from xml.parsers import expat
+
+from seo_worker.fetch.body import Inflater
+from seo_worker.fetch.failures import FetchFailureError
+from seo_worker.fetch.urls import resolve_http
+
+MAX_URLS: Final = 50_000
+_MAX_CHILDREN: Final = 1000
+_MAX_TEXT: Final = 4096
+_CHUNK: Final = 131_072
+_GZIP: Final = b"\x1f\x8b"
+# Spelling can change a URL's length only through escapes, other scripts, or a scheme, port and slash.
+_SPELLING_SLACK: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapFile:
+    """What one file held up to where reading stopped; `problem` is set when it is no sitemap or broken further on."""
+
+    kind: Literal["urlset", "index", "text", "unknown"]
+    url_count: int
+    children: tuple[str, ...]
+    found: bool
+    lastmod: str | None
+    complete: bool
+    problem: str | None
+
+
+class _ForbiddenError(Exception):
+    """The file declares an entity."""
+
+
+@dataclass(slots=True)
+class _Reader:
+    page: str
+    kind: Literal["urlset", "index", "text", "unknown"] = "unknown"
+    root: str | None = None
+    count: int = 0
+    children: list[str] = field(default_factory=list[str])
+    found: bool = False
+    lastmod: str | None = None
+    path: list[str] = field(default_factory=list[str])
+    text: str = ""
+    loc: str = ""
+    changed: str = ""
+
+    @property
+    def done(self) -> bool:
+        return self.found or self.count >= MAX_URLS or len(self.children) >= _MAX_CHILDREN
+
+    def start(self, name: str, _attributes: dict[str, str]) -> None:
+        local = name.rpartition(" ")[2]
+        if self.root is None:
+            self.root = local
+            self.kind = "urlset" if local == "urlset" else "index" if local == "sitemapindex" else "unknown"
+        self.path.append(local)
+        self.text = ""
+        if len(self.path) == 2:
+            self.loc = self.changed = ""
+
+    def data(self, text: str) -> None:
+        if len(self.path) == 3 and len(self.text) < _MAX_TEXT:
+            self.text += text
+
+    def end(self, _name: str) -> None:
+        local = self.path.pop()
+        if len(self.path) == 2 and local == "loc":
+            self.loc = self.text.strip()
+        elif len(self.path) == 2 and local == "lastmod":
+            self.changed = self.text.strip()
+        elif len(self.path) == 1 and self.loc and not self.done:
+            self.entry(local)
+
+    def entry(self, local: str) -> None:
+        if self.kind == "index" and local == "sitemap":
+            self.children.append(self.loc)
+        elif self.kind == "urlset" and local == "url":
+            self.count += 1
+            if _is_page(self.loc, self.page):
+                self.found, self.lastmod = True, self.changed[:64] or None
+
+    def entity(self, *_: object) -> None:
+        raise _ForbiddenError
+
+
+def read_sitemap(content: bytes, page: str, *, max_bytes: int) -> SitemapFile:
+    """Look for a page's normalised URL in a sitemap; a gzip file is inflated up to `max_bytes` first."""
+    cut = False
+    if content.startswith(_GZIP):
+        try:
+            content = Inflater().inflate(content, max_bytes + 1)
+        except (FetchFailureError, zlib.error):
+            return SitemapFile("unknown", 0, (), found=False, lastmod=None, complete=False, problem="Broken gzip file")
+        cut = len(content) > max_bytes
+    if content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"http"):
+        return _read_text(content, page, cut=cut)
+    return _read_xml(content, page, cut=cut)
+
+
+def _read_xml(content: bytes, page: str, *, cut: bool) -> SitemapFile:
+    reader = _Reader(page)
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.data
+    parser.EntityDeclHandler = reader.entity
+    problem: str | None = None
+    try:
+        for begin in range(0, len(content), _CHUNK):
+            if reader.done:
+                break
+            parser.Parse(content[begin : begin + _CHUNK], False)  # noqa: FBT003 - expat knows no keywords
+        if not reader.done and not cut:
+            parser.Parse(b"", True)  # noqa: FBT003 - as above
+    except expat.ExpatError as exc:
+        problem = f"Not well-formed XML in line {exc.lineno}"
+    except _ForbiddenError:
+        problem = "It declares XML entities, which sitemaps must not"
+    if reader.kind == "unknown" and content[:512].lstrip().lower().startswith((b"<!doctype html", b"<html")):
+        problem = "It is an HTML page, not a sitemap"
+    elif problem is None and reader.kind == "unknown":
+        problem = f"It is not a sitemap: the outermost element is {reader.root or 'missing'}"[:120]
+    return SitemapFile(
+        kind=reader.kind,
+        url_count=reader.count,
+        children=tuple(dict.fromkeys(reader.children)),
+        found=reader.found,
+        lastmod=reader.lastmod,
+        complete=problem is None and not cut and not reader.done,
+        problem=problem,
+    )
+
+
+def _read_text(content: bytes, page: str, *, cut: bool) -> SitemapFile:
+    lines = [line.strip() for line in content.decode("utf-8-sig", "replace").splitlines() if line.strip()][:MAX_URLS]
+    found = any(_is_page(line, page) for line in lines)
+    complete = not cut and len(lines) < MAX_URLS
+    return SitemapFile("text", len(lines), (), found=found, lastmod=None, complete=complete, problem=None)
+
+
+def _is_page(loc: str, page: str) -> bool:
+    if loc == page:
+        return True
+    alike = not loc.isascii() or "%" in loc or abs(len(loc) - len(page)) <= _SPELLING_SLACK
+    return alike and (resolve_http(loc, page) or "").partition("#")[0] == page

@@ -1,0 +1,241 @@
+"""Sitemaps: files by hand, then the search over real requests."""
+
+import asyncio
+import gzip
+from collections.abc import Awaitable, Callable
+
+import pytest
+from aiohttp import web
+
+from seo_worker.evidence import RobotsEvidence, SitemapEvidence
+from seo_worker.fetch.client import Fetcher
+from seo_worker.fetch.sitemap import search_sitemaps
+from seo_worker.fetch.sitemap_file import SitemapFile, read_sitemap
+from seo_worker.fetch.urls import WebURL, parse_web_url
+
+Serve = Callable[[Callable[[web.Request], Awaitable[web.StreamResponse]]], Awaitable[int]]
+OpenFetcher = Callable[..., Awaitable[Fetcher]]
+PAGE = "https://e.com/page"
+
+
+def read(text: str | bytes, page: str = PAGE) -> SitemapFile:
+    return read_sitemap(text.encode() if isinstance(text, str) else text, page, max_bytes=1_000_000)
+
+
+def urlset(*locs: str) -> str:
+    urls = "".join(f"<url><loc>{loc}</loc></url>" for loc in locs)
+    return f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
+
+
+def test_reading_stops_at_the_page_and_keeps_its_date() -> None:
+    file = read(
+        "<urlset><url><loc>https://e.com/</loc><lastmod>2020-01-01</lastmod></url>"
+        "<url><lastmod>2026-03-04</lastmod><loc> https://e.com/page </loc></url>"
+        "<url><loc>https://e.com/after</loc></url></urlset>"
+    )
+    assert (file.kind, file.url_count, file.found, file.lastmod) == ("urlset", 2, True, "2026-03-04")
+
+
+def test_a_file_without_the_page_is_read_to_its_end() -> None:
+    file = read(urlset("https://e.com/a", "https://e.com/b"))
+    assert (file.url_count, file.found, file.complete, file.problem) == (2, False, True, None)
+
+
+@pytest.mark.parametrize(
+    "loc", ["https://E.com/page", "https://e.com:443/page", "https://e.com/./page", "https://e.com/page#part"]
+)
+def test_another_spelling_of_the_page_is_the_page(loc: str) -> None:
+    assert read(urlset(loc)).found
+
+
+@pytest.mark.parametrize(
+    "loc", ["http://e.com/page", "https://e.com/page/", "https://e.com/page?x", "/other", "https://"]
+)
+def test_another_page_is_not_the_page(loc: str) -> None:
+    assert not read(urlset(loc)).found
+
+
+def test_escapes_in_a_location_are_undone() -> None:
+    page = "https://e.com/caf%C3%A9?a=1&b=2"
+    assert read(urlset("https://e.com/café?a=1&amp;b=2"), page).found
+
+
+def test_an_image_inside_an_entry_is_no_entry() -> None:
+    file = read(
+        '<urlset xmlns:image="i"><url><loc>https://e.com/a</loc>'
+        "<image:image><image:loc>https://e.com/page</image:loc></image:image></url></urlset>"
+    )
+    assert (file.url_count, file.found) == (1, False)
+
+
+def test_an_index_lists_its_children_once() -> None:
+    file = read(
+        "<sitemapindex><sitemap><loc>https://e.com/1.xml</loc></sitemap>"
+        "<sitemap><loc>https://e.com/2.xml</loc></sitemap><sitemap><loc>https://e.com/1.xml</loc></sitemap></sitemapindex>"
+    )
+    assert (file.kind, file.children) == ("index", ("https://e.com/1.xml", "https://e.com/2.xml"))
+
+
+def test_plain_text_and_gzip_are_sitemaps_too() -> None:
+    assert read("https://e.com/a\nhttps://e.com/page\n").found
+    assert read(gzip.compress(urlset(PAGE).encode())).found
+
+
+def test_entities_are_refused_where_they_are_declared() -> None:
+    bomb = (
+        '<!DOCTYPE u [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+        "<urlset><url><loc>&b;</loc></url></urlset>"
+    )
+    file = read(bomb)
+    assert file.problem == "It declares XML entities, which sitemaps must not"
+    assert file.url_count == 0
+    external = '<!DOCTYPE u [<!ENTITY x SYSTEM "file:///etc/passwd">]><urlset><url><loc>&x;</loc></url></urlset>'
+    assert read(external).problem == "It declares XML entities, which sitemaps must not"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("<!doctype html><html><br></html>", "It is an HTML page, not a sitemap"),
+        ("<rss><channel/></rss>", "It is not a sitemap: the outermost element is rss"),
+        ("", "Not well-formed XML in line 1"),
+        ("<urlset><url><loc>https://e.com/a</url></urlset>", "Not well-formed XML in line 1"),
+        ("{}", "Not well-formed XML in line 1"),
+        (b"\x1f\x8bgarbage", "Broken gzip file"),
+        (b"\xff\xfe\x00", "Not well-formed XML in line 1"),
+    ],
+)
+def test_what_is_no_sitemap_says_why(text: str | bytes, problem: str) -> None:
+    file = read(text)
+    assert file.problem == problem
+    assert not file.complete
+
+
+def test_a_gzip_bomb_is_cut_at_the_cap() -> None:
+    file = read(gzip.compress(b"<urlset>" + b" " * 50_000_000))
+    assert not file.complete
+    assert file.url_count == 0
+
+
+def test_a_file_of_a_million_entries_is_read_up_to_the_protocol_limit() -> None:
+    file = read("<urlset>" + "<url><loc>https://e.com/some/other/address</loc></url>" * 60_000 + "</urlset>")
+    assert file.url_count == 50_000
+    assert not file.complete
+
+
+def robots_with(*sitemaps: str) -> RobotsEvidence:
+    return RobotsEvidence("http://x/robots.txt", "parsed", 200, sitemaps=sitemaps)
+
+
+async def search(
+    port: int, fetcher: Fetcher, *sitemaps: str, page: str = "/page", deadline_s: float = 5
+) -> SitemapEvidence:
+    async def permit(_url: WebURL) -> None:
+        return
+
+    url = parse_web_url(f"http://127.0.0.1:{port}{page}")
+    return await search_sitemaps(url, robots_with(*sitemaps), fetcher, permission=permit, deadline_s=deadline_s)
+
+
+def files(contents: dict[str, str], asked: list[str]) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def answer(request: web.Request) -> web.Response:
+        asked.append(request.path)
+        if request.path not in contents:
+            return web.Response(status=404, text="none")
+        base = f"http://{request.host}"
+        return web.Response(text=contents[request.path].replace("BASE", base), content_type="application/xml")
+
+    return answer
+
+
+async def test_the_usual_place_is_tried_when_robots_names_none(serve: Serve, open_fetcher: OpenFetcher) -> None:
+    asked: list[str] = []
+    port = await serve(files({"/sitemap.xml": urlset("BASE/page")}, asked))
+    found = await search(port, await open_fetcher(port))
+    assert asked == ["/sitemap.xml"]
+    assert (found.state, found.source, found.lists_page, found.files_read) == ("read", "default", True, 1)
+
+
+async def test_named_sitemaps_are_read_until_the_page_is_found(serve: Serve, open_fetcher: OpenFetcher) -> None:
+    asked: list[str] = []
+    contents = {"/1.xml": urlset("BASE/a", "BASE/b"), "/2.xml": urlset("BASE/page"), "/3.xml": urlset("BASE/c")}
+    port = await serve(files(contents, asked))
+    names = [f"http://127.0.0.1:{port}/{n}.xml" for n in (1, 2, 3)]
+    found = await search(port, await open_fetcher(port), *names)
+    assert asked == ["/1.xml", "/2.xml"]
+    assert (found.source, found.lists_page, found.url_count, found.complete) == ("robots", True, 3, False)
+
+
+async def test_an_index_is_followed_and_may_name_itself(serve: Serve, open_fetcher: OpenFetcher) -> None:
+    asked: list[str] = []
+    index = "<sitemapindex>" + "".join(f"<sitemap><loc>BASE/{n}</loc></sitemap>" for n in ("sitemap.xml", "1.xml"))
+    contents = {"/sitemap.xml": index + "</sitemapindex>", "/1.xml": urlset("BASE/a")}
+    port = await serve(files(contents, asked))
+    found = await search(port, await open_fetcher(port))
+    assert asked == ["/sitemap.xml", "/1.xml"]
+    assert (found.is_index, found.files_read, found.complete, found.lists_page) == (True, 2, True, False)
+
+
+async def test_an_endless_index_stops_at_eight_files_and_then_knows_nothing(
+    serve: Serve, open_fetcher: OpenFetcher
+) -> None:
+    asked: list[str] = []
+
+    async def endless(request: web.Request) -> web.Response:
+        asked.append(request.path)
+        child = f"http://{request.host}/{len(asked)}.xml"
+        return web.Response(text=f"<sitemapindex><sitemap><loc>{child}</loc></sitemap></sitemapindex>")
+
+    port = await serve(endless)
+    found = await search(port, await open_fetcher(port))
+    assert len(asked) == 8
+    assert (found.complete, found.lists_page) == (False, None)
+
+
+async def test_a_missing_child_leaves_the_answer_open(serve: Serve, open_fetcher: OpenFetcher) -> None:
+    index = "<sitemapindex><sitemap><loc>BASE/gone.xml</loc></sitemap></sitemapindex>"
+    port = await serve(files({"/sitemap.xml": index}, []))
+    found = await search(port, await open_fetcher(port))
+    assert (found.state, found.complete, found.lists_page) == ("read", False, None)
+
+
+async def test_no_sitemap_is_absent(serve: Serve, open_fetcher: OpenFetcher) -> None:
+    port = await serve(files({}, []))
+    found = await search(port, await open_fetcher(port))
+    assert (found.state, found.status, found.lists_page, found.error) == ("absent", 404, None, None)
+
+
+async def test_an_html_page_in_its_place_is_invalid(serve: Serve, open_fetcher: OpenFetcher) -> None:
+    port = await serve(files({"/sitemap.xml": "<html><p>Welcome</p></html>"}, []))
+    found = await search(port, await open_fetcher(port))
+    assert (found.state, found.lists_page) == ("invalid", None)
+    assert found.problem == "It is an HTML page, not a sitemap"
+
+
+async def test_a_server_error_is_not_measured(serve: Serve, open_fetcher: OpenFetcher) -> None:
+    async def broken(_request: web.Request) -> web.Response:
+        return web.Response(status=503)
+
+    port = await serve(broken)
+    found = await search(port, await open_fetcher(port))
+    assert (found.state, found.status) == ("not_measured", 503)
+
+
+async def test_a_silent_server_ends_at_the_deadline(
+    serve_raw: Callable[..., Awaitable[int]], open_fetcher: OpenFetcher
+) -> None:
+    async def silent(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+
+    port = await serve_raw(silent)
+    found = await search(port, await open_fetcher(port), deadline_s=0.2)
+    assert found.state == "not_measured"
+    assert found.error is not None
+    assert found.error.code == "timeout"
+
+
+async def test_a_sitemap_elsewhere_goes_through_the_guard(open_fetcher: OpenFetcher) -> None:
+    found = await search(9, await open_fetcher(), "http://169.254.169.254/sitemap.xml")
+    assert found.error is not None
+    assert found.error.code == "blocked_address"
+    assert found.state == "not_measured"
