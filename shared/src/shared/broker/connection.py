@@ -12,6 +12,8 @@ from faststream.rabbit.prometheus import RabbitPrometheusMiddleware
 from shared.telemetry.setup import Telemetry
 
 _RECONNECT_S: Final = 1.0
+# Work is drained before the broker stops; this is for the handlers that acknowledge it.
+_SETTLE_S: Final = 5.0
 # Not for subscribers: each has a channel of its own, since handlers die with the channel they run on.
 _DEFAULT_PREFETCH: Final = 10
 
@@ -25,7 +27,7 @@ def make_broker(url: str, telemetry: Telemetry, *, middlewares: Sequence[Middlew
         # With the default a worker whose broker is late stays up and never consumes.
         fail_fast=False,
         reconnect_interval=_RECONNECT_S,
-        graceful_timeout=None,
+        graceful_timeout=_SETTLE_S,
         # Without it an unroutable message is lost and publish says nothing.
         default_channel=Channel(on_return_raises=True, prefetch_count=_DEFAULT_PREFETCH),
         middlewares=(

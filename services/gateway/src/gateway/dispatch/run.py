@@ -1,0 +1,39 @@
+"""Opens what the dispatch side needs and runs it beside whatever else the process does."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+
+from gateway.dispatch.loop import DispatchLoop
+from gateway.settings import GatewaySettings
+from shared.broker.connection import make_broker
+from shared.db.pool import close_pool, create_pool
+from shared.telemetry.setup import Telemetry
+from shared.worker.consumer import database_answers
+from shared.worker.health import Check
+
+
+@asynccontextmanager
+async def dispatching(settings: GatewaySettings, telemetry: Telemetry) -> AsyncGenerator[Mapping[str, Check], None]:
+    """Dispatch while the block runs; yields the checks that readiness has to ask."""
+    assert settings.database_relay_url is not None, "only with DATABASE_RELAY_URL is there anything to dispatch"
+    dsn = settings.database_relay_url.get_secret_value()
+    pool = await create_pool(dsn, service=f"{telemetry.service}-dispatch", max_size=4)
+    broker = make_broker(settings.amqp_url.get_secret_value(), telemetry)
+    loop = DispatchLoop(
+        dsn,
+        pool,
+        broker,
+        telemetry.metrics,
+        share=settings.convex_dispatch_share,
+        reap_after_s=settings.convex_reap_after_s,
+    )
+    stop = asyncio.Event()
+    task = asyncio.create_task(loop.run(stop))
+    try:
+        yield {"broker": loop.broker_check, "dispatchDatabase": database_answers(pool)}
+    finally:
+        stop.set()
+        await asyncio.wait({task})
+        await broker.stop()
+        await close_pool(pool)

@@ -1,0 +1,1 @@
+"""What tests share: a database and a virtual host of their own, the services as processes, and a caller."""

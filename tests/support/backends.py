@@ -1,0 +1,99 @@
+"""A fresh, migrated database and a fresh virtual host on the running Postgres and RabbitMQ."""
+
+import asyncio
+import os
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote, urlsplit, urlunsplit
+from uuid import uuid4
+
+import asyncpg
+import httpx
+from deploy.local.envfile import read
+
+from shared.db.migrate import migrate, open_roles
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+MIGRATIONS: Final = ROOT / "deploy" / "migrations"
+_STACK_FILE: Final = ROOT / ".state" / "test" / "stack.env"
+
+
+@dataclass(frozen=True, slots=True)
+class Backends:
+    """Where one test's Postgres database and RabbitMQ virtual host are, by role."""
+
+    user_url: str
+    worker_url: str
+    relay_url: str
+    owner_url: str
+    admin_url: str
+    amqp_url: str
+    management_url: str
+    vhost: str
+
+
+def stack_environment() -> dict[str, str]:
+    """Return the addresses `make test` provides, or those of a stack that is already up."""
+    if "DATABASE_ADMIN_URL" in os.environ:
+        return dict(os.environ)
+    return read(_STACK_FILE)
+
+
+@asynccontextmanager
+async def fresh_backends() -> AsyncGenerator[Backends, None]:
+    """Make a migrated database and a virtual host, and drop both afterwards."""
+    env = stack_environment()
+    name = f"t{uuid4().hex[:16]}"
+    async with _database(env, name), _vhost(env, name):
+        yield Backends(
+            user_url=_with_path(env["DATABASE_URL"], name),
+            worker_url=_with_path(env["DATABASE_WORKER_URL"], name),
+            relay_url=_with_path(env["DATABASE_RELAY_URL"], name),
+            owner_url=_with_path(env["DATABASE_MIGRATION_URL"], name),
+            admin_url=_with_path(env["DATABASE_ADMIN_URL"], name),
+            amqp_url=_with_path(env["AMQP_URL"], name),
+            management_url=env["RABBITMQ_MANAGEMENT_URL"],
+            vhost=name,
+        )
+
+
+@asynccontextmanager
+async def _database(env: dict[str, str], name: str) -> AsyncGenerator[None, None]:
+    await _execute(env["DATABASE_MIGRATION_URL"], f'CREATE DATABASE "{name}"')
+    owner_url = _with_path(env["DATABASE_MIGRATION_URL"], name)
+    await migrate(owner_url, MIGRATIONS)
+    roles = ("app_user", "app_worker", "app_relay")
+    await open_roles(owner_url, {role: env[f"{role.upper()}_PASSWORD"] for role in roles})
+    try:
+        yield
+    finally:
+        await _execute(env["DATABASE_MIGRATION_URL"], f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@asynccontextmanager
+async def _vhost(env: dict[str, str], name: str) -> AsyncGenerator[None, None]:
+    user = urlsplit(env["AMQP_URL"]).username or ""
+    async with httpx.AsyncClient(base_url=env["RABBITMQ_MANAGEMENT_URL"], timeout=30) as client:
+        (await client.put(f"/api/vhosts/{quote(name)}")).raise_for_status()
+        everything = {"configure": ".*", "write": ".*", "read": ".*"}
+        (await client.put(f"/api/permissions/{quote(name)}/{user}", json=everything)).raise_for_status()
+        try:
+            yield
+        finally:
+            await client.delete(f"/api/vhosts/{quote(name)}")
+
+
+async def _execute(dsn: str, statement: str) -> None:
+    connection = await asyncpg.connect(dsn)
+    try:
+        async with asyncio.timeout(30):
+            await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+def _with_path(url: str, name: str) -> str:
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
