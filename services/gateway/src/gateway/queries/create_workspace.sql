@@ -1,0 +1,1 @@
+SELECT app.create_workspace($1, $2, $3) AS created_at

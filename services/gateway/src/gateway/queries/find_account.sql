@@ -1,0 +1,1 @@
+SELECT id, password_hash FROM app.account_for_login($1)

@@ -1,0 +1,1 @@
+SELECT app.user_id_for_email($1)

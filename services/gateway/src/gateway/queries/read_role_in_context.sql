@@ -1,0 +1,1 @@
+SELECT app.role_in_ws()

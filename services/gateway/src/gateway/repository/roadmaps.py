@@ -1,0 +1,25 @@
+"""Roadmaps as the API reads them; the result comes as JSON text and stays so."""
+
+from typing import Final
+from uuid import UUID
+
+from asyncpg import Record
+
+from gateway.paging import Page
+from gateway.schemas.roadmaps import RoadmapItem
+from shared.db.pool import Connection
+from shared.db.sql import statement
+
+_PACKAGE: Final = "gateway"
+
+
+async def list_roadmaps(connection: Connection, workspace_id: UUID, page: Page) -> list[RoadmapItem]:
+    """Return the newest roadmaps, one more than the page shows."""
+    created_at, key = (page.after.created_at, page.after.id) if page.after else (None, None)
+    rows = await connection.fetch(statement(_PACKAGE, "list_roadmaps"), workspace_id, created_at, key, page.fetch)
+    return [RoadmapItem.model_validate(dict(row)) for row in rows]
+
+
+async def read_roadmap(connection: Connection, workspace_id: UUID, roadmap_id: UUID) -> Record | None:
+    """Return a roadmap that was not deleted; its result is JSON text."""
+    return await connection.fetchrow(statement(_PACKAGE, "read_roadmap"), workspace_id, roadmap_id)

@@ -1,0 +1,58 @@
+"""Strategies as the API reads them; documents come as JSON text and stay so."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from asyncpg import Record
+
+from gateway.paging import Page
+from gateway.schemas.strategies import Compliance, StrategyItem
+from shared.contracts.requests import Framework
+from shared.db.pool import Connection
+from shared.db.sql import statement
+
+_PACKAGE: Final = "gateway"
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyFilter:
+    """Which strategies a list shows; `until` is the first moment that is too late."""
+
+    framework: Framework | None = None
+    compliance: Compliance | None = None
+    min_score: int | None = None
+    max_score: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+async def list_strategies(
+    connection: Connection, workspace_id: UUID, wanted: StrategyFilter, page: Page
+) -> list[StrategyItem]:
+    """Return the newest strategies that the filter lets through, one more than the page shows."""
+    after = page.after
+    values: list[object] = [
+        workspace_id,
+        wanted.since,
+        wanted.until,
+        wanted.min_score,
+        wanted.max_score,
+        wanted.compliance,
+        after.created_at if after else None,
+        after.id if after else None,
+        page.fetch,
+        page.offset,
+    ]
+    name = "list_strategies"
+    if wanted.framework is not None:
+        name = "list_strategies_of_framework"
+        values.append(wanted.framework)
+    rows = await connection.fetch(statement(_PACKAGE, name), *values)
+    return [StrategyItem.model_validate(dict(row)) for row in rows]
+
+
+async def read_strategy(connection: Connection, workspace_id: UUID, strategy_id: UUID) -> Record | None:
+    """Return a strategy's current version with its newest score; columns of JSON are text."""
+    return await connection.fetchrow(statement(_PACKAGE, "read_strategy"), workspace_id, strategy_id)

@@ -1,0 +1,147 @@
+"""Strategies: the list and one of them."""
+
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+import orjson
+from asyncpg import Record
+from fastapi import Depends, Path, Query, Request
+from starlette.responses import Response
+
+from gateway.deps import ReadAccess, ServicesOf
+from gateway.documentation import WORKSPACE_PROBLEMS, Gives, described
+from gateway.errors import invalid_field, not_found
+from gateway.paging import Page, Position, paging_with_offset
+from gateway.repository.strategies import StrategyFilter, list_strategies, read_strategy
+from gateway.responses import etag_headers, etag_of, json_response, json_text_response, not_modified, stored
+from gateway.routing import api_router
+from gateway.schemas.admin_examples import page_of
+from gateway.schemas.examples import STRATEGY_EXAMPLE, STRATEGY_ITEM_EXAMPLE
+from gateway.schemas.strategies import Compliance, Strategy, StrategyItem, StrategyPage
+from gateway.time_range import TimeRange, time_range
+from shared.contracts.requests import Framework
+from shared.db.pool import transaction
+
+router = api_router("strategies")
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRange:
+    """Scores from the least to the greatest, both included."""
+
+    least: int | None
+    greatest: int | None
+
+
+async def score_range(
+    least: Annotated[int | None, Query(alias="minScore", ge=0, le=100)] = None,
+    greatest: Annotated[int | None, Query(alias="maxScore", ge=0, le=100)] = None,
+) -> ScoreRange:
+    """Read `minScore` and `maxScore`.
+
+    Raises:
+        ProblemError: 400 naming `minScore` when it is the greater.
+    """
+    if least is not None and greatest is not None and least > greatest:
+        raise invalid_field("minScore", "must not be greater than maxScore")
+    return ScoreRange(least, greatest)
+
+
+async def strategy_filter(
+    scores: Annotated[ScoreRange, Depends(score_range)],
+    times: Annotated[TimeRange, Depends(time_range)],
+    framework: Framework | None = None,
+    compliance: Compliance | None = None,
+) -> StrategyFilter:
+    """Read which strategies are wanted; filters are joined by and."""
+    return StrategyFilter(framework, compliance, scores.least, scores.greatest, times.since, times.until)
+
+
+@router.get(
+    "/list",
+    operation_id="listStrategies",
+    summary="List strategies, newest first",
+    **described(
+        Gives(200, "A page of strategies", StrategyPage, page_of(STRATEGY_ITEM_EXAMPLE)), problems=WORKSPACE_PROBLEMS
+    ),
+)
+async def get_list(
+    services: ServicesOf,
+    access: ReadAccess,
+    wanted: Annotated[StrategyFilter, Depends(strategy_filter)],
+    page: Annotated[Page, Depends(paging_with_offset("strategies"))],
+) -> Response:
+    """Show the workspace's strategies; a cursor stays right while new ones are made."""
+    async with transaction(services.pool, access.context, read_only=True) as connection:
+        rows = await list_strategies(connection, access.workspace_id, wanted, page)
+    answer = StrategyPage(items=tuple(page.shown(rows)), next_cursor=page.next_cursor(rows, _position))
+    return json_text_response(answer.model_dump_json(by_alias=True))
+
+
+@router.get(
+    "/strategies/{strategyId}",
+    operation_id="getStrategy",
+    summary="Read one strategy in its current version",
+    **described(
+        Gives(200, "The strategy", Strategy, STRATEGY_EXAMPLE, headers=("ETag",)),
+        Gives(304, "Not changed since the ETag in If-None-Match"),
+        problems=WORKSPACE_PROBLEMS,
+    ),
+)
+async def get_strategy(
+    request: Request, services: ServicesOf, access: ReadAccess, strategy_id: Annotated[UUID, Path(alias="strategyId")]
+) -> Response:
+    """Show the document, its score and the evidence for it."""
+    async with transaction(services.pool, access.context, read_only=True) as connection:
+        row = await read_strategy(connection, access.workspace_id, strategy_id)
+    if row is None:
+        raise not_found("strategy")
+    etag = etag_of(row["id"], row["version"], row["updated_at"], row["scorer_version"], row["status"])
+    return not_modified(request, etag) or json_response(_strategy(row), headers=etag_headers(etag))
+
+
+def _position(item: StrategyItem) -> Position:
+    return Position(item.created_at, item.id)
+
+
+def _strategy(row: Record) -> dict[str, object]:
+    return {
+        "strategyId": row["id"],
+        "version": row["version"],
+        "title": row["title"],
+        "framework": row["framework"],
+        "engine": row["engine"],
+        "status": row["status"],
+        "strategy": row["markdown"],
+        "document": stored(row["document"]),
+        "sections": stored(row["sections"]),
+        "score": _score(row),
+        "compliance": row["compliance"],
+        "findings": stored(row["findings"]),
+        "scorerVersion": row["scorer_version"],
+        **_summary(row["summary"]),
+        "usage": stored(row["usage"]),
+        "jobId": row["job_id"],
+        "createdBy": row["created_by"],
+        "createdAt": row["created_at"],
+        "updatedAt": row["updated_at"],
+    }
+
+
+def _score(row: Record) -> dict[str, object]:
+    return {
+        "overall": row["overall"],
+        "clarity": row["clarity"],
+        "specificity": row["specificity"],
+        "outcomeFocus": row["outcome_focus"],
+        "proof": row["proof"],
+        "objectionHandling": row["objection_handling"],
+        "riskRemoval": row["risk_removal"],
+    }
+
+
+def _summary(text: str) -> dict[str, object]:
+    found = orjson.loads(text)
+    lists = ("frameworks", "executionPlan", "successMetrics", "assumptions", "limitations", "openQuestions")
+    return {name: found.get(name, []) for name in lists}

@@ -1,0 +1,46 @@
+"""API keys: shown once when made, afterwards only by their beginning."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field
+
+from shared.contracts.wire import Text, WireModel
+
+KeyRole = Literal["admin", "editor", "viewer"]
+
+
+class APIKeyRequest(WireModel):
+    """`POST /api-keys`."""
+
+    name: Annotated[Text, Field(min_length=1, max_length=120)]
+    role: Annotated[KeyRole, Field(description="At most the caller's own.")]
+    expires_at: Annotated[AwareDatetime | None, Field(description="Without it the key lives until revoked.")] = None
+
+
+class APIKey(WireModel):
+    """What is known of a key after it was made."""
+
+    id: UUID
+    name: str
+    role: KeyRole
+    prefix: str
+    created_by: UUID
+    created_at: AwareDatetime
+    expires_at: AwareDatetime | None
+    revoked_at: AwareDatetime | None
+
+
+class NewAPIKey(APIKey):
+    """A key that was just made, with its text."""
+
+    key: Annotated[
+        str | None, Field(description="Shown this once; null when an Idempotency-Key brings this answer again.")
+    ]
+
+
+class APIKeyPage(WireModel):
+    """Keys, newest first, revoked ones included; nextCursor is null on the last page."""
+
+    items: tuple[APIKey, ...]
+    next_cursor: str | None

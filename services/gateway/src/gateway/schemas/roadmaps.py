@@ -1,0 +1,56 @@
+"""What the API tells of a roadmap."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, JsonValue
+
+from shared.contracts.wire import WireModel
+
+Percent = Annotated[int, Field(ge=0, le=100)]
+
+
+class RoadmapItem(WireModel):
+    """A roadmap as a line of a list."""
+
+    id: UUID
+    strategy_id: UUID | None
+    audit_id: UUID | None
+    template_id: str
+    template_name: str
+    start_date: date
+    end_date: date
+    total_duration: Annotated[float, Field(description="Weeks.")]
+    overall_progress: Percent
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+
+
+class RoadmapPage(WireModel):
+    """Roadmaps, newest first; nextCursor is null on the last page."""
+
+    items: tuple[RoadmapItem, ...]
+    next_cursor: str | None
+
+
+class Roadmap(WireModel):
+    """A roadmap as its job delivered it, and where it came from."""
+
+    roadmap_id: UUID
+    template_id: str
+    template_name: str
+    start_date: date
+    end_date: date
+    total_duration: Annotated[float, Field(description="Weeks.")]
+    milestones: Annotated[tuple[JsonValue, ...], Field(description="Each with its week, objectives and tasks.")]
+    critical_path: tuple[JsonValue, ...]
+    overall_progress: Percent
+    risk_factors: tuple[JsonValue, ...]
+    support_resources: tuple[JsonValue, ...]
+    strategy_id: UUID | None
+    audit_id: UUID | None
+    job_id: UUID
+    created_by: UUID
+    created_at: AwareDatetime
+    updated_at: AwareDatetime

@@ -1,0 +1,96 @@
+"""What the API tells of a strategy: a line of a list, and the whole with its score and evidence."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, JsonValue
+
+from shared.contracts.requests import Framework
+from shared.contracts.wire import WireModel
+
+Compliance = Literal["pass", "needs_revision", "fail"]
+Points = Annotated[int, Field(ge=0, le=100)]
+
+
+class StrategyItem(WireModel):
+    """A strategy as a line of a list."""
+
+    id: UUID
+    title: str
+    business_name: str
+    framework: Framework
+    score: Annotated[Points, Field(description="Overall score of the current version, computed by the server.")]
+    compliance: Compliance
+    engine: Annotated[str, Field(description="Which engine wrote it: offline or anthropic.")]
+    version: Annotated[int, Field(ge=1)]
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+
+
+class StrategyPage(WireModel):
+    """Strategies, newest first; nextCursor is null on the last page."""
+
+    items: tuple[StrategyItem, ...]
+    next_cursor: str | None
+
+
+class Score(WireModel):
+    """Points from 0 to 100, overall and per dimension; each follows from the findings."""
+
+    overall: Points
+    clarity: Points
+    specificity: Points
+    outcome_focus: Points
+    proof: Points
+    objection_handling: Points
+    risk_removal: Points
+
+
+class Section(WireModel):
+    """A part of the strategy in display order."""
+
+    id: str
+    title: str
+    body: Annotated[str, Field(description="Markdown.")]
+    source: Annotated[str, Field(description="Which engine wrote it, or `edited`.")]
+
+
+class Usage(WireModel):
+    """What a language model was asked for; null for the offline engine."""
+
+    model: str
+    input_tokens: int
+    output_tokens: int
+    cost_usd: float
+
+
+class Strategy(WireModel):
+    """A strategy in its current version; the parts are shaped as in the result of its job."""
+
+    strategy_id: UUID
+    version: Annotated[int, Field(ge=1)]
+    title: str
+    framework: Framework
+    engine: str
+    status: Literal["draft", "active", "completed", "archived"]
+    strategy: Annotated[str, Field(description="The whole document as Markdown.")]
+    document: Annotated[dict[str, JsonValue], Field(description="The same, structured per framework.")]
+    sections: tuple[Section, ...]
+    score: Score
+    compliance: Compliance
+    findings: Annotated[
+        tuple[dict[str, JsonValue], ...],
+        Field(description="Each with rule, dimension, severity, evidence {quote, start, end}, points and fix."),
+    ]
+    scorer_version: str
+    frameworks: tuple[JsonValue, ...]
+    execution_plan: tuple[JsonValue, ...]
+    success_metrics: tuple[JsonValue, ...]
+    assumptions: tuple[JsonValue, ...]
+    limitations: tuple[JsonValue, ...]
+    open_questions: tuple[JsonValue, ...]
+    usage: Usage | None
+    job_id: UUID
+    created_by: UUID
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
