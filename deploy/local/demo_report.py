@@ -1,0 +1,134 @@
+"""The demo's results as text for a terminal: pure functions from the API's answers to lines."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from deploy.local.demo_client import Answer, Finished
+
+WIDTH: Final = 98
+_DIMENSIONS: Final = {
+    "clarity": "clarity",
+    "specificity": "specificity",
+    "outcomeFocus": "outcome focus",
+    "proof": "proof",
+    "objectionHandling": "objection handling",
+    "riskRemoval": "risk removal",
+}
+_MARKS: Final = {"good": "✓", "warning": "!", "critical": "✗", "not_measured": "?"}
+
+
+def title(text: str) -> str:
+    """Return a headline."""
+    return f"\n{'═' * WIDTH}\n{text}\n{'═' * WIDTH}"
+
+
+def wrapped(markdown: str) -> str:
+    """Return Markdown with long lines broken, lists hanging and tables left alone."""
+    return "\n".join(line for source in markdown.splitlines() for line in _wrap_line(source))
+
+
+def _wrap_line(line: str) -> list[str]:
+    if len(line) <= WIDTH or line.lstrip().startswith("|"):
+        return [line]
+    indent = len(line) - len(line.lstrip())
+    bullet = line.lstrip()[:2] in {"- ", "* ", "> "} or line.lstrip()[:3].rstrip(" ").endswith(".")
+    # Hanging under the text of a list item, so that the item's start is seen.
+    hanging = " " * (indent + (2 if bullet else 0))
+    return textwrap.wrap(line, WIDTH, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False)
+
+
+def strategy(done: Finished) -> Iterator[str]:
+    """Yield the strategy, its score and what the score rests on."""
+    result = done.result
+    yield title(f"STRATEGY   {_time(done)}   engine: {result['engine']}")
+    yield wrapped(result["strategy"])
+    yield title(f"ITS SCORE   {result['score']['overall']} of 100, compliance: {result['compliance']}")
+    for name, label in _DIMENSIONS.items():
+        value = int(result["score"][name])
+        yield f"  {label:20} {value:3}  {'█' * (value // 4)}"
+    yield from _findings(result["findings"])
+
+
+def _findings(findings: Sequence[Answer]) -> Iterator[str]:
+    if not findings:
+        yield "\nNo rule found anything to hold against it."
+        return
+    yield f"\nWhat cost points ({min(8, len(findings))} of {len(findings)} findings):"
+    for finding in sorted(findings, key=lambda item: float(item["points"]), reverse=True)[:8]:
+        dimension = _DIMENSIONS.get(finding["dimension"], finding["dimension"])
+        yield f"  −{abs(float(finding['points'])):.1f}  {finding['rule']} ({dimension})"
+        evidence: Answer = finding.get("evidence") or {}
+        if quote := evidence.get("quote"):
+            yield _indented(f"“{quote}”", 8)
+        yield _indented(f"→ {finding['fix']}", 8)
+
+
+def audit(done: Finished) -> Iterator[str]:
+    """Yield the audit: every check with its value, and a fix for each that is not good."""
+    result = done.result
+    yield title(
+        f"SEO AUDIT   {_time(done)}   {result['finalUrl']} for “{result['primaryKeyword']}”\n"
+        f"{_score(result['overallScore'])} of 100, {float(result['coverage']):.0%} of the weight could be measured"
+    )
+    for part in ("technical", "topical", "authority"):
+        yield f"\n{part}: {_score(result[part]['score'])}"
+        for metric in result[part]["metrics"]:
+            yield from _metric(metric)
+
+
+def _metric(metric: Answer) -> Iterator[str]:
+    value = "" if metric.get("value") is None else f"{metric['value']} {metric.get('unit') or ''}".strip()
+    line = f"  {_MARKS[metric['status']]} {_score(metric['score']):>4}  {metric['title']}: {value or metric['status']}"
+    yield line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…"
+    if metric["status"] in {"warning", "critical"} and metric.get("fix"):
+        yield _indented(f"→ {metric['fix']}", 11)
+
+
+def roadmap(done: Finished) -> Iterator[str]:
+    """Yield the roadmap with its dates and the tasks that decide the end date."""
+    result = done.result
+    yield title(
+        f"ROADMAP   {_time(done)}   {result['templateName']}\n"
+        f"{result['startDate']} → {result['endDate']}, {result['totalDuration']} weeks"
+    )
+    names: dict[str, str] = {}
+    for milestone in result["milestones"]:
+        yield f"\n{milestone['title']} (week {milestone['week']})"
+        for task in milestone["tasks"]:
+            names[task["id"]] = task["title"]
+            yield _task(task)
+    yield "\nCritical path (a day lost here is a day lost at the end):"
+    yield _indented(" → ".join(names[item] for item in result["criticalPath"]), 2)
+
+
+def _task(task: Answer) -> str:
+    mark = "●" if task["critical"] else " "
+    slack = "" if task["critical"] else f", {task['slackDays']} days of slack"
+    who = f", {task['assignee']}" if task.get("assignee") else ""
+    return (
+        f"  {mark} {task['startDate']} → {task['dueDate']}  {task['title']} ({task['estimatedHours']:g} h{who}{slack})"
+    )
+
+
+def what_now(url: str, token: str) -> Iterator[str]:
+    """Yield the six lines of what one can do next."""
+    yield title("WHAT YOU CAN DO NOW")
+    yield f"  open it         {url}/docs in a browser (the contract: {url}/openapi.json)"
+    yield "  be somebody     TOKEN=$(make -s token)     another: make token WORKSPACE=Acme USER=ann@example.com"
+    yield f'  list            curl -s -H "Authorization: Bearer $TOKEN" {url}/api/convex/list'
+    yield f"  or right away   curl -s -H 'Authorization: Bearer {token}' {url}/api/convex/stats"
+    yield "  look inside     make status, make logs SERVICE=strategy-worker, make follow"
+    yield "  end             make down (data stays), make reset (data goes)"
+
+
+def _time(done: Finished) -> str:
+    return f"{done.seconds * 1000:.0f} ms from POST to result"
+
+
+def _score(value: float | None) -> str:
+    return "–" if value is None else f"{value:.0f}"
+
+
+def _indented(text: str, by: int) -> str:
+    return textwrap.fill(text, WIDTH, initial_indent=" " * by, subsequent_indent=" " * (by + 2))
