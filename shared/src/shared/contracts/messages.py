@@ -78,13 +78,26 @@ class JobCancelled(JobEnded):
     routing_key: ClassVar[str] = "job.cancelled"
 
 
+class JobRetried(JobEnded):
+    """An ended job was queued again, so the day it had ended on has to be counted anew."""
+
+    routing_key: ClassVar[str] = "job.retried"
+
+
 class JobChanged(Message):
     """A wake-up for whoever watches the job; the truth is in the database."""
 
     job_id: UUID
 
 
-EVENTS: tuple[type[JobEnded], ...] = (StrategyGenerated, SEOScored, RoadmapGenerated, JobFailed, JobCancelled)
+EVENTS: tuple[type[JobEnded], ...] = (
+    StrategyGenerated,
+    SEOScored,
+    RoadmapGenerated,
+    JobFailed,
+    JobCancelled,
+    JobRetried,
+)
 
 
 class RollupMarked(Message):

@@ -26,6 +26,9 @@ else:
 
 COMMAND_TIMEOUT_S: Final = 30.0
 _CLOSE_S: Final = 5.0
+_CONNECT_S: Final = 5.0
+# An exhausted pool is answered like a database that is away, instead of letting requests pile up.
+_ACQUIRE_S: Final = 10.0
 
 # What a lost, refused or restarting database looks like; everything else is a defect or a constraint.
 CONNECTION_ERRORS: Final = (
@@ -63,6 +66,7 @@ async def create_pool(dsn: str, *, service: str, max_size: int = 8) -> Pool:
         dsn,
         min_size=0,
         max_size=max_size,
+        timeout=_CONNECT_S,
         command_timeout=COMMAND_TIMEOUT_S,
         connection_class=_QuietConnection,
         server_settings={"application_name": service, "timezone": "UTC"},
@@ -99,7 +103,7 @@ async def begin(connection: Connection, context: Context, *, read_only: bool = F
 @asynccontextmanager
 async def transaction(pool: Pool, context: Context, *, read_only: bool = False) -> AsyncGenerator[Connection, None]:
     """Run a transaction in a tenant's context: committed at the end of the block, rolled back when it raises."""
-    async with pool.acquire() as connection:
+    async with pool.acquire(timeout=_ACQUIRE_S) as connection:
         await begin(connection, context, read_only=read_only)
         try:
             yield connection

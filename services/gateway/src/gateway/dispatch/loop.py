@@ -37,6 +37,8 @@ class DispatchLoop:
         # One each: whoever is woken clears his own.
         self._wakes = (asyncio.Event(), asyncio.Event())
         self._declared = False
+        # Both sides connect when they first need it, and the library would open a connection for each.
+        self._connecting = asyncio.Lock()
         self._last_error: str | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -114,16 +116,17 @@ class DispatchLoop:
                 pass
 
     async def _connect(self) -> None:
-        if self._declared:
-            return
-        try:
-            await self._broker.connect()
-            await declare_topology(self._broker)
-        except CONNECTION_ERRORS:
-            raise
-        except Exception as error:
-            raise BrokerUnavailableError(type(error).__name__) from error
-        self._declared = True
+        async with self._connecting:
+            if self._declared:
+                return
+            try:
+                await self._broker.connect()
+                await declare_topology(self._broker)
+            except CONNECTION_ERRORS:
+                raise
+            except Exception as error:
+                raise BrokerUnavailableError(type(error).__name__) from error
+            self._declared = True
 
     async def _keep_up(self) -> None:
         while True:
