@@ -1,0 +1,1 @@
+"""Reads words out of text: tokens, stems, keyword matches, terms and readability."""

@@ -1,0 +1,72 @@
+"""Counts what a text is about: phrases of one to three meaningful words, keyed by stems, shown as people wrote them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from seo_worker.text.words import Lexicon, Token
+
+_LONGEST: Final = 3
+_SHORTEST_WORD: Final = 3
+
+Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A phrase: its stems, its most common spelling, how often it occurs and in which sentences (by number)."""
+
+    stems: Stems
+    text: str
+    count: int
+    sentences: frozenset[int]
+
+
+def frequent_phrases(sentences: Sequence[Sequence[Token]], lexicon: Lexicon, *, least: int = 2) -> dict[Stems, Term]:
+    """Return all phrases used at least `least` times, by their stems; a phrase and its parts are both there."""
+    places: defaultdict[Stems, list[int]] = defaultdict(list)
+    spellings: defaultdict[Stems, Counter[str]] = defaultdict(Counter)
+    for number, tokens in enumerate(sentences):
+        for phrase in _phrases(tokens, lexicon):
+            key = tuple(token.stem for token in phrase)
+            places[key].append(number)
+            spellings[key][" ".join(token.word for token in phrase)] += 1
+    return {
+        key: Term(key, _usual(spellings[key]), len(numbers), frozenset(numbers))
+        for key, numbers in places.items()
+        if len(numbers) >= least
+    }
+
+
+def leading_terms(phrases: Mapping[Stems, Term]) -> tuple[Term, ...]:
+    """Return the phrases, weightiest first, without those whose every use lies inside one longer phrase."""
+    covered = _parts_never_alone({key: term.count for key, term in phrases.items()})
+    standing = (term for key, term in phrases.items() if key not in covered)
+    return tuple(sorted(standing, key=lambda term: (-term.count * len(term.stems), term.text)))
+
+
+def _phrases(tokens: Sequence[Token], lexicon: Lexicon) -> Iterable[Sequence[Token]]:
+    for start in range(len(tokens)):
+        for end in range(start, min(start + _LONGEST, len(tokens))):
+            if not _carries_meaning(tokens[end], lexicon) or (end > start and tokens[end].apart):
+                break
+            yield tokens[start : end + 1]
+
+
+def _carries_meaning(token: Token, lexicon: Lexicon) -> bool:
+    return len(token.word) >= _SHORTEST_WORD and not token.word.isdigit() and token.word not in lexicon.stopwords
+
+
+def _parts_never_alone(counts: Mapping[Stems, int]) -> frozenset[Stems]:
+    return frozenset(
+        part
+        for key, count in counts.items()
+        for length in range(1, len(key))
+        for start in range(len(key) - length + 1)
+        if counts.get(part := key[start : start + length]) == count
+    )
+
+
+def _usual(spellings: Counter[str]) -> str:
+    return min(spellings, key=lambda text: (-spellings[text], text))
