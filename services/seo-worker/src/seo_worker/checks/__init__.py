@@ -1,0 +1,1 @@
+"""Judges a page: one pure function per check over what was fetched."""

@@ -1,0 +1,140 @@
+"""What many checks need to know about a page, worked out once: its language, its kind, its words, the keyword."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from seo_worker.checks.page_type import PageType, page_type
+from seo_worker.evidence import Anchor, FetchedPage, Heading, Page, PageEvidence, SiteEvidence
+from seo_worker.text.keywords import Keyword, read_keyword
+from seo_worker.text.languages import SPACELESS, primary
+from seo_worker.text.terms import Stems, Term, frequent_phrases
+from seo_worker.text.words import Lexicon, Token
+
+Sentences = tuple[tuple[Token, ...], ...]
+
+_LEAST_WORDS_TO_DETECT = 50
+# resiliparse gives the distance to the language's profile: the larger, the less sure; beyond its cutoff it names none.
+_SUREST_RANK = 1000
+_FEW_WORDS = 50
+_SHELL_TEXT_SHARE = Decimal("0.02")
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A competitor's page as far as it is compared: phrases and sections, by the same method as the page's own."""
+
+    url: str
+    words: int
+    phrases: dict[Stems, Term]
+    sections: tuple[tuple[str, frozenset[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """The audited page, read for one keyword."""
+
+    evidence: SiteEvidence
+    page: Page
+    keyword: Keyword | None
+    language: str | None
+    kind: PageType
+    is_shell: bool
+    lexicon: Lexicon
+    sentences: Sentences
+    rivals: tuple[Rival, ...]
+
+    @property
+    def url(self) -> str:
+        """The address the page was found at."""
+        return self.evidence.fetch.final_url
+
+    @property
+    def is_spaceless(self) -> bool:
+        """Whether words can't be counted, because the language puts no spaces between them."""
+        return self.language in SPACELESS
+
+    @property
+    def title(self) -> str | None:
+        """The text of the title that counts: the first non-empty one in the head."""
+        return next((t.text for t in self.page.titles if t.in_head and t.text.strip()), None)
+
+    @property
+    def description(self) -> str | None:
+        """The meta description, when it has text."""
+        return (self.page.meta("description") or "").strip() or None
+
+
+def read_page(evidence: SiteEvidence, keyword: str) -> PageFacts | None:
+    """Work out the facts of the audited page, or return None when there is no page."""
+    page = evidence.page
+    if page is None or not answered(evidence.fetch):
+        return None
+    language = language_of(page)
+    lexicon = Lexicon(language)
+    return PageFacts(
+        evidence=evidence,
+        page=page,
+        keyword=read_keyword(keyword, lexicon),
+        language=language,
+        kind=page_type(page),
+        is_shell=_is_shell(page),
+        lexicon=lexicon,
+        sentences=_sentences(page, lexicon),
+        rivals=tuple(_rival(c, lexicon) for c in evidence.competitors if is_usable(c)),
+    )
+
+
+def answered(fetch: FetchedPage) -> bool:
+    """Tell whether the server answered with a page: what comes with an error says nothing about the page."""
+    return fetch.status is not None and 200 <= fetch.status < 300
+
+
+def language_of(page: Page) -> str | None:
+    """Return the language the text is judged in: the detected one when that is sure, else the declared one."""
+    return detected_language(page) or primary(page.html_lang)
+
+
+def detected_language(page: Page) -> str | None:
+    """Return the language the text is in, when there is enough of it to tell."""
+    rank = page.detected_lang_rank
+    unsure = page.main.word_count < _LEAST_WORDS_TO_DETECT or rank is None or rank > _SUREST_RANK
+    return None if unsure else primary(page.detected_lang)
+
+
+def is_usable(competitor: PageEvidence) -> bool:
+    """Tell whether a competitor's page was had and has text to compare."""
+    page = competitor.page
+    return page is not None and answered(competitor.fetch) and page.main.word_count >= _FEW_WORDS
+
+
+def shown_headings(page: Page, *levels: int) -> tuple[Heading, ...]:
+    """Return the headings of these levels that people can see and read."""
+    return tuple(h for h in page.headings if h.level in levels and not h.hidden and h.text.strip())
+
+
+def text_links(page: Page) -> tuple[Anchor, ...]:
+    """Return the links in the main text that search engines are asked to follow and that lead to another page."""
+    return tuple(a for a in page.anchors if a.in_main and not a.hidden and a.url and is_followed(a))
+
+
+def is_followed(anchor: Anchor) -> bool:
+    """Tell whether a link passes on trust."""
+    return not {"nofollow", "ugc", "sponsored"} & {value.lower() for value in anchor.rel}
+
+
+def _sentences(page: Page, lexicon: Lexicon) -> Sentences:
+    return tuple(lexicon.tokens(sentence) for sentence in page.main.sentences)
+
+
+def _is_shell(page: Page) -> bool:
+    if page.main.word_count >= _FEW_WORDS or page.html_chars == 0 or page.script_count == 0:
+        return False
+    return page.framework_root is not None or Decimal(page.total_text_chars) / page.html_chars < _SHELL_TEXT_SHARE
+
+
+def _rival(competitor: PageEvidence, lexicon: Lexicon) -> Rival:
+    page = competitor.page
+    assert page is not None, "only usable competitors are read"
+    sections = tuple((h.text, lexicon.stems(h.text)) for h in shown_headings(page, 2) if h.in_main)
+    phrases = frequent_phrases(_sentences(page, lexicon), lexicon)
+    return Rival(competitor.fetch.final_url, page.main.word_count, phrases, sections)

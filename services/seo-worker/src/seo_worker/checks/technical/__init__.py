@@ -1,0 +1,1 @@
+"""Can search engines fetch, understand and show the page?"""

@@ -1,0 +1,124 @@
+"""T10-T15 and T21: what the head tells browsers, search engines and social networks."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from seo_worker.checks.facts import PageFacts, detected_language
+from seo_worker.checks.outcome import Outcome, at, measured, not_applicable, quote, ratio
+from seo_worker.checks.rules import Rule
+from seo_worker.evidence import Charset
+from seo_worker.text.languages import primary
+from seo_worker.text.width import display_px
+
+_OPEN_GRAPH = ("og:title", "og:description", "og:image")
+
+
+def one_title(facts: PageFacts, _rule: Rule) -> Outcome:
+    """T10."""
+    titles = facts.page.titles
+    counting = [t for t in titles if t.in_head and t.text.strip()]
+    evidence = [f"{quote(t.text)}{'' if t.in_head else ' (outside the head)'}" for t in titles]
+    return measured(int(len(counting) == 1), len(counting), *(evidence or ["The page has no title element."]))
+
+
+def title_width(facts: PageFacts, rule: Rule) -> Outcome:
+    """T11."""
+    if facts.title is None:
+        return not_applicable("The page has no title to measure.")
+    title = " ".join(facts.title.split())
+    width = display_px(title)
+    return measured(
+        at(rule.curve, width), width, f"{quote(title)}: {len(title)} characters, about {width} px", confidence="medium"
+    )
+
+
+def description(facts: PageFacts, rule: Rule) -> Outcome:
+    """T12."""
+    text = facts.description
+    if text is None:
+        return measured(0, 0, "The page has no meta description.")
+    return measured(at(rule.curve, len(text)), len(text), f"{quote(text)}: {len(text)} characters")
+
+
+def viewport(facts: PageFacts, rule: Rule) -> Outcome:
+    """T13."""
+    content = facts.page.meta("viewport")
+    if not content or not content.strip():
+        return measured(0, None, "The page has no viewport meta tag.")
+    settings = dict(re.findall(r"([\w-]+)\s*=\s*([\w.-]+)", content.lower()))
+    faults: list[str] = []
+    if "width" not in settings:
+        faults.append("It sets no width.")
+    elif settings["width"] != "device-width":
+        faults.append("It sets a fixed width.")
+    if _locks_zoom(settings, rule):
+        faults.append("It keeps people from zooming.")
+    return measured(rule.limits["flawed"] if faults else 1, content, f"viewport: {quote(content)}", *faults)
+
+
+def language(facts: PageFacts, rule: Rule) -> Outcome:
+    """T14."""
+    declared, detected = primary(facts.page.html_lang), detected_language(facts.page)
+    if not facts.page.html_lang:
+        return measured(0, None, "The html element has no lang attribute.")
+    if declared is None:
+        return measured(0, facts.page.html_lang, f"lang={quote(facts.page.html_lang)} is not a language code.")
+    if detected is None:
+        return measured(1, facts.page.html_lang, "The text is too short to check the language.", confidence="low")
+    agrees = _written_alike(declared) == _written_alike(detected)
+    evidence = f"Declared {quote(facts.page.html_lang)}, the text looks like {quote(detected)}"
+    return measured(1 if agrees else rule.limits["valid_only"], facts.page.html_lang, evidence, confidence="medium")
+
+
+def charset(facts: PageFacts, rule: Rule) -> Outcome:
+    """T15."""
+    found = facts.page.charset
+    declared = [(place, name) for place, name in _places(found, rule) if name]
+    evidence = [f"{place}: {name}" for place, name in declared]
+    late = found.meta is not None and (found.meta_offset or 0) >= rule.limits["last_byte"]
+    if late:
+        evidence.append(f"The meta tag begins only at byte {found.meta_offset}.")
+    if found.had_errors:
+        evidence.append(f"Some bytes are not valid {found.used}.")
+    if not declared:
+        return measured(rule.limits["late"] if late else 0, found.used, *evidence, "No encoding is declared in time.")
+    if len({_encoding(name) for _, name in declared}) > 1 or found.had_errors:
+        return measured(rule.limits["contradictory"], found.used, *evidence)
+    return measured(1, found.used, *evidence)
+
+
+def sharing_preview(facts: PageFacts, _rule: Rule) -> Outcome:
+    """T21."""
+    values = {name: (facts.page.meta(name) or "").strip() for name in _OPEN_GRAPH}
+    evidence = [f"{name}: {quote(value)}" if value else f"{name} is missing." for name, value in values.items()]
+    present = sum(bool(value) for value in values.values())
+    return measured(ratio(present, len(values)), present, *evidence)
+
+
+def _locks_zoom(settings: dict[str, str], rule: Rule) -> bool:
+    try:
+        largest = Decimal(settings.get("maximum-scale", "10"))
+    except InvalidOperation:
+        return False
+    return settings.get("user-scalable") in {"no", "0"} or largest < rule.limits["smallest_maximum_scale"]
+
+
+def _places(found: Charset, rule: Rule) -> tuple[tuple[str, str | None], ...]:
+    in_time = found.meta_offset is None or found.meta_offset < rule.limits["last_byte"]
+    return (
+        ("Content-Type header", found.header),
+        ("byte order mark", found.bom),
+        ("meta charset", found.meta if in_time else None),
+    )
+
+
+def _encoding(name: str) -> str:
+    plain = name.lower().replace("_", "-")
+    return {"utf8": "utf-8", "latin1": "windows-1252", "iso-8859-1": "windows-1252", "us-ascii": "windows-1252"}.get(
+        plain, plain
+    )
+
+
+def _written_alike(language_code: str) -> str:
+    """Return one code for languages that a detector can't tell apart in writing."""
+    return {"nb": "no", "nn": "no", "da": "no", "bs": "sr", "hr": "sr", "id": "ms"}.get(language_code, language_code)

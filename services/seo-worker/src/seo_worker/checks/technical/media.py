@@ -1,0 +1,34 @@
+"""T18 and T19: do images say what they show and how large they are?"""
+
+from collections.abc import Sequence
+
+from seo_worker.checks.facts import PageFacts
+from seo_worker.checks.outcome import Outcome, at, measured, not_applicable, quote, ratio
+from seo_worker.checks.rules import Rule
+from seo_worker.evidence import Image
+
+_NO_IMAGES = "The page has no images."
+
+
+def alternative_texts(facts: PageFacts, rule: Rule) -> Outcome:
+    """T18."""
+    images = [i for i in facts.page.images if not i.hidden]
+    if not images:
+        return not_applicable(_NO_IMAGES)
+    failing = [i for i in images if i.alt is None and not i.labelled and i.role not in {"presentation", "none"}]
+    return _share_of(images, failing, rule, "have no alt attribute")
+
+
+def reserved_space(facts: PageFacts, rule: Rule) -> Outcome:
+    """T19."""
+    images = [i for i in facts.page.images if not i.hidden]
+    if not images:
+        return not_applicable(_NO_IMAGES)
+    failing = [i for i in images if not (i.width and i.height)]
+    return _share_of(images, failing, rule, "have no width and height")
+
+
+def _share_of(images: Sequence[Image], failing: Sequence[Image], rule: Rule, lacking: str) -> Outcome:
+    share = ratio(len(images) - len(failing), len(images))
+    summary = f"{len(failing)} of {len(images)} images {lacking}"
+    return measured(at(rule.curve, share), float(share), summary, *(quote(i.src or "(no src)") for i in failing))
