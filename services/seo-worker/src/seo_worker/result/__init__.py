@@ -1,0 +1,1 @@
+"""Words an audit as the HTTP contract wants it."""

@@ -1,0 +1,73 @@
+"""Puts an audit together: pure from evidence to result, the same evidence gives the same bytes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from seo_worker.checks.outcome import CheckResult
+from seo_worker.checks.rules import Ruleset
+from seo_worker.checks.run import judge
+from seo_worker.evidence import SiteEvidence
+from seo_worker.result.benchmarks import benchmarks
+from seo_worker.result.metrics import between, pillar_result, share
+from seo_worker.result.notes import notes
+from seo_worker.result.recommendations import recommendations
+from seo_worker.result.summaries import audited_page, fetch_summary
+from seo_worker.result.topics import content_gaps, semantic_clusters
+from seo_worker.result.wire import AuditResult, CappedBy
+from seo_worker.scoring.impact import impacts
+from seo_worker.scoring.score import Capped, rounded, score
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What was asked for: the site as it was written, the keyword, and how many pages."""
+
+    audit_id: UUID
+    domain: str
+    keyword: str
+    max_pages: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The public result, and the check results that its findings are stored from."""
+
+    result: AuditResult
+    checks: tuple[CheckResult, ...]
+
+
+def audit(order: Order, site: SiteEvidence, ruleset: Ruleset) -> Audit:
+    """Judge what was gathered, for the keyword of the order."""
+    judgement = judge(site, order.keyword, ruleset)
+    checks, facts = judgement.results, judgement.facts
+    found = score(checks, ruleset)
+    compared = benchmarks(site, order.keyword, ruleset)
+    result = AuditResult(
+        audit_id=order.audit_id,
+        domain=order.domain,
+        final_url=site.fetch.final_url,
+        primary_keyword=order.keyword,
+        overall_score=None if found.overall is None else int(rounded(found.overall)),
+        uncapped_score=None if found.uncapped is None else float(rounded(found.uncapped, 2)),
+        range=between(found.low, found.high),
+        coverage=share(found.coverage),
+        capped_by=_capped(found.capped_by),
+        technical=pillar_result("technical", checks, found, ruleset),
+        topical=pillar_result("topical", checks, found, ruleset),
+        authority=pillar_result("authority", checks, found, ruleset),
+        semantic_clusters=semantic_clusters(facts) if facts else (),
+        content_gaps=content_gaps(facts, ruleset) if facts else (),
+        competitor_benchmarks=compared.rows,
+        recommendations=recommendations(impacts(checks, found, ruleset), ruleset),
+        pages=(audited_page(site, facts),),
+        fetch=fetch_summary(site),
+        notes=(*notes(site, facts, checks, found, order.max_pages), *compared.notes),
+        ruleset_version=ruleset.stamp,
+        scored_at=site.gathered_at,
+    )
+    return Audit(result, checks)
+
+
+def _capped(capped: Sequence[Capped]) -> tuple[CappedBy, ...]:
+    return tuple(CappedBy(gate=c.gate, check_id=c.check_id, cap=c.cap, title=c.title) for c in capped)

@@ -1,0 +1,68 @@
+"""Says in sentences what the numbers do not: what was left out, and why."""
+
+from collections.abc import Iterator, Sequence
+
+from seo_worker.checks.facts import PageFacts
+from seo_worker.checks.outcome import CheckResult
+from seo_worker.evidence import SiteEvidence
+from seo_worker.scoring.score import Score
+
+
+def notes(
+    site: SiteEvidence, facts: PageFacts | None, results: Sequence[CheckResult], score: Score, max_pages: int
+) -> tuple[str, ...]:
+    """Return the remarks a reader of this audit needs."""
+    return (*_about_score(site, score), *_about_page(site, facts, results), *_about_scope(site, max_pages))
+
+
+def _about_score(site: SiteEvidence, score: Score) -> Iterator[str]:
+    if score.unreachable:
+        yield (
+            f"The address answered with status {site.fetch.status or 'unknown'} instead of a page, so there is no"
+            " score; what could be told nevertheless is listed."
+        )
+        return
+    for capped in score.capped_by:
+        yield f"{capped.title} (check {capped.check_id}), so the overall score can't exceed {capped.cap}."
+    if any(c.gate == "canonical_elsewhere" for c in score.capped_by):
+        yield "Audit the canonical address instead to see the score of the page that search engines will show."
+    unscored = [p for p in score.pillars.values() if p.score is None]
+    for pillar in unscored:
+        percent = round(pillar.coverage * 100)
+        yield f"The {pillar.pillar} pillar has no score: only {percent} % of its weight could be measured."
+    if score.overall is None:
+        yield f"There is no overall score: only {round(score.coverage * 100)} % of all weight could be measured."
+    elif unscored:
+        yield "The overall score rests on the other pillars alone."
+
+
+def _about_page(site: SiteEvidence, facts: PageFacts | None, results: Sequence[CheckResult]) -> Iterator[str]:
+    if site.parse.status != "parsed" and site.fetch.error is None:
+        yield f"The HTML was not analysed: {site.parse.message or site.parse.reason or site.parse.status}"
+    if facts is not None and facts.is_shell:
+        yield (
+            "The page is built by a script in the browser; this audit reads served HTML, so most of its content could"
+            " not be judged."
+        )
+    if site.fetch.truncated is not None:
+        yield "The document is larger than an audit reads; only its beginning was judged."
+    if facts is not None and facts.keyword is None:
+        yield "The keyword holds no word that could be looked for, so nothing about it was measured."
+    failed = [r.id for r in results if r.status == "error"]
+    if failed:
+        yield f"These checks failed on the page and were left out: {', '.join(failed)}."
+
+
+def _about_scope(site: SiteEvidence, max_pages: int) -> Iterator[str]:
+    if max_pages > 1:
+        yield f"{max_pages} pages were asked for; this version audits the one page named, so 1 was audited."
+    if not site.competitors:
+        yield "No competitors were named, so nothing was compared: no content gaps, no benchmarks, no term coverage."
+    elif len(site.competitors) == 1:
+        yield "With a single competitor, content gaps show what that page has, not what is usual: low confidence."
+    yield (
+        "Not measured, because no source is connected: backlinks, domain rank, domain age, search performance and"
+        " Core Web Vitals. No ranking is predicted from what a page alone can show."
+    )
+    yield "Authority means on-page trust signals here. Weights are expert defaults, not a model of any search engine."
+    yield "Semantic clusters are lexical: words counted on this page, not meanings."

@@ -1,0 +1,201 @@
+"""The result of an audit as `POST /score-seo` promises it."""
+
+from typing import Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, JsonValue
+
+from seo_worker.checks.outcome import Confidence
+from seo_worker.checks.page_type import PageType
+from seo_worker.checks.rules import Effort, Pillar
+from shared.contracts.wire import WireModel
+
+MetricStatus = Literal["good", "warning", "critical", "not_measured"]
+ImpactLevel = Literal["high", "medium", "low"]
+
+
+class Metric(WireModel):
+    """One check that applies; `score` is of 100, `contribution` is in points of the score before caps."""
+
+    id: str
+    title: str
+    score: float | None
+    weight: float
+    status: MetricStatus
+    value: JsonValue
+    unit: str | None
+    threshold: str
+    evidence: tuple[str, ...]
+    source: str
+    confidence: Confidence
+    contribution: float | None
+    fix: str | None
+
+
+class NotApplicable(WireModel):
+    """One check that does not apply to this page, and why."""
+
+    id: str
+    title: str
+    weight: float
+    reason: str
+
+
+class Range(WireModel):
+    """Where the score would lie if everything unknown were worthless, or perfect."""
+
+    low: float
+    high: float
+
+
+class PillarResult(WireModel):
+    """One of the three pillars; without `score` too little could be measured."""
+
+    score: float | None
+    weight: float
+    coverage: float
+    range: Range | None
+    metrics: tuple[Metric, ...]
+    not_applicable: tuple[NotApplicable, ...]
+
+
+class ClusterTerm(WireModel):
+    """A phrase of the page and how often it is used."""
+
+    term: str
+    count: int
+
+
+class SemanticCluster(WireModel):
+    """Phrases of the page that share words or sentences; found by counting, not by meaning."""
+
+    id: str
+    label: str
+    method: Literal["lexical"] = "lexical"
+    keywords: tuple[ClusterTerm, ...]
+    related_to_keyword: bool
+
+
+class ContentGap(WireModel):
+    """A term or section that competitors share and the page lacks."""
+
+    kind: Literal["term", "section"]
+    term: str
+    competitors: int
+    competitors_read: int
+    uses: int
+    confidence: Confidence
+
+
+class CompetitorBenchmark(WireModel):
+    """A competitor judged by the same checks; `your_score` is the audited page's by exactly those."""
+
+    competitor: str
+    final_url: str
+    overall_score: int | None
+    your_score: int | None
+    coverage: float
+    technical: float | None
+    topical: float | None
+    authority: float | None
+    word_count: int
+    response_ms: int | None
+
+
+class Recommendation(WireModel):
+    """What to mend; `points` is what the overall score would gain, None when there is no score."""
+
+    id: str
+    pillar: Pillar
+    title: str
+    action: str
+    why: str
+    impact: ImpactLevel
+    effort: Effort
+    points: float | None
+    evidence: tuple[str, ...]
+
+
+class CappedBy(WireModel):
+    """Something that keeps the whole page back, and the most it can score until it is mended."""
+
+    gate: str
+    check_id: str
+    cap: int
+    title: str
+
+
+class AuditedPage(WireModel):
+    """One page that was read."""
+
+    url: str
+    final_url: str
+    status: int | None
+    title: str | None
+    language: str | None
+    page_type: PageType | None
+    word_count: int | None
+    parse: str
+
+
+class RobotsSummary(WireModel):
+    """How robots.txt answered."""
+
+    url: str
+    state: str
+    status: int | None
+
+
+class SitemapSummary(WireModel):
+    """How the sitemap answered."""
+
+    url: str
+    state: str
+    url_count: int
+    lists_page: bool | None
+
+
+class FetchSummary(WireModel):
+    """How the page was fetched, from where and as whom; times in milliseconds."""
+
+    vantage: str
+    user_agent: str
+    requested_url: str
+    status: int | None
+    hops: tuple[str, ...]
+    response_ms: tuple[float, ...]
+    total_ms: float | None
+    parse_ms: float | None
+    wire_bytes: int
+    html_bytes: int
+    encoding: str | None
+    truncated: str | None
+    robots: RobotsSummary
+    sitemap: SitemapSummary
+
+
+class AuditResult(WireModel):
+    """The whole audit; `overall_score` is None when the page is unreachable or too little could be measured."""
+
+    audit_id: UUID
+    domain: str
+    final_url: str
+    primary_keyword: str
+    overall_score: int | None
+    uncapped_score: float | None
+    range: Range | None
+    coverage: float
+    capped_by: tuple[CappedBy, ...]
+    technical: PillarResult
+    topical: PillarResult
+    authority: PillarResult
+    semantic_clusters: tuple[SemanticCluster, ...]
+    content_gaps: tuple[ContentGap, ...]
+    competitor_benchmarks: tuple[CompetitorBenchmark, ...]
+    recommendations: tuple[Recommendation, ...]
+    ranking_prediction: None = None
+    pages: tuple[AuditedPage, ...]
+    fetch: FetchSummary
+    notes: tuple[str, ...]
+    ruleset_version: str
+    scored_at: AwareDatetime
