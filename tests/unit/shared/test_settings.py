@@ -1,0 +1,54 @@
+"""Settings come from the environment, complain by name, and keep secrets to themselves."""
+
+import pytest
+
+from shared.errors import SettingsError
+from shared.settings import WorkerSettings, load_settings
+
+_NAMES = (
+    "DATABASE_URL",
+    "AMQP_URL",
+    "CONVEX_ENV",
+    "CONVEX_PREFETCH",
+    "OTEL_EXPORTER_OTLP_ENDPOINT",
+    "MONITORING_ENDPOINT",
+)
+
+
+@pytest.fixture(autouse=True)
+def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in _NAMES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://u:topsecret@h/d")
+    monkeypatch.setenv("AMQP_URL", "amqp://u:topsecret@h/v")
+
+
+def test_the_link_to_the_broker_is_watched_every_ten_seconds() -> None:
+    assert load_settings(WorkerSettings).amqp_url.get_secret_value() == "amqp://u:topsecret@h/v?heartbeat=10"
+
+
+def test_a_heartbeat_of_the_operator_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AMQP_URL", "amqp://h/v?heartbeat=3")
+    assert load_settings(WorkerSettings).amqp_url.get_secret_value() == "amqp://h/v?heartbeat=3"
+
+
+def test_a_missing_or_empty_variable_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "")
+    with pytest.raises(SettingsError, match="DATABASE_URL: Field required"):
+        load_settings(WorkerSettings)
+
+
+def test_a_wrong_value_is_named_and_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONVEX_PREFETCH", "topsecret")
+    with pytest.raises(SettingsError, match="CONVEX_PREFETCH") as caught:
+        load_settings(WorkerSettings)
+    assert "topsecret" not in str(caught.value)
+
+
+def test_the_old_name_of_the_telemetry_endpoint_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MONITORING_ENDPOINT", "http://collector:4318")
+    assert load_settings(WorkerSettings).otel_exporter_otlp_endpoint == "http://collector:4318"
+
+
+def test_secrets_are_not_in_the_text_of_settings() -> None:
+    assert "topsecret" not in repr(load_settings(WorkerSettings))
