@@ -11,6 +11,7 @@ from gateway.errors import invalid_field
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TIME: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})", re.ASCII)
+_DATE_LENGTH: Final = 10
 _EXPECTED: Final = "must be a date such as 2026-01-31, or a time with its offset such as 2026-01-31T12:00:00Z"
 _YEARS: Final = range(2000, 2101)
 
@@ -39,9 +40,14 @@ async def time_range(since: From = None, until: To = None) -> TimeRange:
         ProblemError: 400 naming the one that is no time, or `from` when it lies behind `to`.
     """
     found = TimeRange(_moment("from", since), _moment("to", until, is_end=True))
-    if found.since and found.until and found.since > found.until:
+    if found.since and found.until and _is_behind(found.since, found.until, is_date=len(until or "") == _DATE_LENGTH):
         raise invalid_field("from", "must not be after to")
     return found
+
+
+def _is_behind(since: datetime, until: datetime, *, is_date: bool) -> bool:
+    # The end of a day is the first moment of the next, which is already behind it.
+    return since >= until if is_date else since > until
 
 
 def _moment(field: str, text: str | None, *, is_end: bool = False) -> datetime | None:

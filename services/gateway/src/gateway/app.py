@@ -1,0 +1,98 @@
+"""Puts the HTTP side together."""
+
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any, Final
+
+from fastapi import FastAPI
+
+from gateway import errors
+from gateway.auth.jwks import KeySet
+from gateway.auth.sessions import SessionIssuer
+from gateway.auth.tokens import TokenVerifier
+from gateway.deps import Services
+from gateway.limits import QueueDepth, RateLimiter, StreamLimit
+from gateway.middleware.cors import CrossOrigin
+from gateway.middleware.gate import Gate
+from gateway.middleware.headers import AnswerHeaders
+from gateway.middleware.measuring import Measuring, RequestMetrics
+from gateway.middleware.tracing import Tracing
+from gateway.openapi import openapi_document
+from gateway.routes.registry import ROUTERS
+from gateway.settings import GatewaySettings
+from gateway.watching.hub import Hub
+from shared.db.pool import create_pool
+from shared.telemetry.setup import Telemetry
+from shared.worker.health import Check
+
+_VERSION: Final = "1.0.0"
+
+
+class ConvexAPI(FastAPI):
+    """FastAPI with our OpenAPI document."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the document, made once."""
+        if self.openapi_schema is None:
+            self.openapi_schema = openapi_document(self)
+        return self.openapi_schema
+
+
+@asynccontextmanager
+async def open_services(settings: GatewaySettings) -> AsyncGenerator[Services, None]:
+    """Make the parts that requests share; the database may still be away, as connections are made when first needed."""
+    pool = await create_pool(
+        settings.database_url.get_secret_value(), service="gateway", max_size=settings.convex_database_pool_size
+    )
+    hub = Hub(pool)
+    try:
+        yield Services(
+            settings=settings,
+            pool=pool,
+            verifier=_verifier(settings),
+            sessions=_sessions(settings),
+            hub=hub,
+            caller_rate=RateLimiter(settings.convex_rate_per_minute),
+            workspace_rate=RateLimiter(settings.convex_workspace_rate_per_minute),
+            login_rate=RateLimiter(settings.convex_login_rate_per_minute),
+            queue=QueueDepth(settings.convex_queue_limit),
+            streams=StreamLimit(settings.convex_streams_per_user),
+        )
+    finally:
+        hub.close()
+        pool.terminate()
+
+
+def create_app(services: Services, telemetry: Telemetry, checks: Mapping[str, Check]) -> FastAPI:
+    """Return the application; `checks` are the dependencies that readiness names."""
+    settings = services.settings
+    # The pages of documentation that FastAPI brings load scripts from elsewhere.
+    app = ConvexAPI(title="CONVEX Marketing Intelligence", version=_VERSION, docs_url=None, redoc_url=None)
+    app.router.redirect_slashes = False
+    app.state.services = services
+    app.state.checks = checks
+    app.state.registry = telemetry.metrics.registry
+    for router in ROUTERS:
+        # Not included but taken over, so that a route's path is the whole path in metrics, spans and errors.
+        app.router.routes.extend(router.routes)
+    errors.install(app)
+    # The last one added is the outermost.
+    app.add_middleware(Gate, is_enabled=settings.convex_enabled)
+    app.add_middleware(CrossOrigin, origins=settings.cors_origins)
+    app.add_middleware(AnswerHeaders, is_production=settings.is_production)
+    app.add_middleware(Measuring, metrics=RequestMetrics(telemetry.metrics.registry))
+    app.add_middleware(Tracing, tracer=telemetry.provider.get_tracer("gateway"))
+    return app
+
+
+def _verifier(settings: GatewaySettings) -> TokenVerifier:
+    secret = settings.jwt_secret.get_secret_value() if settings.jwt_secret else None
+    keys = KeySet(settings.jwks_url) if settings.jwks_url else None
+    return TokenVerifier(secret, keys, settings.jwt_issuer, settings.jwt_audience)
+
+
+def _sessions(settings: GatewaySettings) -> SessionIssuer | None:
+    if settings.jwt_secret is None:
+        return None
+    lifetime_s = settings.convex_session_hours * 3600
+    return SessionIssuer(settings.jwt_secret.get_secret_value(), settings.jwt_issuer, settings.jwt_audience, lifetime_s)

@@ -1,0 +1,79 @@
+"""Verifies JWTs. The key decides the algorithm, never the token: so a public key can't be used as a shared secret."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+import jwt
+
+from gateway.auth.caller import Caller
+from gateway.auth.jwks import KeySet
+from gateway.errors import ProblemError
+from shared.contracts.problems import ProblemCode
+
+_LEEWAY_S: Final = 10
+_MAX_TOKEN_LENGTH: Final = 8192
+_ASYMMETRIC: Final = {"RSA": ("RS256",), "EC": ("ES256",)}
+_REQUIRED: Final = ["exp", "sub", "iss", "aud"]
+
+
+def unauthenticated(detail: str) -> ProblemError:
+    """This makes the 401 of RFC 6750."""
+    challenge = {"WWW-Authenticate": 'Bearer realm="convex", error="invalid_token"'}
+    return ProblemError(ProblemCode.UNAUTHENTICATED, detail, headers=challenge)
+
+
+@dataclass(frozen=True, slots=True)
+class TokenVerifier:
+    """Knows whose signatures count."""
+
+    secret: str | None
+    keys: KeySet | None
+    issuer: str
+    audience: str
+
+    async def verify(self, token: str) -> Caller:
+        """Return the user a token speaks for.
+
+        Raises:
+            ProblemError: 401 for any token that is not valid here and now.
+        """
+        if len(token) > _MAX_TOKEN_LENGTH:
+            raise unauthenticated("The token is too long.")
+        try:
+            key, algorithms = await self._key(jwt.get_unverified_header(token))
+            claims: dict[str, Any] = jwt.decode(
+                token,
+                key,
+                algorithms=algorithms,
+                issuer=self.issuer,
+                audience=self.audience,
+                leeway=_LEEWAY_S,
+                options={"require": _REQUIRED},
+            )
+        except (jwt.PyJWTError, ValueError, OverflowError, RecursionError) as error:
+            # The header is read before anything is verified, so it may be any JSON, of any depth.
+            raise unauthenticated(f"The token is not valid: {type(error).__name__}.") from error
+        return _caller(claims)
+
+    async def _key(self, header: dict[str, Any]) -> tuple[Any, list[str]]:
+        algorithm = header.get("alg")
+        if algorithm == "HS256" and self.secret is not None:
+            return self.secret, ["HS256"]
+        kid = header.get("kid")
+        if algorithm not in {"RS256", "ES256"} or self.keys is None or not isinstance(kid, str):
+            raise unauthenticated("The token's algorithm is not accepted here.")
+        key = await self.keys.key(kid)
+        if key is None or algorithm not in _ASYMMETRIC.get(key.key_type or "", ()):
+            raise unauthenticated("The token's key is not known here.")
+        return key.key, [algorithm]
+
+
+def _caller(claims: dict[str, Any]) -> Caller:
+    try:
+        user_id = UUID(claims["sub"])
+    except (ValueError, AttributeError, TypeError) as error:
+        raise unauthenticated("The token's sub must be a UUID.") from error
+    email = claims.get("email")
+    address = email.lower()[:320] if isinstance(email, str) else ""
+    return Caller(user_id, address, expires_at=float(claims["exp"]) + _LEEWAY_S)

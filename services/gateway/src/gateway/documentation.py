@@ -1,0 +1,131 @@
+"""What a route says of itself in the OpenAPI document: its body, its answers and every problem it can end with."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypedDict
+
+from pydantic import BaseModel
+
+from gateway.errors import PROBLEM_TYPE
+from gateway.schemas.problem import problem_example
+from shared.contracts.problems import PROBLEMS, ProblemCode
+
+REF: Final = "#/components/schemas/{model}"
+# Every route under the base path can end like this, whatever it does.
+COMMON_PROBLEMS: Final = (
+    ProblemCode.INVALID_REQUEST,
+    ProblemCode.UNAUTHENTICATED,
+    ProblemCode.MODULE_DISABLED,
+    ProblemCode.RATE_LIMITED,
+    ProblemCode.INTERNAL_ERROR,
+    ProblemCode.DATABASE_UNAVAILABLE,
+    ProblemCode.IDENTITY_PROVIDER_UNAVAILABLE,
+)
+# What a route adds that works in a workspace.
+WORKSPACE_PROBLEMS: Final = (ProblemCode.WORKSPACE_REQUIRED, ProblemCode.NOT_FOUND)
+# What an unsafe method adds.
+WRITE_PROBLEMS: Final = (ProblemCode.FORBIDDEN, ProblemCode.CSRF_FAILED)
+# What reading a body adds.
+BODY_PROBLEMS: Final = (ProblemCode.MALFORMED_JSON, ProblemCode.BODY_TOO_LARGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE)
+
+
+class Operation(dict[str, Any]):
+    """Extra members of an OpenAPI operation, and the models its schemas refer to."""
+
+    def __init__(self, members: Mapping[str, Any], models: tuple[type[BaseModel], ...]) -> None:
+        super().__init__(members)
+        self.models = models
+
+
+class Described(TypedDict):
+    """Keyword arguments for a route's decorator."""
+
+    responses: dict[int | str, dict[str, Any]]
+    openapi_extra: Operation
+    status_code: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gives:
+    """One answer that is no problem; without a model it has no body of JSON."""
+
+    status: int
+    description: str
+    model: type[BaseModel] | None = None
+    example: object = None
+    headers: tuple[str, ...] = ()
+    media_type: str = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Takes:
+    """The body of a request, with at least one example by name."""
+
+    model: type[BaseModel]
+    examples: Mapping[str, object]
+
+
+def described(
+    *gives: Gives, takes: Takes | None = None, problems: tuple[ProblemCode, ...] = (), is_public: bool = False
+) -> Described:
+    """Describe a route under the base path; the common problems need no mention."""
+    codes = {*COMMON_PROBLEMS, *problems, *(BODY_PROBLEMS if takes else ())}
+    if is_public:
+        codes.discard(ProblemCode.UNAUTHENTICATED)
+    responses: dict[int | str, dict[str, Any]] = {give.status: _answer(give) for give in gives}
+    responses |= _problems(codes)
+    members: dict[str, Any] = {"security": []} if is_public else {}
+    models = [give.model for give in gives if give.model is not None]
+    if takes is not None:
+        members["requestBody"] = _body(takes)
+        models.append(takes.model)
+    return {
+        "responses": responses,
+        "openapi_extra": Operation(members, tuple(models)),
+        "status_code": gives[0].status,
+    }
+
+
+def described_plainly(*gives: Gives) -> Described:
+    """Describe a route outside the base path, which needs no credentials and can hardly fail."""
+    responses: dict[int | str, dict[str, Any]] = {give.status: _answer(give) for give in gives}
+    models = tuple(give.model for give in gives if give.model is not None)
+    return {
+        "responses": responses,
+        "openapi_extra": Operation({"security": []}, models),
+        "status_code": gives[0].status,
+    }
+
+
+def _body(takes: Takes) -> dict[str, Any]:
+    examples = {name: {"value": value} for name, value in takes.examples.items()}
+    content = {"schema": {"$ref": REF.format(model=takes.model.__name__)}, "examples": examples}
+    return {"required": True, "content": {"application/json": content}}
+
+
+def _answer(give: Gives) -> dict[str, Any]:
+    found: dict[str, Any] = {"description": give.description}
+    if give.headers:
+        found["headers"] = {name: {"schema": {"type": "string"}} for name in give.headers}
+    if give.model is not None:
+        schema = {"$ref": REF.format(model=give.model.__name__)}
+        found["content"] = {give.media_type: {"schema": schema, "example": give.example}}
+    elif give.example is not None:
+        found["content"] = {give.media_type: {"schema": {"type": "string"}, "example": give.example}}
+    return found
+
+
+def _problems(codes: set[ProblemCode]) -> dict[int | str, dict[str, Any]]:
+    by_status: defaultdict[int, list[ProblemCode]] = defaultdict(list)
+    for code in ProblemCode:
+        if code in codes:
+            by_status[PROBLEMS[code].status].append(code)
+    return {status: _problem(found) for status, found in sorted(by_status.items())}
+
+
+def _problem(codes: list[ProblemCode]) -> dict[str, Any]:
+    description = "; ".join(f"`{code.value}`: {PROBLEMS[code].title}" for code in codes)
+    examples = {code.value: {"value": problem_example(code)} for code in codes}
+    content = {"schema": {"$ref": REF.format(model="Problem")}, "examples": examples}
+    return {"description": description, "content": {PROBLEM_TYPE: content}}

@@ -1,0 +1,1 @@
+"""What surrounds every request, from the outside in: trace, measurement, headers, CORS, gate, unexpected errors."""

@@ -1,0 +1,92 @@
+"""Refuses what no route should see, answers OPTIONS, and turns HEAD into a GET without its body."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from fastapi import Request
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from gateway.errors import ProblemError, problem_response, unexpected_response
+from gateway.json_body import MAX_BODY_BYTES, too_large
+from gateway.routing import BASE_PATH
+from shared.contracts.problems import ProblemCode
+
+_DASHBOARD: Final = "/dashboard"
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The innermost layer; what it answers itself still gets all headers."""
+
+    app: ASGIApp
+    is_enabled: bool
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle a request, or end it here."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        refused = self._refusal(scope)
+        if refused is not None:
+            await problem_response(request, refused)(scope, receive, send)
+        elif scope["method"] == "OPTIONS" and (allowed := allowed_methods(scope)):
+            await Response(status_code=204, headers={"Allow": allowed})(scope, receive, send)
+        elif scope["method"] == "HEAD":
+            scope["method"] = "GET"
+            await self._guarded(request, receive, _without_body(send))
+        else:
+            await self._guarded(request, receive, send)
+
+    def _refusal(self, scope: Scope) -> ProblemError | None:
+        path: str = scope["path"]
+        if not self.is_enabled and any(path == base or path.startswith(f"{base}/") for base in (BASE_PATH, _DASHBOARD)):
+            return ProblemError(ProblemCode.MODULE_DISABLED, "CONVEX is switched off on this installation.")
+        length = Headers(scope=scope).get("content-length", "0")
+        if length.isdecimal() and (len(length) > 18 or int(length) > MAX_BODY_BYTES):
+            return too_large()
+        if scope["method"] == "HEAD" and path.endswith("/events"):
+            # Its GET never ends by itself.
+            return ProblemError(
+                ProblemCode.METHOD_NOT_ALLOWED, "HEAD is not possible here.", headers={"Allow": "GET, OPTIONS"}
+            )
+        return None
+
+    async def _guarded(self, request: Request, receive: Receive, send: Send) -> None:
+        has_begun = False
+
+        async def noting(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = True
+            await send(message)
+
+        try:
+            await self.app(request.scope, receive, noting)
+        except Exception as error:
+            # Once an answer has begun there is no way to take it back but to break the connection.
+            if has_begun:
+                raise
+            await unexpected_response(request, error)(request.scope, receive, send)
+
+
+def allowed_methods(scope: Scope) -> str:
+    """Return what can be done with a path, as the header Allow; empty for a path that does not exist."""
+    methods: set[str] = set()
+    for route in scope["app"].routes:
+        if isinstance(route, Route) and route.path_regex.match(scope["path"]):
+            methods |= route.methods or set()
+    if not methods:
+        return ""
+    return ", ".join(sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())))
+
+
+def _without_body(send: Send) -> Send:
+    async def headers_only(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return headers_only

@@ -1,0 +1,1 @@
+SELECT app.waiting_jobs($1)

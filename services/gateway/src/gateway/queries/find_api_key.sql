@@ -1,0 +1,1 @@
+SELECT workspace_id, id, role FROM app.api_key_for_hash($1)

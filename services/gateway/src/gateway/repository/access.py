@@ -1,0 +1,37 @@
+"""What the database knows about a caller."""
+
+from typing import Final
+from uuid import UUID
+
+from gateway.auth.caller import Caller, Claim, Role
+from shared.db.pool import Context, Pool, transaction
+from shared.db.sql import statement
+
+_PACKAGE: Final = "gateway"
+
+
+async def find_api_key(pool: Pool, key_hash: bytes) -> Caller | None:
+    """Return the caller behind a live API key."""
+    row = await pool.fetchrow(statement(_PACKAGE, "find_api_key"), key_hash)
+    if row is None:
+        return None
+    return Caller(None, api_key_id=row["id"], key_workspace_id=row["workspace_id"])
+
+
+async def read_role(pool: Pool, claim: Claim) -> Role | None:
+    """Return the caller's role in the workspace, or nothing when they do not belong to it or it does not exist."""
+    caller = claim.caller
+    query = statement(_PACKAGE, "read_role")
+    return await pool.fetchval(query, claim.workspace_id, caller.user_id, caller.api_key_id)
+
+
+async def list_own_workspace_ids(pool: Pool, user_id: UUID) -> tuple[UUID, ...]:
+    """Return up to two workspaces of a user, which is enough to know that there is not exactly one."""
+    async with transaction(pool, Context(None, user_id), read_only=True) as connection:
+        rows = await connection.fetch(statement(_PACKAGE, "list_own_workspace_ids"), user_id)
+    return tuple(row["workspace_id"] for row in rows)
+
+
+async def ping(pool: Pool) -> None:
+    """Ask the database for a sign of life."""
+    await pool.fetchval(statement(_PACKAGE, "ping"))

@@ -1,0 +1,41 @@
+"""Every router of the API; what is not listed here is not served."""
+
+from typing import Final
+
+from fastapi import APIRouter
+
+from gateway.routes import (
+    api_keys,
+    audit_log,
+    audits,
+    auth,
+    events,
+    generate,
+    health,
+    jobs,
+    me,
+    members,
+    reference,
+    roadmaps,
+    stats,
+    strategies,
+    workspaces,
+)
+
+ROUTERS: Final[tuple[APIRouter, ...]] = (
+    health.router,
+    generate.router,
+    jobs.router,
+    events.router,
+    strategies.router,
+    audits.router,
+    roadmaps.router,
+    stats.router,
+    reference.router,
+    auth.router,
+    me.router,
+    workspaces.router,
+    members.router,
+    api_keys.router,
+    audit_log.router,
+)

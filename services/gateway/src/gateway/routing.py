@@ -1,0 +1,44 @@
+"""Routers under the base path, and the refusal of query parameters that no route knows."""
+
+from typing import Annotated, Final, cast
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Path, Request
+from fastapi.dependencies.utils import get_flat_params
+from fastapi.params import Query
+from fastapi.routing import APIRoute
+
+from gateway.errors import invalid
+from gateway.field_errors import FieldError
+
+BASE_PATH: Final = "/api/convex"
+
+
+async def refuse_unknown_query(request: Request) -> None:
+    """Refuse a query parameter that is not documented or given twice: a misspelt filter would answer something else.
+
+    Raises:
+        ProblemError: 400 naming each of them.
+    """
+    given = request.query_params.multi_items()
+    if not given:
+        return
+    known = _query_names(cast("APIRoute", request.scope["route"]))
+    names = [name for name, _ in given]
+    wrong = [FieldError(name, "is not a known query parameter") for name in dict.fromkeys(names) if name not in known]
+    wrong += [FieldError(name, "must be given once") for name in known if names.count(name) > 1]
+    if wrong:
+        raise invalid(wrong)
+
+
+def api_router(tag: str) -> APIRouter:
+    """This makes the router of one resource; its paths are relative to the base path."""
+    return APIRouter(prefix=BASE_PATH, tags=[tag], dependencies=[Depends(refuse_unknown_query)])
+
+
+JobId = Annotated[UUID, Path(alias="jobId", description="The job.")]
+
+
+def _query_names(route: APIRoute) -> frozenset[str]:
+    fields = get_flat_params(route.dependant)
+    return frozenset(field.alias for field in fields if isinstance(field.field_info, Query))

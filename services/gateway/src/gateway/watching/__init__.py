@@ -1,0 +1,1 @@
+"""Following jobs: many watchers of one job cost one query."""

@@ -1,0 +1,78 @@
+"""Writes a job's events as an event stream of the HTML standard."""
+
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from gateway.repository.events import JobEvent
+from gateway.watching.hub import Follower
+
+HEARTBEAT_S: Final = 10.0
+# How long a browser waits before it comes back after the connection broke.
+_RETRY_MS: Final = 1000
+_OVER: Final = frozenset({"succeeded", "failed", "cancelled"})
+
+
+class EventStream(StreamingResponse):
+    """A stream that keeps its place and gives it back when the connection ends, however it ends."""
+
+    media_type = "text/event-stream"
+
+    def __init__(self, content: AsyncIterator[str], held: AsyncExitStack) -> None:
+        # Without the second header a buffering proxy would keep the events for itself.
+        super().__init__(content, headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+        self._held = held
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the stream."""
+        async with self._held:
+            await super().__call__(scope, receive, send)
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Whether the watcher may go on: asked again from time to time, and over when their token is."""
+
+    recheck: Callable[[], Awaitable[bool]]
+    expires_at: float | None
+
+    async def holds(self) -> bool:
+        """Ask again."""
+        return (self.expires_at is None or time.time() < self.expires_at) and await self.recheck()
+
+
+async def event_stream(
+    follower: Follower, permission: Permission, *, heartbeat_s: float = HEARTBEAT_S
+) -> AsyncIterator[str]:
+    """Give the events as they come, a comment when it is quiet, and end after the job's last event."""
+    yield f"retry: {_RETRY_MS}\n\n"
+    checked_at = time.monotonic()
+    while True:
+        batch = await follower.next(heartbeat_s)
+        for event in batch.events:
+            if not is_outlived(event, follower.known_seq):
+                yield format_event(event)
+        if batch.ended:
+            return
+        if not batch.events:
+            yield ": still here\n\n"
+        if time.monotonic() - checked_at >= heartbeat_s:
+            checked_at = time.monotonic()
+            if not await permission.holds():
+                return
+
+
+def format_event(event: JobEvent) -> str:
+    """Return one event of the stream; a line break within its data begins another data line."""
+    lines = "".join(f"data: {line}\n" for line in event.data.splitlines() or [""])
+    return f"id: {event.seq}\nevent: {event.type}\n{lines}\n"
+
+
+def is_outlived(event: JobEvent, known_seq: int) -> bool:
+    """Return whether an end was not the end, because the job was retried; a reader would stop at it."""
+    return event.type in _OVER and event.seq < known_seq
