@@ -22,7 +22,8 @@ def test_required_variables_are_enough() -> None:
 def test_an_unknown_name_is_answered_with_the_nearest_and_all_valid_names() -> None:
     assert _errors(core_product="x") == {
         "core_product": 'is not a variable of offer-1; did you mean "coreProduct"? it takes coreProduct, '
-        "targetPricePoint, mainCustomerObjection, uniqueSellingPoint, otherObjections, guaranteeType, existingCustomers, monthlyLeads"
+        "targetPricePoint, mainCustomerObjection, uniqueSellingPoint, otherObjections, guaranteeType, "
+        "existingCustomers, monthlyLeads"
     }
 
 

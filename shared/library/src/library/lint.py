@@ -57,7 +57,8 @@ RULES: Final = (
     _rule(
         "superlative",
         r"\b(?:is|are|be|we're|it's) the (?:best|leading|only|fastest|cheapest)\b|\bworld[- ]class\b"
-        r"|\bcutting[- ]edge\b|#1(?!\d)|\bthe (?:best|leading|number one) (?:\S+ )?(?:solution|product|provider|platform|agency|brand)\b",
+        r"|\bcutting[- ]edge\b|#1(?!\d)"
+        r"|\bthe (?:best|leading|number one) (?:\S+ )?(?:solution|product|provider|platform|agency|brand)\b",
         "a superlative needs proof",
     ),
     _rule(
