@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -26,7 +27,7 @@ _GOLDEN = Path(__file__).parent / "golden"
 _A, _B, _C = (UUID(f"01900000-0000-7000-8000-00000000000{n}") for n in (1, 2, 3))
 _AT = datetime(2026, 11, 25, 1, 2, 3, 456789, tzinfo=UTC)
 _DAYS = (date(2026, 11, 25),)
-_END = {"event_id": _C, "workspace_id": _A, "job_id": _B, "days": _DAYS, "occurred_at": _AT}
+_END: dict[str, Any] = {"event_id": _C, "workspace_id": _A, "job_id": _B, "days": _DAYS, "occurred_at": _AT}
 MESSAGES: dict[str, Message] = {
     "job_requested.v1": JobRequested(workspace_id=_A, job_id=_B, kind="strategy"),
     "strategy_generated.v1": StrategyGenerated(kind="strategy", strategy_id=_C, **_END),
