@@ -18,46 +18,59 @@ class Call:
     words: Sequence[str]
     console: Console
 
-    @property
-    def in_docker(self) -> bool:
-        """Whether the stack was last started in Docker."""
-        return self.stack.profile == "dev" and compose.recorded(self.stack) == "docker"
-
 
 def _up(call: Call) -> None:
-    kind = compose.kind(call.stack, os.environ.get("STACK"))
+    stack = call.stack
+    kind = compose.kind(stack, os.environ.get("STACK"))
     if kind == "docker":
-        compose.up(call.stack, call.console)
+        compose.up(_composed(stack), call.console)
     else:
-        lifecycle.up(call.stack, call.console)
-    compose.record(call.stack, kind)
+        lifecycle.up(stack, call.console)
+    if stack.profile == "dev":
+        (stack.root / ".state" / "kind").write_text(kind)
+
+
+def _composed(stack: Stack) -> Stack:
+    return Stack(stack.root, "docker")
+
+
+def _current(call: Call) -> Stack:
+    """Return the stack meant: the development stack is the one that was started last, natively or in Docker."""
+    kind = call.stack.root / ".state" / "kind"
+    if call.stack.profile == "dev" and kind.exists() and kind.read_text() == "docker":
+        return _composed(call.stack)
+    return call.stack
 
 
 def _down(call: Call) -> None:
-    if call.in_docker:
-        compose.down(call.stack, call.console)
+    stack = _current(call)
+    if stack.profile == "docker":
+        compose.down(stack, call.console)
     else:
-        lifecycle.down(call.stack, call.console)
+        lifecycle.down(stack, call.console)
 
 
 def _reset(call: Call) -> None:
-    if call.in_docker:
-        compose.down(call.stack, call.console, remove_data=True)
+    stack = _current(call)
+    if stack.profile == "docker":
+        compose.down(stack, call.console, remove_data=True)
     lifecycle.reset(call.stack, call.console)
 
 
 def _status(call: Call) -> None:
-    if call.in_docker:
-        compose.status(call.stack)
+    stack = _current(call)
+    if stack.profile == "docker":
+        compose.status(stack)
     else:
-        control.status(call.stack, call.console)
+        control.status(stack, call.console)
 
 
 def _logs(call: Call, *, follow: bool = False) -> None:
-    if call.in_docker:
-        compose.logs(call.stack, call.words, follow=follow)
+    stack = _current(call)
+    if stack.profile == "docker":
+        compose.logs(stack, call.words, follow=follow)
     else:
-        control.logs(call.stack, call.words, follow=follow)
+        control.logs(stack, call.words, follow=follow)
 
 
 def _follow(call: Call) -> None:
@@ -67,13 +80,13 @@ def _follow(call: Call) -> None:
 def _demo(call: Call) -> None:
     _up(call)
     environment.ensure(call.stack.root, call.console)
-    inside.run(call.stack, "deploy.local.demo")
+    inside.run(_current(call), "deploy.local.demo")
 
 
 def _bench(call: Call) -> None:
     _up(call)
     environment.ensure(call.stack.root, call.console)
-    inside.run(call.stack, "bench", *call.words)
+    inside.run(_current(call), "bench", *call.words)
 
 
 def _ensure_environment(call: Call) -> None:
@@ -107,7 +120,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "start": Command("start the named processes", lambda call: control.start(call.stack, call.words)),
     "kill": Command("send the named processes SIGKILL", lambda call: control.kill(call.stack, call.words)),
     "migrate": Command("bring the schema up to date", lambda call: lifecycle.migrate(call.stack, call.console)),
-    "token": Command("print a JWT for the stack", lambda call: inside.run(call.stack, "deploy.local.token")),
+    "token": Command("print a JWT for the stack", lambda call: inside.run(_current(call), "deploy.local.token")),
     "demo": Command("bring the stack up and show what it does", _demo),
     "bench": Command("measure the running stack", _bench),
     "environment": Command("make or refresh the virtual environment", _ensure_environment),

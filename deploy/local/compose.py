@@ -26,9 +26,9 @@ def kind(stack: Stack, wish: str | None) -> Kind:
     """
     if stack.profile == "test" or wish == "native":
         return "native"
-    if wish == "docker":
+    if wish == "docker" or stack.profile == "docker":
         if not _engine_answers():
-            raise StackError("STACK=docker: no Docker engine with Compose answers; start one, or leave STACK away.")
+            raise StackError("No Docker engine with Compose answers; start one, or leave STACK=docker away.")
         return "docker"
     if wish:
         raise StackError(f"STACK={wish}: there are docker and native.")
@@ -135,14 +135,3 @@ def _configuration(stack: Stack) -> dict[str, Any]:
 def _compose(stack: Stack, arguments: Sequence[str], sentence: str) -> None:
     if subprocess.run(["docker", "compose", *arguments], cwd=stack.root, check=False).returncode:
         raise StackError(f"{sentence}.")
-
-
-def record(stack: Stack, chosen: Kind) -> None:
-    """Remember how the stack was started, for the commands that come later."""
-    (stack.state / "kind").write_text(chosen)
-
-
-def recorded(stack: Stack) -> Kind:
-    """Return how the stack was started last."""
-    path = stack.state / "kind"
-    return "docker" if path.exists() and path.read_text() == "docker" else "native"

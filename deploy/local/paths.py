@@ -9,7 +9,8 @@ from typing import Final, Literal, get_args
 
 from deploy.local.console import StackError
 
-Profile = Literal["dev", "test"]
+# `docker` is the development stack under Compose, which keeps only its addresses here.
+Profile = Literal["dev", "test", "docker"]
 PROFILES: Final[tuple[Profile, ...]] = get_args(Profile)
 
 # A Unix socket's path may have 107 bytes, and supervisord first binds a name with its process id at the end.
