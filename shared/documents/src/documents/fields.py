@@ -14,6 +14,8 @@ _CODES = frozenset({
     "basis", "claim_basis", "effort", "event", "framework", "id", "intent", "kind", "level", "metric", "move",
     "proof_status", "schema_type", "source", "unit",
 })  # fmt: skip
+# Two fields share a name with a code and hold a sentence all the same.
+_PROSE = frozenset({"price.basis", "guarantee.kind"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class TextField:
 def text_fields(document: Document) -> Iterator[TextField]:
     """Yield every non-empty prose field in document order, quantities left out."""
     for path, role, value in _walk("", "", document):
-        if isinstance(value, str) and value and role not in _CODES:
+        if isinstance(value, str) and value and (role not in _CODES or path in _PROSE):
             yield TextField(path, path.partition(".")[0].partition("[")[0], role, value)
 
 

@@ -1,0 +1,1 @@
+"""Safety rules: what may not be said whatever the score; one module a family of rules, each with stable ids."""

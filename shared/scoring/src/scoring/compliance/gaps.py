@@ -1,0 +1,99 @@
+"""What is missing: bases, limitations, reviews, consent, filled gaps; each needs a revision, none fails a document."""
+
+import re
+from collections.abc import Iterator
+
+from scoring.compliance.passages import assertions, span
+from scoring.compliance.promises import is_regulated
+from scoring.material import Material, placeholder
+from scoring.model import Breach, Evidence
+from scoring.numerals import known_numbers
+from scoring.provenance import unexplained
+from scoring.signals.risk import specific_limitations
+
+_MOST_SHOWN = 8
+_CONSENT_TOPIC = re.compile(
+    r"(?i)\b(?:sms|text messages?|newsletters?|e-?mail (?:list|sequence|campaign|series)s?|cold e-?mails?|"
+    r"testimonials?|customer (?:quotes?|stories|reviews)|retargeting|remarketing)\b"
+)
+_CONSENT = re.compile(
+    r"(?i)\b(?:consent\w*|permission|opt(?:ed)?[- ]?in|opt[- ]?out|unsubscribe\w*|released?|releases|gdpr|"
+    r"written approval|in writing|signed off)\b"
+)
+_REVIEW = re.compile(
+    r"(?i)\b(?:lawyer|legal (?:review|counsel|check)|counsel|compliance (?:review|officer|check|team)|regulator\w*|"
+    r"licen[cs]ed|reviewed by|review by|checked by|professional review|medical review|"
+    r"supervisory|bar rules?|advertising rules?)\b"
+)
+
+
+def breaches(material: Material) -> Iterator[Breach]:
+    """Yield what has to be added before anybody relies on the document."""
+    yield from _placeholders(material)
+    yield from _numbers(material)
+    yield from _limitations(material)
+    yield from _review(material)
+    yield from _consent(material)
+
+
+def _placeholders(material: Material) -> Iterator[Breach]:
+    for sentence in material.sentences:
+        found = placeholder(sentence.text)
+        if found:
+            yield Breach(
+                "compliance.placeholder",
+                "needs_revision",
+                span(sentence, found),
+                "A gap was left to be filled in.",
+                "Fill the gap, or move the question to the open questions.",
+            )
+
+
+def _numbers(material: Material) -> Iterator[Breach]:
+    for place in unexplained(material, known_numbers(material.document, material.brief))[:_MOST_SHOWN]:
+        yield Breach(
+            "compliance.number-without-basis",
+            "needs_revision",
+            place,
+            "This number is neither in the brief nor in a quantity of the document.",
+            "Make it a quantity with a basis (given, target, assumption, to measure) or take it out.",
+        )
+
+
+def _limitations(material: Material) -> Iterator[Breach]:
+    if not specific_limitations(material):
+        items = material.document.limitations.items
+        yield Breach(
+            "compliance.limitations",
+            "needs_revision",
+            material.quote("limitations.items[0]") if items else Evidence("limitations"),
+            "The limitations are missing or would fit any document.",
+            "Say what was not looked up, asked or measured for this brief.",
+        )
+
+
+def _review(material: Material) -> Iterator[Breach]:
+    if is_regulated(material.brief) and not any(_REVIEW.search(text) for text in material.texts.values()):
+        yield Breach(
+            "compliance.regulated-advice",
+            "needs_revision",
+            Evidence("limitations"),
+            f"“{material.brief.industry}” is a regulated field, and nobody is named who checks the claims.",
+            "Add a step or limitation: which professional reviews the claims before they are published.",
+        )
+
+
+def _consent(material: Material) -> Iterator[Breach]:
+    if any(_CONSENT.search(text) for text in material.texts.values()):
+        return
+    for sentence in assertions(material):
+        found = _CONSENT_TOPIC.search(sentence.text)
+        if found:
+            yield Breach(
+                "compliance.consent",
+                "needs_revision",
+                span(sentence, found),
+                "Messages and customer voices need consent, and the document doesn't say how it is got.",
+                "Say how consent is asked for, recorded and withdrawn.",
+            )
+            return

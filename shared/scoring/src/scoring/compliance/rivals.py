@@ -1,0 +1,93 @@
+"""What is said about named competitors."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from documents.model import CompetitorModel
+from scoring.compliance.passages import assertions, is_negated, span
+from scoring.material import Material, Sentence
+from scoring.model import Breach, Evidence
+from scoring.words import listed
+
+_INSULT = re.compile(
+    r"(?i)\b(?:scam|scammers?|fraud|fraudulent|frauds|liars?|lies|lying|dishonest|incompetent|terrible|awful|garbage|rubbish|crooks?|"
+    r"cheats?|cheating|steals?|stealing|rip-?offs?|rips off|illegal|illegally|criminals?|shady|unethical|stupid|lazy|"
+    r"deceptive|deceives?|misleads?|misleading|corrupt|greedy|pathetic|joke|broken promises|bankrupt|predatory)\b"
+)
+_SUPERLATIVE = re.compile(
+    r"(?i)\bthe (?:only|best|worst)\b|\b(?:is|are) (?:the )?(?:best|worst)\b|\b(?:superior|inferior) to\b|"
+    r"\bfar better than\b|\bmuch better than\b|\bbeats?\b|#1\b|\bnumber one\b"
+)
+_ABSOLUTE = re.compile(r"(?i)\b(?:always|never|fails? to|refuses? to|ignores?|abandons?|neglects?|overcharges?)\b")
+# "Better for", "why chosen" and concessions speak in the rival's favour; objections speak in the buyer's voice.
+_FAVOURABLE = frozenset({"better_for", "why_chosen", "concession", "voice", "worry"})
+_NOT_A_FIRM = listed(
+    """
+    agencies agency alternatives consultants diy email excel freelancers freelancer generalists in-house inhouse
+    interns manual marketplaces nothing nobody paper pen spreadsheet spreadsheets status templates word
+    """
+)
+
+
+def breaches(material: Material) -> Iterator[Breach]:
+    """Yield insults, allegations, superlatives and absolute claims that name a competitor."""
+    names = _names(material.terms.rivals)
+    if names is not None:
+        for sentence in assertions(material):
+            if names.search(sentence.text):
+                yield from _about(sentence)
+    yield from _unverified(material)
+
+
+def _names(rivals: Sequence[str]) -> re.Pattern[str] | None:
+    firms = [name for name in rivals if not _NOT_A_FIRM & set(re.findall(r"[\w-]+", name.casefold()))]
+    if not firms:
+        return None
+    return re.compile(
+        r"(?i)(?<!\w)(?:" + "|".join(re.escape(name) for name in sorted(firms, key=len, reverse=True)) + r")(?!\w)"
+    )
+
+
+def _about(sentence: Sentence) -> Iterator[Breach]:
+    insult = _INSULT.search(sentence.text)
+    if insult and not is_negated(sentence.text, insult.start()):
+        yield Breach(
+            "compliance.rival-insult",
+            "fail",
+            span(sentence, insult),
+            "This insults a named competitor or accuses it of something.",
+            "Say what a buyer can check on the competitor's public pages, with the date, and leave judgement out.",
+        )
+    if sentence.role in _FAVOURABLE:
+        return
+    superlative = _SUPERLATIVE.search(sentence.text)
+    if superlative and not is_negated(sentence.text, superlative.start()):
+        yield Breach(
+            "compliance.rival-superlative",
+            "fail",
+            span(sentence, superlative),
+            "This ranks a named competitor or places the firm above it, and no evidence is attached.",
+            "Compare one checkable property, name the source and the date, or compare with a category.",
+        )
+    absolute = _ABSOLUTE.search(sentence.text)
+    if absolute and not is_negated(sentence.text, absolute.start()):
+        yield _fact(span(sentence, absolute))
+
+
+def _unverified(material: Material) -> Iterator[Breach]:
+    document = material.document
+    if not isinstance(document, CompetitorModel):
+        return
+    for index, rival in enumerate(document.rivals.items):
+        if rival.claim_basis != "user_given" and rival.sells and not rival.evidence_to_collect:
+            yield _fact(material.quote(f"rivals.items[{index}].sells"))
+
+
+def _fact(place: Evidence) -> Breach:
+    return Breach(
+        "compliance.rival-fact",
+        "needs_revision",
+        place,
+        "A claim about a competitor that nobody has checked yet.",
+        "Say where it can be checked and by when, or mark it as an inference.",
+    )

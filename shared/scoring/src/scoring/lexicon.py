@@ -1,0 +1,125 @@
+"""Word lists of the scorer.
+
+Function words are the closed classes of English. The abstract, hype and hedge lists were collected by reading marketing
+plans that say nothing; they hold words that fit any company. Assets and roles are things and people that a plan can
+point at. No list decides alone: each only moves a share that saturates.
+"""
+
+from scoring.words import listed, stem
+
+ARTICLES = frozenset({"a", "an", "the"})
+
+FUNCTION = listed(
+    """
+    a about above after again against all also although am an and another any are as at be because been before
+    being below between both but by can cannot could did do does doing done down during each either else every
+    few for from further had has have having he her here hers him his how i if in instead into is it its itself
+    just least less let like many may me might more most much must my neither never no nobody nor not nothing of
+    off on once one only onto or other others our ours out over own per rather same she should since so some
+    somebody something such than that the their theirs them themselves then there these they this those though
+    through to too under unless until up upon us very was we were what when where whether which while who whom
+    whose why will with within without would yet you your yours
+    """
+)
+
+AFTER_ARTICLE_IMPOSSIBLE = listed(
+    """
+    a an the of to and or but is are was were be been has have had he she it they we i that which who from with
+    by at into onto because if so than does did will would can could should must not
+    """
+)
+
+_ABSTRACT_WORDS = listed(
+    """
+    ability achieve achievable action actionable advantage align alignment amplify approach appeal appropriate
+    aspect asset attention attract audience authentic authority aware awareness benefit best better boost brand
+    branding business campaign challenge change channel choice clear client collaborate communicate
+    communication community company compelling compete competition competitive competitor comprehensive connect
+    consistent consistency consumer content continue convert create creative culture customer cutting data deep
+    deliver demand develop differentiate digital direction drive dynamic easy edge effective effectiveness
+    efficiency efficient effort elevate embrace empower enable engage engagement enhance ensure environment
+    essential ever everything excellence exceed exceptional execute execution expand expectation experience
+    expertise explore facilitate feature fit focus foster framework future gain generate goal good great grow
+    growth guide help helpful high holistic ideal identify identity image impact implement important improve
+    improvement increase industry influence information initiative innovate innovation innovative insight
+    integrate journey key lasting landscape lead leader leadership leading level leverage likely long loyal
+    loyalty main make market marketing maximise maximize meaningful meet message messaging method mission modern
+    monitor needs need new objective opportunity optimal optimise optimize organic outcome outreach overall
+    paradigm partner passion perception performance personal personalise personalize plan platform position
+    positioning positive potential power powerful practice prioritise priority proactive problem process product
+    professional program progress promise promote promotion proposition prospect proven provide purpose quality
+    reach reality regular relationship relevance relevant reliable reputation research resonate resource respond
+    result results retain retention revenue right robust sales satisfaction scale scalable seamless segment
+    service share simple smart social solution solve space stand state stay story storytelling strategic
+    strategy streamline strength strengthen strong style success successful support sustain sustainable synergy
+    tailor tailored target team technology term thrive today together tool top touch touchpoint track traffic
+    transform transformation trend trust trusted understand unique unlock update use user value various vision
+    visibility visible vital way word work world
+    """
+)
+
+ABSTRACT = frozenset(stem(word) for word in _ABSTRACT_WORDS)
+
+_ASSET_WORDS = listed(
+    """
+    account advert agenda appointment archive article audit basket bill booking brochure button calculator
+    calendar call card catalogue chart chat checklist clinic code contract counter database delivery demo desk
+    diary directory download draft email envelope event export fair file flyer form forum guide handout hotline
+    import inbox interview inventory invoice invitation kit leaflet letter licence license list listing log
+    login manual map margin meeting menu newsletter notebook offer onboarding order page panel parcel permit
+    phone photo pilot podcast poster price pricing protocol questionnaire quote quotation receipt recording
+    refund register registration release renewal report review sample schedule screen screenshot script search
+    sheet shelf shop showroom sign slide spreadsheet store subscription survey table template tender test ticket
+    trial tutorial van video visit voucher waitlist webinar website workbook workshop
+    """
+)
+
+_ROLE_WORDS = listed(
+    """
+    accountant adviser advisor analyst apprentice architect assistant bookkeeper buyer carer chef clerk
+    controller coordinator craftsman dentist designer developer director doctor driver editor electrician
+    engineer estimator farmer founder freelancer gardener head installer landlord lawyer lead librarian manager
+    mechanic nurse officer operator owner parent partner patient pharmacist photographer physician planner
+    plumber principal procurement producer programmer pupil purchaser recruiter reporter salesperson scheduler
+    secretary student supplier surgeon tax teacher technician tenant therapist trainer vet volunteer writer
+    """
+)
+
+CONCRETE = frozenset(stem(word) for word in _ASSET_WORDS | _ROLE_WORDS) - ABSTRACT
+
+TIME = listed(
+    """
+    day days week weeks month months quarter quarters year years hour hours minute minutes monday tuesday
+    wednesday thursday friday saturday sunday january february march april june july august september october
+    november december evening morning weekend tomorrow yesterday today daily weekly monthly quarterly fortnight
+    """
+)
+
+NUMBER_WORDS = listed(
+    """
+    two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty hundred
+    thousand half third quarter twice dozen first second
+    """
+)
+
+HYPE = (
+    "revolutionary", "revolutionise", "revolutionize", "game-changing", "game changer", "cutting-edge", "cutting edge",
+    "world-class", "world class", "best-in-class", "best in class", "next-level", "next level", "unparalleled",
+    "unmatched", "groundbreaking", "state-of-the-art", "disruptive", "synergy", "synergies", "skyrocket", "supercharge",
+    "unleash", "unlock the power", "take it to the next level", "like never before", "in today's fast-paced",
+    "fast-paced world", "stand out from the crowd", "one-stop shop", "turbocharge", "explosive growth", "amazing",
+    "incredible", "holistic", "seamless", "robust", "leverage", "thought leadership", "win-win", "paradigm",
+)  # fmt: skip
+
+HEDGES = (
+    "perhaps", "maybe", "possibly", "potentially", "arguably", "somewhat", "kind of", "sort of", "as appropriate",
+    "as needed", "where possible", "to some extent", "more or less", "it could be argued", "generally speaking",
+    "in some cases", "and so on", "etc", "various", "a variety of", "and much more",
+)  # fmt: skip
+
+PLACEHOLDERS = (
+    r"\{\{[^{}\n]{0,60}\}\}",
+    r"\[(?:insert|your|company|name|product|audience|competitor|tbd|todo|x+|\.\.\.)[^\[\]\n]{0,60}\]",
+    r"\bTBD\b", r"\bTBC\b", r"\bTODO\b", r"\bX{2,} ?%", r"\bX{3,}\b", r"\blorem ipsum\b",
+    r"\byour company name\b", r"\binsert [a-z ]{2,30} here\b", r"\bplaceholder\b",
+)  # fmt: skip

@@ -1,0 +1,47 @@
+"""What the brief says, in a form that texts can be compared with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scoring import words
+from scoring.lexicon import ABSTRACT, FUNCTION, TIME
+from scoring.numerals import brief_text
+from shared.contracts.requests import Brief
+
+COPY_SIZE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The brief's facets as content stems, its four-word runs, and the stems that tie a sentence to it."""
+
+    facets: Mapping[str, frozenset[str]]
+    runs: frozenset[tuple[str, ...]]
+    anchors: frozenset[str]
+    rivals: tuple[str, ...]
+
+
+def content_stems(tokens: tuple[str, ...]) -> frozenset[str]:
+    """Return the stems of the words that carry meaning; times and numbers say little about whom a text is for."""
+    return frozenset(
+        words.stem(token) for token in tokens if token not in FUNCTION and token not in TIME and not token.isdigit()
+    )
+
+
+def terms(brief: Brief) -> Terms:
+    """Read a brief; the business name is nobody's anchor, since it can be put into any sentence."""
+    name = content_stems(words.words(brief.business_name))
+    facets = {
+        "audience": content_stems(words.words(brief.target_audience)),
+        "outcome": content_stems(words.words(brief.desired_outcome)),
+        "industry": content_stems(words.words(brief.industry)),
+        **{
+            f"challenge {number}": content_stems(words.words(challenge))
+            for number, challenge in enumerate(brief.current_challenges, start=1)
+        },
+    }
+    lines = brief_text(brief).split("\n")
+    runs = {run for line in lines for run in words.ngrams(words.words(line), COPY_SIZE)}
+    rivals = content_stems(words.words("\n".join(brief.existing_competitors)))
+    anchors = frozenset[str]().union(*facets.values(), rivals) - name - ABSTRACT
+    return Terms(facets, frozenset(runs), frozenset(anchors), brief.existing_competitors)
