@@ -46,6 +46,20 @@ bridges() {
     for path in /sys/class/net/*/bridge; do [ ! -e "$path" ] || basename "$(dirname "$path")"; done
 }
 
+# iptables-restore leaves alone the tables that its input does not name, and before the engine there may have been none.
+restore_rules() {
+    iptables-save | sed -n 's/^\*//p' | while read -r table; do
+        if ! grep -qx "\*$table" "$1"; then
+            iptables -t "$table" -F
+            iptables -t "$table" -X
+            iptables -t "$table" -S | sed -n 's/^-P \([A-Z]*\) DROP$/\1/p' | while read -r chain; do
+                iptables -t "$table" -P "$chain" ACCEPT
+            done
+        fi
+    done
+    iptables-restore <"$1"
+}
+
 stop() {
     let_servers_run
     pid=$(cat "$1/docker.pid" 2>/dev/null || true)
@@ -61,7 +75,7 @@ stop() {
     awk -v top="$1/" 'index($2, top) == 1 { print $2 }' /proc/mounts | sort -r | while read -r mount; do
         umount -l "$mount" || true
     done
-    [ ! -e "$1/iptables.before" ] || iptables-restore <"$1/iptables.before"
+    [ ! -e "$1/iptables.before" ] || restore_rules "$1/iptables.before"
     [ ! -e "$1/ip_forward.before" ] || cat "$1/ip_forward.before" >/proc/sys/net/ipv4/ip_forward
     if [ -e "$1/bridges.before" ]; then
         bridges | grep -vxF -f "$1/bridges.before" | while read -r bridge; do ip link delete "$bridge" || true; done

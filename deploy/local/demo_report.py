@@ -114,7 +114,7 @@ def _task(task: Answer) -> str:
 def what_now(url: str, token: str) -> Iterator[str]:
     """Yield the six lines of what one can do next."""
     yield title("WHAT YOU CAN DO NOW")
-    yield f"  open it         {url}/docs in a browser (the contract: {url}/openapi.json)"
+    yield f"  the contract    {url}/openapi.json (for Swagger UI, Postman or a client generator)"
     yield "  be somebody     TOKEN=$(make -s token)     another: make token WORKSPACE=Acme USER=ann@example.com"
     yield f'  list            curl -s -H "Authorization: Bearer $TOKEN" {url}/api/convex/list'
     yield f"  or right away   curl -s -H 'Authorization: Bearer {token}' {url}/api/convex/stats"

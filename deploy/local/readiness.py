@@ -68,7 +68,13 @@ def wait(checks: Mapping[str, Callable[[], str | None]], *, seconds: float, stac
         if not problems:
             return
         if time.monotonic() > deadline:
-            logs = ", ".join(str(stack.logs / f"{name}.log") for name in problems)
-            raise StackError(f"After {seconds:.0f} s: {'; '.join(problems.values())}. See {logs}")
+            told = "".join(f"\n  {problem}\n    {_last_words(stack, name)}" for name, problem in problems.items())
+            raise StackError(f"After {seconds:.0f} s not everything is ready:{told}")
         waiting = {name: waiting[name] for name in problems}
         time.sleep(0.1)
+
+
+def _last_words(stack: Stack, name: str) -> str:
+    path = stack.logs / f"{name}.log"
+    lines = path.read_text(errors="replace").splitlines()[-1:] if path.exists() else []
+    return f"{path} ends with: {''.join(lines)[:400] or 'nothing'}"
