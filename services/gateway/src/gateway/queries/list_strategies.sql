@@ -5,6 +5,7 @@ WHERE workspace_id = $1 AND deleted_at IS NULL
   AND created_at >= coalesce($2::timestamptz, '-infinity') AND created_at < coalesce($3::timestamptz, 'infinity')
   AND score BETWEEN coalesce($4::smallint, 0) AND coalesce($5::smallint, 100)
   AND ($6::text IS NULL OR compliance = $6)
-  AND (created_at, id) < (coalesce($7::timestamptz, 'infinity'), coalesce($8::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+  AND (created_at, id)
+    < (coalesce($7::timestamptz, 'infinity'), coalesce($8::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
 ORDER BY created_at DESC, id DESC
 LIMIT $9 OFFSET $10

@@ -3,11 +3,18 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, BeforeValidator, Field
 
 from shared.contracts.wire import Text, WireModel
 
 KeyRole = Literal["admin", "editor", "viewer"]
+
+
+def _text(value: object) -> object:
+    # Otherwise a number would count as seconds since 1970.
+    if isinstance(value, int | float):
+        raise ValueError("must be an RFC 3339 time with its offset")  # noqa: TRY004 - becomes a field error
+    return value
 
 
 class APIKeyRequest(WireModel):
@@ -15,7 +22,9 @@ class APIKeyRequest(WireModel):
 
     name: Annotated[Text, Field(min_length=1, max_length=120)]
     role: Annotated[KeyRole, Field(description="At most the caller's own.")]
-    expires_at: Annotated[AwareDatetime | None, Field(description="Without it the key lives until revoked.")] = None
+    expires_at: Annotated[
+        AwareDatetime | None, BeforeValidator(_text), Field(description="Without it the key lives until revoked.")
+    ] = None
 
 
 class APIKey(WireModel):
