@@ -1,0 +1,94 @@
+"""Holds one parser process from outside: starts it, asks it, kills it."""
+
+import asyncio
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from contextlib import suppress
+from typing import Final, Self
+
+from seo_worker.page.wire import HEADER, MAX_ANSWER_BYTES, READY, Answer, load_answer
+
+_START_S: Final = 30.0
+# The child inherits nothing, neither secrets nor settings that would change how it works.
+_ENVIRONMENT: Final = {"LC_ALL": "C.UTF-8", "PYTHONNOUSERSITE": "1"}
+
+
+class ChildGoneError(Exception):
+    """The process ended or answered nonsense; it must not be asked again."""
+
+
+class Child:
+    """One running parser process; ask it one thing at a time."""
+
+    def __init__(self, process: Process) -> None:
+        self._process = process
+
+    @classmethod
+    async def spawn(cls) -> Self:
+        """Start a process and wait until it can take its first job.
+
+        Raises:
+            ChildGoneError: when it does not get that far.
+        """
+        arguments = (sys.executable, "-m", "seo_worker.page.process")
+        process = await asyncio.create_subprocess_exec(
+            *arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_ENVIRONMENT, cwd="/", start_new_session=True
+        )
+        child = cls(process)
+        try:
+            async with asyncio.timeout(_START_S):
+                await child._greet()
+        except BaseException:
+            await child.close()
+            raise
+        return child
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process is known to have ended is the opposite of this."""
+        return self._process.returncode is None
+
+    async def ask(self, job: bytes) -> Answer:
+        """Send a job and return the answer; bound it by a timeout and kill the child when it does not end well.
+
+        Raises:
+            ChildGoneError: when the process ended or its answer is not one.
+        """
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(job)
+            await self._process.stdin.drain()
+            return load_answer(await self._receive())
+        except (OSError, ValueError) as exc:
+            raise ChildGoneError(f"parser process {self.pid} broke off") from exc
+
+    def kill(self) -> None:
+        """End the process now, whatever it does."""
+        with suppress(ProcessLookupError):
+            self._process.kill()
+
+    async def close(self) -> None:
+        """Kill the process and wait until it is gone and its pipes are closed."""
+        self.kill()
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        await self._process.wait()
+
+    async def _greet(self) -> None:
+        if await self._receive() != READY:
+            raise ChildGoneError("the parser process did not say that it is ready")
+
+    async def _receive(self) -> bytes:
+        assert self._process.stdout is not None
+        try:
+            head_size, body_size = HEADER.unpack(await self._process.stdout.readexactly(HEADER.size))
+            if head_size > MAX_ANSWER_BYTES or body_size:
+                raise ChildGoneError(f"parser process {self.pid} announced {head_size} bytes")
+            return await self._process.stdout.readexactly(head_size)
+        except asyncio.IncompleteReadError as exc:
+            raise ChildGoneError(f"parser process {self.pid} ended") from exc

@@ -1,0 +1,37 @@
+"""Text as it may be stored and counted: collapsed, without NUL and lone surrogates; words and sentences of it."""
+
+import re
+from typing import Final
+
+_UNSTORABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\u200b\u2060]")
+_WORD: Final = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡]*[^\W_a-zß-öø-ÿ])|(?<=[。！？])")
+_ABBREVIATION: Final = re.compile(
+    r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sr|Jr|St|vs|etc|approx|ca|bzw|usw|Nr|Str|z\.\s?B|d\.\s?h|e\.g|i\.e|U\.S|No|Fig|Inc|Ltd|Co)\.$",
+)
+
+
+def clean(text: str, limit: int = 2000) -> str:
+    """Return the text on one line, cut to a length, safe for JSON and Postgres."""
+    return " ".join(_UNSTORABLE.sub("", text[: limit * 2]).split())[:limit]
+
+
+def storable(text: str, limit: int) -> str:
+    """Return the text as it is, except for characters that can't be stored."""
+    return _UNSTORABLE.sub("", text[:limit])
+
+
+def count_words(text: str) -> int:
+    """Count words; compounds with hyphens or apostrophes are one."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def sentences(text: str) -> list[str]:
+    """Split running text into sentences; initials and common abbreviations do not end one."""
+    parts: list[str] = []
+    for piece in _SENTENCE_END.split(text):
+        if parts and _ABBREVIATION.search(parts[-1]):
+            parts[-1] = f"{parts[-1]} {piece}"
+        elif piece.strip():
+            parts.append(piece.strip())
+    return parts
