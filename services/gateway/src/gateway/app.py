@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any, Final
 
 from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
 
 from gateway import errors
 from gateway.auth.jwks import KeySet
@@ -25,7 +26,10 @@ from shared.db.pool import create_pool
 from shared.telemetry.setup import Telemetry
 from shared.worker.health import Check
 
+_TITLE: Final = "CONVEX Marketing Intelligence"
 _VERSION: Final = "1.0.0"
+# Its own would be a second span per request, one more per dependency, and records of what callers sent.
+_NO_TELEMETRY: Final[TelemetryConfig] = {"tracing": False, "metrics": False, "logs": False, "operation_spans": False}
 
 
 class ConvexAPI(FastAPI):
@@ -67,7 +71,7 @@ def create_app(services: Services, telemetry: Telemetry, checks: Mapping[str, Ch
     """Return the application; `checks` are the dependencies that readiness names."""
     settings = services.settings
     # The pages of documentation that FastAPI brings load scripts from elsewhere.
-    app = ConvexAPI(title="CONVEX Marketing Intelligence", version=_VERSION, docs_url=None, redoc_url=None)
+    app = ConvexAPI(title=_TITLE, version=_VERSION, docs_url=None, redoc_url=None, telemetry=_NO_TELEMETRY)
     app.router.redirect_slashes = False
     app.state.services = services
     app.state.checks = checks

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from gateway.field_errors import FieldError, query_errors
+from gateway.methods import allowed_methods
 from shared.contracts.problems import PROBLEMS, ProblemCode
 from shared.db.pool import CONNECTION_ERRORS
 from shared.telemetry.errors import report
@@ -25,7 +26,6 @@ _log = structlog.get_logger(__name__)
 _BY_STATUS: Final = {
     400: ProblemCode.INVALID_REQUEST,
     404: ProblemCode.NOT_FOUND,
-    405: ProblemCode.METHOD_NOT_ALLOWED,
     413: ProblemCode.BODY_TOO_LARGE,
 }
 
@@ -48,6 +48,11 @@ def invalid_field(field: str, message: str) -> ProblemError:
 def not_found(what: str) -> ProblemError:
     """This makes the 404 that says the same of what is missing and of what belongs to somebody else."""
     return ProblemError(ProblemCode.NOT_FOUND, f"There is no such {what} in this workspace.")
+
+
+def method_not_allowed(allowed: str) -> ProblemError:
+    """This makes the 405 that says what is possible."""
+    return ProblemError(ProblemCode.METHOD_NOT_ALLOWED, f"Possible here: {allowed}.", headers={"Allow": allowed})
 
 
 def problem_response(request: Request, problem: ProblemError) -> Response:
@@ -101,11 +106,10 @@ async def _on_validation(request: Request, error: Exception) -> Response:
 
 async def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == 405:
+        return problem_response(request, method_not_allowed(allowed_methods(request.scope)))
     code = _BY_STATUS.get(error.status_code, ProblemCode.INVALID_REQUEST)
-    detail = {
-        404: "No resource has this path.",
-        405: f"{request.method} is not possible here.",
-    }.get(error.status_code, "The request can't be read.")
+    detail = "No resource has this path." if error.status_code == 404 else "The request can't be read."
     return problem_response(request, ProblemError(code, detail, headers=error.headers))
 
 

@@ -6,11 +6,11 @@ from typing import Final
 from fastapi import Request
 from starlette.datastructures import Headers
 from starlette.responses import Response
-from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from gateway.errors import ProblemError, problem_response, unexpected_response
+from gateway.errors import ProblemError, method_not_allowed, problem_response, unexpected_response
 from gateway.json_body import MAX_BODY_BYTES, too_large
+from gateway.methods import allowed_methods
 from gateway.routing import BASE_PATH
 from shared.contracts.problems import ProblemCode
 
@@ -36,8 +36,7 @@ class Gate:
         elif scope["method"] == "OPTIONS" and (allowed := allowed_methods(scope)):
             await Response(status_code=204, headers={"Allow": allowed})(scope, receive, send)
         elif scope["method"] == "HEAD":
-            scope["method"] = "GET"
-            await self._guarded(request, receive, _without_body(send))
+            await self._head(scope, receive, send)
         else:
             await self._guarded(request, receive, send)
 
@@ -50,10 +49,16 @@ class Gate:
             return too_large()
         if scope["method"] == "HEAD" and path.endswith("/events"):
             # Its GET never ends by itself.
-            return ProblemError(
-                ProblemCode.METHOD_NOT_ALLOWED, "HEAD is not possible here.", headers={"Allow": "GET, OPTIONS"}
-            )
+            return method_not_allowed("GET, OPTIONS")
         return None
+
+    async def _head(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # A copy, because the server decides by the original whether a body may follow.
+        inner: Scope = {**scope, "method": "GET"}
+        try:
+            await self._guarded(Request(inner, receive), receive, _without_body(send))
+        finally:
+            scope["route"] = inner.get("route")
 
     async def _guarded(self, request: Request, receive: Receive, send: Send) -> None:
         has_begun = False
@@ -70,17 +75,6 @@ class Gate:
             if has_begun:
                 raise
             await unexpected_response(request, error)(request.scope, receive, send)
-
-
-def allowed_methods(scope: Scope) -> str:
-    """Return what can be done with a path, as the header Allow; empty for a path that does not exist."""
-    methods: set[str] = set()
-    for route in scope["app"].routes:
-        if isinstance(route, Route) and route.path_regex.match(scope["path"]):
-            methods |= route.methods or set()
-    if not methods:
-        return ""
-    return ", ".join(sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())))
 
 
 def _without_body(send: Send) -> Send:

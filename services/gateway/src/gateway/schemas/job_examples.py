@@ -56,13 +56,21 @@ SEO_REQUEST_EXAMPLES: Final[dict[str, object]] = {
     },
 }
 
+_SEO_VARIABLES: Final[dict[str, str | int]] = {
+    "primaryKeyword": "month-end close checklist",
+    "contentTeamSize": "1-3",
+    "currentMonthlyTraffic": 800,
+    "pillarTopics": "Month-end close\nBank reconciliation",
+}
+
 ROADMAP_REQUEST_EXAMPLES: Final[dict[str, object]] = {
-    "minimal": {"templateType": "seo_plan"},
+    "minimal": {"templateType": "seo_plan", "variables": _SEO_VARIABLES},
     "full": {
         "templateType": "seo_plan",
         "templateId": "seo-1",
         "strategyId": STRATEGY_ID,
         "auditId": _AUDIT_ID,
+        "variables": {**_SEO_VARIABLES, "targetLocation": "Leeds", "publishingAccess": "our team"},
         "startDate": "2026-12-01",
         "hoursPerWeek": 20,
         "team": [
