@@ -7,6 +7,9 @@ from typing import Any
 
 from pydantic import JsonValue
 
+from seo_worker.checks.outcome import CheckResult
+from seo_worker.checks.rules import load_ruleset
+from seo_worker.checks.run import judge
 from seo_worker.evidence import (
     Anchor,
     Block,
@@ -253,3 +256,18 @@ def competitor(name: str, main: MainText, *sections: str) -> PageEvidence:
         headings=(heading(1, "Trail shoes"), *(heading(2, s) for s in sections)),
     )
     return PageEvidence(url, robots(), fetched(final_url=url, requested_url=url), ParseState("parsed"), rival)
+
+
+def checked(site: SiteEvidence, keyword: str = KEYWORD) -> dict[str, CheckResult]:
+    """Answer every check, by id."""
+    return {result.id: result for result in judge(site, keyword, load_ruleset()).results}
+
+
+def on_page(**changes: Any) -> SiteEvidence:
+    """The sound site with another page."""
+    return evidence_of(the_page=page(**changes))
+
+
+def on_fetch(**changes: Any) -> SiteEvidence:
+    """The sound site with another answer of the server."""
+    return evidence_of(fetch=fetched(**changes))

@@ -55,7 +55,8 @@ def measured(
     """Say what was found; the score is brought to four places so that it is the same on every machine."""
     exact = score if isinstance(score, Decimal) else Decimal(str(score))
     kept = min(max(exact, Decimal(0)), Decimal(1)).quantize(_PLACES)
-    return Outcome(kept, value, shortened(evidence), confidence, gate)
+    shown = round(value, 4) if isinstance(value, float) else value
+    return Outcome(kept, shown, shortened(evidence), confidence, gate)
 
 
 def not_applicable(reason: str) -> Outcome:
@@ -80,8 +81,8 @@ def at(curve: Curve, value: Number) -> Decimal:
 
 
 def ratio(part: int, whole: int) -> Decimal:
-    """Return a share to four places, exact arithmetic instead of binary floats."""
-    return (Decimal(part) / Decimal(whole)).quantize(_PLACES)
+    """Return a share in decimal arithmetic, so that only `measured` rounds."""
+    return Decimal(part) / Decimal(whole)
 
 
 def quote(text: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 from typing import Final, Protocol, cast
 
 import Stemmer  # pyright: ignore[reportMissingImports, reportUnknownVariableType] - a C extension without stubs
@@ -58,8 +57,8 @@ class Lexicon:
         folded = fold(text)
         spans = [(found.group(), found.start(), found.end()) for found in _pattern().finditer(folded)]
         self._learn({_bare(word) for word, _, _ in spans})
-        gaps = [folded[earlier[2] : later[1]] for earlier, later in pairwise(spans)]
-        return tuple(self._token(span, gap) for span, gap in zip(spans, ["", *gaps], strict=True))
+        ends = (0, *(end for _, _, end in spans))
+        return tuple(self._token(span, folded[end : span[1]]) for span, end in zip(spans, ends, strict=False))
 
     def stems(self, text: str) -> frozenset[str]:
         """Return the stems of the words that carry meaning."""

@@ -29,7 +29,8 @@ def shared_terms(facts: PageFacts, *, most: int) -> tuple[Shared, ...]:
     common = {key: _together(terms) for key, terms in counts.items() if len(terms) >= enough}
     standing = sorted(leading_terms(common), key=lambda t: (-len(counts[t.stems]), -t.count * len(t.stems), t.text))
     own = _own_phrases(facts)
-    return tuple(Shared(t.text, len(counts[t.stems]), t.count, t.stems in own) for t in standing[:most])
+    chosen = _telling_something_new(standing)[:most]
+    return tuple(Shared(t.text, len(counts[t.stems]), t.count, t.stems in own) for t in chosen)
 
 
 def shared_sections(facts: PageFacts, *, similar: float) -> tuple[Shared, ...]:
@@ -69,6 +70,17 @@ def _groups(rivals: Sequence[Rival], similar: float) -> list[_Group]:
 
 def _alike(one: frozenset[str], other: frozenset[str], similar: float) -> bool:
     return bool(one & other) and len(one & other) / len(one | other) >= similar
+
+
+def _telling_something_new(terms: Sequence[Term]) -> list[Term]:
+    """Leave out terms made of words that came up before, so that one idea counts once."""
+    seen: set[str] = set()
+    chosen: list[Term] = []
+    for term in terms:
+        if not seen.issuperset(term.stems):
+            seen.update(term.stems)
+            chosen.append(term)
+    return chosen
 
 
 def _together(terms: Sequence[Term]) -> Term:

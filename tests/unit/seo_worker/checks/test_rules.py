@@ -1,0 +1,52 @@
+"""The rule file: complete, in agreement with the code, and refused when it is not."""
+
+from importlib.resources import files
+
+import pytest
+
+from seo_worker.checks.registry import KEYWORD_CHECKS, PAGE_CHECKS, SITE_CHECKS
+from seo_worker.checks.rules import load_ruleset, parse_ruleset
+
+CONTENT = files("seo_worker.checks").joinpath("rules.yaml").read_bytes()
+
+
+def test_every_rule_has_one_check_and_every_check_a_rule() -> None:
+    ids = [*SITE_CHECKS, *PAGE_CHECKS, *KEYWORD_CHECKS]
+    assert len(ids) == len(set(ids)) == 63
+    assert set(ids) == set(load_ruleset().rules)
+
+
+def test_ids_and_pillars_agree() -> None:
+    letters = {"T": "technical", "C": "topical", "A": "authority"}
+    assert all(rule.pillar == letters[name[0]] for name, rule in load_ruleset().rules.items())
+
+
+def test_the_pillars_weigh_35_40_25() -> None:
+    assert {name: int(weight) for name, weight in load_ruleset().pillars.items()} == {
+        "technical": 35,
+        "topical": 40,
+        "authority": 25,
+    }
+
+
+def test_any_change_changes_the_stamp() -> None:
+    assert parse_ruleset(CONTENT).stamp != parse_ruleset(CONTENT.replace(b"weight: 14", b"weight: 13")).stamp
+    assert load_ruleset().stamp.startswith("2026.11.1+")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"    weight: 14\n", b"    weight: -1\n"),
+        (b"    weight: 14\n", b"    wieght: 14\n"),
+        (b"    weight: 14\n", b""),
+        (b"curve: [[1, 1], [4, 0]]", b"curve: [[4, 1], [1, 0]]"),
+        (b"curve: [[1, 1], [4, 0]]", b"curve: [[1, 2], [4, 0]]"),
+        (b"technical: 35, topical: 40", b"topical: 40"),
+        (b"  T01:\n", b"  X01:\n"),
+    ],
+)
+def test_a_file_that_is_not_as_it_should_be_is_refused(before: bytes, after: bytes) -> None:
+    assert before in CONTENT
+    with pytest.raises(ValueError, match=r"valid|required|permitted"):
+        parse_ruleset(CONTENT.replace(before, after, 1))
