@@ -65,11 +65,7 @@ def _path() -> Json:
         "benchmarks": [
             {
                 "definition": "free trial to paid, no card up front",
-                "low": 2,
-                "high": 25,
-                "unit": "%",
-                "year": 2024,
-                "source": "vendor surveys",
+                **{"low": 2, "high": 25, "unit": "%", "year": 2024, "source": "vendor surveys"},
             }
         ],
     }

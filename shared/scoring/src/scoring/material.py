@@ -99,7 +99,7 @@ def _sentence(field: fields.TextField, span: tuple[int, int], known: Terms) -> S
     text = field.text[start:end]
     tokens = words.words(text)
     copied = _copied(tokens, known)
-    content = [words.stem(token) for token in tokens if token not in FUNCTION]
+    content = [words.stem(t) for t in tokens if t not in FUNCTION and t not in TIME and not t.isdigit()]
     own = frozenset(
         words.stem(token)
         for token, is_copied in zip(tokens, copied, strict=True)

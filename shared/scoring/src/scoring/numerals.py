@@ -9,8 +9,8 @@ from documents.model import Document
 from shared.contracts.requests import Brief
 
 _NUMERAL = re.compile(
-    r"(?<![\w.,/-])\d{1,12}(?:[.,]\d{1,12}){0,4}(?![\w/])(?:\s?(?:%|percent|per cent))?"
-    r"|(?<![\w.,/-])\d{1,9}(?:\.\d{1,3})?(?=[kKxX]\b)"
+    r"(?P<date>\d{4}-\d{2}-\d{2})|(?<![\w.,/])\d{1,12}(?:[.,]\d{1,12}){0,4}(?![\w/])(?:\s?(?:%|percent|per cent))?"
+    r"|(?<![\w.,/])\d{1,9}(?:\.\d{1,3})?(?=[kKxX]\b)"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _CLOSE = 0.011
@@ -31,7 +31,7 @@ def numerals(text: str) -> Iterator[Numeral]:
     """Yield the numerals of a text."""
     for found in _NUMERAL.finditer(text):
         digits = re.match(r"[\d.,]+", found.group())
-        if digits is None:
+        if digits is None or found["date"]:
             continue
         bare = digits.group().rstrip(".,")
         yield Numeral(
@@ -86,8 +86,10 @@ def _brief_numbers(brief: Brief) -> Iterator[float]:
 
 def _readings(digits: str) -> tuple[float, ...]:
     values: list[float] = []
-    if _THOUSANDS.fullmatch(digits):
+    grouped = _THOUSANDS.fullmatch(digits) is not None
+    if grouped:
         values.append(float(re.sub(r"[.,]", "", digits)))
-    if digits.count(".") + digits.count(",") <= 1:
+    # A comma before three digits groups thousands in English; a point may do so elsewhere.
+    if digits.count(".") + digits.count(",") <= 1 and not (grouped and "," in digits):
         values.append(float(digits.replace(",", ".")))
     return tuple(values)

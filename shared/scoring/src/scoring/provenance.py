@@ -24,6 +24,8 @@ _LABEL_BEFORE = re.compile(
     r"(?i)\b(?:week|weeks|day|days|month|months|year|quarter|phase|step|stage|point|no|number|question|challenge|part|"
     r"section|chapter|version|v|wave|batch|move|q)[\s.]{0,2}(?:\d{1,4}\s?(?:–|-|to|and)\s?)?$"
 )
+_CONDITION = re.compile(r"(?i)^\W*(?:if|when|once|unless|until|should)\b")
+_BOUND_BEFORE = re.compile(r"(?i)\b(?:below|above|fewer than|less than|at least|at most|under|up to|no more than)\s$")
 _SMALL_COUNT = 12
 _YEARS = range(1990, 2101)
 
@@ -42,7 +44,13 @@ def unexplained(material: Material, known: frozenset[float]) -> list[Evidence]:
 def _is_explained(sentence: Sentence, number: Numeral, known: frozenset[float]) -> bool:
     if not number.is_percent and _is_date_or_count(sentence.text, number):
         return True
-    return is_known(number, known)
+    return _is_bound(sentence.text, number) or is_known(number, known)
+
+
+def _is_bound(text: str, number: Numeral) -> bool:
+    """Tell whether a number says what would be acted on, as in a threshold, rather than what is."""
+    before = text[max(0, number.start - 16) : number.start]
+    return _CONDITION.match(text) is not None or _BOUND_BEFORE.search(before) is not None
 
 
 def _is_date_or_count(text: str, number: Numeral) -> bool:

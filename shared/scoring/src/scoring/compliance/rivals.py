@@ -19,6 +19,7 @@ _SUPERLATIVE = re.compile(
     r"\bfar better than\b|\bmuch better than\b|\bbeats?\b|#1\b|\bnumber one\b"
 )
 _ABSOLUTE = re.compile(r"(?i)\b(?:always|never|fails? to|refuses? to|ignores?|abandons?|neglects?|overcharges?)\b")
+_REACH = 32
 # "Better for", "why chosen" and concessions speak in the rival's favour; objections speak in the buyer's voice.
 _FAVOURABLE = frozenset({"better_for", "why_chosen", "concession", "voice", "worry"})
 _NOT_A_FIRM = listed(
@@ -34,8 +35,9 @@ def breaches(material: Material) -> Iterator[Breach]:
     names = _names(material.terms.rivals)
     if names is not None:
         for sentence in assertions(material):
-            if names.search(sentence.text):
-                yield from _about(sentence)
+            named = names.search(sentence.text)
+            if named:
+                yield from _about(sentence, named.end())
     yield from _unverified(material)
 
 
@@ -48,7 +50,7 @@ def _names(rivals: Sequence[str]) -> re.Pattern[str] | None:
     )
 
 
-def _about(sentence: Sentence) -> Iterator[Breach]:
+def _about(sentence: Sentence, name_end: int) -> Iterator[Breach]:
     insult = _INSULT.search(sentence.text)
     if insult and not is_negated(sentence.text, insult.start()):
         yield Breach(
@@ -69,8 +71,8 @@ def _about(sentence: Sentence) -> Iterator[Breach]:
             "This ranks a named competitor or places the firm above it, and no evidence is attached.",
             "Compare one checkable property, name the source and the date, or compare with a category.",
         )
-    absolute = _ABSOLUTE.search(sentence.text)
-    if absolute and not is_negated(sentence.text, absolute.start()):
+    absolute = _ABSOLUTE.search(sentence.text, name_end, name_end + _REACH)
+    if absolute:
         yield _fact(span(sentence, absolute))
 
 

@@ -1,0 +1,228 @@
+import pytest
+
+from documents.model import parse
+from scoring.assess import assess
+from scoring.compliance import verdict
+from scoring.material import read
+from scoring.model import Breach
+from shared.contracts.requests import Brief
+from support_documents import common, strong
+
+_BRIEF = common.brief()
+_CLINIC = _BRIEF.model_copy(update={"industry": "Dental clinic"})
+
+_FAILING = [
+    ("compliance.attributed-quotation", "“Hafen Books saved our agency in one week”, says Maria Huber."),
+    ("compliance.attributed-quotation", "Maria Huber said: “We would never go back to spreadsheets again.”"),
+    ("compliance.attributed-quotation", '"The best ledger we have ever worked with" – Jonas, Studio Nord'),
+    ("compliance.attributed-quotation", "One client wrote: “This paid for itself within the month, honestly.”"),
+    ("compliance.sourceless-statistic", "95% of our customers see a margin in the first call."),
+    ("compliance.sourceless-statistic", "Nine out of ten agencies find a losing project."),
+    ("compliance.sourceless-statistic", "Customers increase their margin by 23% with the ledger."),
+    ("compliance.sourceless-statistic", "Trusted by 1200 agencies across Europe."),
+    ("compliance.sourceless-statistic", "Studies show that owners prefer a setup call."),
+    ("compliance.sourceless-statistic", "Experts agree that bookkeeping belongs in the first call."),
+    ("compliance.sourceless-statistic", "The setup call is proven to increase paid sign-ups."),
+    ("compliance.rival-insult", "Lexware is a scam that hides its fees."),
+    ("compliance.rival-insult", "The invoices of Lexware are illegal in two countries."),
+    ("compliance.rival-superlative", "Unlike Lexware, Hafen Books is the only ledger for agencies."),
+    ("compliance.rival-superlative", "Lexware is the worst choice for a project agency."),
+    ("compliance.rival-superlative", "Our setup is far better than Lexware."),
+    ("compliance.fake-scarcity", "Only 5 spots left for the setup call this week."),
+    ("compliance.fake-scarcity", "Act now and connect the bank today."),
+    ("compliance.fake-scarcity", "Announce a limited-time price for agencies."),
+]
+
+_HARMLESS = [
+    "Case studies show how a margin sheet is read.",
+    "A van still at 30% of its lease is not part of the ledger.",
+    "You wrote: “Buyers compare us with Lexware on price only.”",
+    "The owner asks “why should I connect my bank?” before the call.",
+    "If 95% of customers leave at the bank screen, stop the adverts.",
+    "Do not claim that nine out of ten agencies find a losing project.",
+    "Never call Lexware dishonest.",
+    "A studio that only files taxes is better off with Lexware.",
+    "The only question is whether the owner holds the banking login.",
+    "The best time to call is after the project has closed.",
+    "Lexware sets the price in invoicing software.",
+    "Raise paid sign-ups from 40 to 90 per month.",
+    "Ask more than five customers what they looked at first.",
+    "Studies of our own sign-up log are planned for week 2.",
+    "No countdown, no limited-time price: the calendar of the bookkeeper is the limit.",
+    "The guarantee returns one month's fee.",
+    "Owners said in two calls that the login was missing.",
+    "Call the offer “margin first”, says the naming test.",
+    "Half of the trials connect the bank when a person helps.",
+    "Count how many users reach the bank screen.",
+    "The agency of 5 to 30 staff is too small for a controller.",
+    "Spreadsheets are the worst place for a running margin.",
+    "Once your research shows that owners book the call, open it to all.",
+    "The setup call has three steps and takes 45 minutes.",
+]
+
+
+def _breaches(sentence: str, brief: Brief = _BRIEF) -> list[Breach]:
+    return list(verdict.breaches(read(strong.positioning(executiveSummary=sentence), brief)))
+
+
+@pytest.mark.parametrize(("rule", "sentence"), _FAILING)
+def test_a_fabricated_or_defamatory_sentence_fails(rule: str, sentence: str) -> None:
+    found = [breach for breach in _breaches(sentence) if breach.verdict == "fail"]
+    assert [breach.rule for breach in found] == [rule]
+    assert found[0].evidence.path == "executiveSummary"
+    assert sentence[found[0].evidence.start : found[0].evidence.end] == found[0].evidence.quote != ""
+
+
+@pytest.mark.parametrize("sentence", _HARMLESS)
+def test_a_harmless_sentence_is_not_hit(sentence: str) -> None:
+    assert _breaches(sentence) == []
+
+
+def test_a_strong_document_breaks_no_rule() -> None:
+    assert list(verdict.breaches(read(strong.positioning(), _BRIEF))) == []
+
+
+def test_words_to_avoid_are_not_claims() -> None:
+    house = {"promise": "Know the margin.", "pillars": [], "forbidden": ["act now", "95% of customers"], "tests": []}
+    assert list(verdict.breaches(read(strong.positioning(messageHouse=house), _BRIEF))) == []
+
+
+def test_a_statistic_given_in_the_brief_has_a_basis() -> None:
+    brief = _BRIEF.model_copy(update={"target_audience": f"{_BRIEF.target_audience}; 95% of them do so"})
+    assert _breaches("95% of our customers invoice by project.", brief) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Guaranteed results after one treatment.",
+        "We guarantee that your tooth is saved.",
+        "The rinse cures gum disease.",
+        "Success is guaranteed in the bank call.",
+    ],
+)
+def test_a_guaranteed_result_fails_in_a_regulated_field_only(sentence: str) -> None:
+    rules = {breach.rule for breach in _breaches(sentence, _CLINIC) if breach.verdict == "fail"}
+    assert rules == {"compliance.guaranteed-result"}
+    assert _breaches(sentence) == []
+
+
+@pytest.mark.parametrize("sentence", ["Results are not guaranteed.", "We never guarantee that your tooth is saved."])
+def test_denying_a_guarantee_is_not_giving_one(sentence: str) -> None:
+    assert "compliance.guaranteed-result" not in {breach.rule for breach in _breaches(sentence, _CLINIC)}
+
+
+def test_a_regulated_field_needs_somebody_who_reviews() -> None:
+    missing = [breach.rule for breach in _breaches("The bank is connected in the call.", _CLINIC)]
+    named = _breaches("A lawyer checks each claim on the bank page.", _CLINIC)
+    assert (missing, named) == (["compliance.regulated-advice"], [])
+
+
+def test_a_stated_capacity_is_not_fake_scarcity() -> None:
+    document = strong.document("offer_architecture")
+    real = document.model_copy(update={"executive_summary": "Only 32 places available: a bookkeeper makes 32 calls."})
+    false = document.model_copy(update={"executive_summary": "Only 7 places available for the bank call."})
+    brief = common.brief("offer_architecture")
+    assert verdict.breaches(read(real, brief)) == ()
+    assert [breach.rule for breach in verdict.breaches(read(false, brief))] == ["compliance.fake-scarcity"]
+
+
+@pytest.mark.parametrize(
+    ("capacity", "quotes"),
+    [
+        ("The newsletter goes to every owner.", ["newsletter"]),
+        ("The newsletter goes to every owner who gave consent.", []),
+    ],
+)
+def test_consent_has_to_be_mentioned_once_messages_are_sent(capacity: str, quotes: list[str]) -> None:
+    document = strong.document("competitor_model").model_dump(by_alias=True)
+    document["plan"] = {"actions": [], "capacity": capacity}
+    document["objections"] = {"items": []}
+    found = verdict.breaches(read(parse(document), common.brief("competitor_model")))
+    assert [(breach.rule, breach.evidence.quote) for breach in found] == [
+        ("compliance.consent", quote) for quote in quotes
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("The ledger lifts the margin to 37 %.", "37 %"),
+        ("Agencies lose $4,500 on each revision.", "4,500"),
+        ("The bank screen has 73 fields.", "73"),
+    ],
+)
+def test_a_number_that_rests_on_nothing_needs_revision(sentence: str, number: str) -> None:
+    assert [(b.rule, b.verdict, b.evidence.quote) for b in _breaches(sentence)] == [
+        ("compliance.number-without-basis", "needs_revision", number)
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The site has 8,000 visits and 320 trials.",
+        "At a connection rate of 50% the bank step carries the plan.",
+        "The trial ends after 14 days, the plan after week 26.",
+        "There are 3 refusals and 2 moves for the bank step.",
+        "Register entries from 2024 are enough for the bank check.",
+        "The budget of EUR 12000 covers the bank call.",
+        "See challenge 2 and step 14 of the bank plan.",
+    ],
+)
+def test_a_number_of_the_brief_a_quantity_a_date_or_a_count_is_explained(sentence: str) -> None:
+    assert _breaches(sentence) == []
+
+
+@pytest.mark.parametrize("items", [[], ["Results may vary.", "Review before use."], ["Made by the offline engine."]])
+def test_standard_limitations_need_revision(items: list[str]) -> None:
+    found = verdict.breaches(read(strong.positioning(limitations={"items": items}), _BRIEF))
+    assert [(breach.rule, breach.verdict) for breach in found] == [("compliance.limitations", "needs_revision")]
+
+
+@pytest.mark.parametrize("gap", ["[insert bank name]", "{{audience}}", "TBD", "XX%", "lorem ipsum"])
+def test_a_gap_needs_revision(gap: str) -> None:
+    found = _breaches(f"The call about {gap} comes first.")
+    assert [(breach.rule, breach.evidence.quote) for breach in found] == [("compliance.placeholder", gap)]
+
+
+def test_an_absolute_claim_about_a_rival_needs_a_check() -> None:
+    found = _breaches("Lexware never answers questions about the bank connection.")
+    assert [(breach.rule, breach.verdict) for breach in found] == [("compliance.rival-fact", "needs_revision")]
+
+
+def test_a_rival_described_without_a_way_to_check_needs_revision() -> None:
+    document = strong.document("competitor_model").model_dump(by_alias=True)
+    document["rivals"]["items"][0]["evidenceToCollect"] = ""
+    found = verdict.breaches(read(parse(document), common.brief("competitor_model")))
+    assert [breach.evidence.path for breach in found] == ["rivals.items[0].sells"]
+
+
+@pytest.mark.parametrize(
+    ("overall", "verdicts", "expected"),
+    [
+        (80, [], "pass"),
+        (79, [], "needs_revision"),
+        (60, [], "needs_revision"),
+        (59, [], "fail"),
+        (95, ["needs_revision"], "needs_revision"),
+        (95, ["needs_revision", "fail"], "fail"),
+        (40, ["needs_revision"], "fail"),
+    ],
+)
+def test_safety_only_makes_the_status_worse(overall: int, verdicts: list[str], expected: str) -> None:
+    place = read(strong.positioning(), _BRIEF).quote("executiveSummary")
+    found = [Breach("rule", "fail" if name == "fail" else "needs_revision", place, "", "") for name in verdicts]
+    assert verdict.verdict(overall, found) == expected
+
+
+def test_a_failed_document_is_capped_and_says_what_the_repair_brings() -> None:
+    clean = assess(strong.positioning(), _BRIEF)
+    failed = assess(strong.positioning(executiveSummary=f"{_SUMMARY} 95% of our customers see a margin."), _BRIEF)
+    finding = failed.findings[0]
+    assert (failed.compliance, failed.score.overall) == ("fail", 25)
+    assert (finding.rule, finding.severity) == ("compliance.sourceless-statistic", "critical")
+    assert abs(25 + finding.points - clean.score.overall) <= 1
+
+
+_SUMMARY = strong.positioning().executive_summary
