@@ -11,7 +11,7 @@ def quantity(name: str, unit: str, basis: str, **rest: object) -> Json:
 
 
 def closing() -> Json:
-    """Return the blocks from the path to the open questions."""
+    """Return the last blocks."""
     return {
         "path": _path(),
         "objections": _objections(),
@@ -65,7 +65,11 @@ def _path() -> Json:
         "benchmarks": [
             {
                 "definition": "free trial to paid, no card up front",
-                **{"low": 2, "high": 25, "unit": "%", "year": 2024, "source": "vendor surveys"},
+                "low": 2,
+                "high": 25,
+                "unit": "%",
+                "year": 2024,
+                "source": "vendor surveys",
             }
         ],
     }
