@@ -1,13 +1,6 @@
 """What the hand-written strategy ends with, from the path to the open questions."""
 
-Json = dict[str, object]
-
-PAID = "Paid sign-ups per month"
-
-
-def quantity(name: str, unit: str, basis: str, **rest: object) -> Json:
-    """Word a quantity."""
-    return {"name": name, "unit": unit, "basis": basis, **rest}
+from support_documents.quantities import PAID, Json, quantity
 
 
 def closing() -> Json:

@@ -2,7 +2,8 @@
 
 from documents.model import StrategyDocument, parse
 from shared.contracts.requests import Brief, Framework
-from support_documents.closing import PAID, Json, closing
+from support_documents.closing import closing
+from support_documents.quantities import PAID, Json
 
 
 def brief(framework: Framework = "brand_positioning") -> Brief:

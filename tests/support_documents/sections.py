@@ -1,6 +1,6 @@
 """The sections of four frameworks for the bookkeeping firm, one entry a list."""
 
-from support_documents.closing import Json, quantity
+from support_documents.quantities import Json, quantity
 
 
 def funnel() -> Json:

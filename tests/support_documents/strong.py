@@ -3,8 +3,8 @@
 from documents.model import BrandPositioning, StrategyDocument
 from shared.contracts.requests import Framework
 from support_documents import sections
-from support_documents.closing import Json
 from support_documents.common import build
+from support_documents.quantities import Json
 
 
 def positioning(**changes: object) -> BrandPositioning:

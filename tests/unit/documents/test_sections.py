@@ -9,7 +9,7 @@ from documents.model import StrategyDocument, parse
 from documents.sections import sections
 from shared.contracts.requests import Framework
 from support_documents import strong
-from support_documents.closing import Json
+from support_documents.quantities import Json
 
 _OPENING = ["executiveSummary", "diagnosis", "choice"]
 _CLOSING = ["path", "objections", "riskRemoval", "measurement", "plan", "ledger", "limitations", "openQuestions"]
