@@ -1,0 +1,1 @@
+"""Measures the figures of README.md on this machine."""
