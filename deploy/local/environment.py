@@ -13,6 +13,7 @@ from typing import Final
 from deploy.local.console import Console, StackError
 from deploy.local.distributions import members
 from deploy.local.envfile import write_private
+from deploy.local.exclusive import exclusively
 from deploy.local.packages import provide
 
 LOCK: Final = "requirements.lock"
@@ -30,9 +31,15 @@ def fingerprint(root: Path, files: Iterable[Path], *, python: str) -> str:
 
 def ensure(root: Path, console: Console) -> Path:
     """Return the environment's Python, after making or refreshing the environment if need be."""
+    with exclusively(root / ".state", console):
+        return _ensure(root, console)
+
+
+def _ensure(root: Path, console: Console) -> Path:
     venv = root / ".venv"
     python = venv / "bin" / "python"
     sentinel = root / ".state" / "environment.json"
+    unfinished = root / ".state" / "environment.unfinished"
     directories = members(root)
     key = fingerprint(
         root,
@@ -41,13 +48,16 @@ def ensure(root: Path, console: Console) -> Path:
     )
     if _recorded(sentinel) == key and _runs(python):
         return python
-    # Removed first: after an interruption anywhere below, the next call starts over instead of trusting half of it.
+    if unfinished.exists():
+        # An installer that was interrupted may have left half of a package that it later takes for a whole one.
+        shutil.rmtree(venv, ignore_errors=True)
+    unfinished.touch()
     sentinel.unlink(missing_ok=True)
     _make(venv, python, console)
     console.say(f"installing the packages of {LOCK}")
     _install(root, python, directories)
-    sentinel.parent.mkdir(parents=True, exist_ok=True)
     write_private(sentinel, json.dumps({"key": key}))
+    unfinished.unlink()
     return python
 
 
@@ -62,8 +72,7 @@ def _runs(python: Path) -> bool:
     """Return whether this environment's interpreter starts and is the one that belongs to its place."""
     if not python.exists():
         return False
-    probe = "import sys, pip; print(sys.prefix)"
-    done = subprocess.run([python, "-c", probe], capture_output=True, text=True, check=False)
+    done = subprocess.run([python, "-c", "import sys; print(sys.prefix)"], capture_output=True, text=True, check=False)
     return done.returncode == 0 and Path(done.stdout.strip()).resolve() == python.parents[1].resolve()
 
 

@@ -25,7 +25,7 @@ _DOWN_S: Final = 90.0
 def up(stack: Stack, console: Console) -> None:
     """Bring the stack up, or make sure that it is."""
     stack.make_directories()
-    with exclusively(stack, console):
+    with exclusively(stack.state, console):
         packages.provide(packages.missing(), console)
         environment.ensure(stack.root, console)
         supervisor = Supervisor(stack)
@@ -107,7 +107,7 @@ def down(stack: Stack, console: Console) -> None:
     if not stack.state.exists():
         console.say(f"there is no {stack.profile} stack")
         return
-    with exclusively(stack, console):
+    with exclusively(stack.state, console):
         _stop(stack, console)
 
 
@@ -128,7 +128,7 @@ def reset(stack: Stack, console: Console) -> None:
     if not stack.state.exists():
         console.say(f"there is no {stack.profile} stack")
         return
-    with exclusively(stack, console):
+    with exclusively(stack.state, console):
         _stop(stack, console)
         for path in (stack.state, stack.runtime, stack.fallback):
             if path.exists():
