@@ -19,7 +19,7 @@ def main() -> int:
         print(f"\n{error}", file=sys.stderr)
         return 1
     except PermissionError as error:
-        print(f"\n{error.filename} belongs to another user: work as that one, or in a clone of your own.", file=sys.stderr)
+        print(f"\n{error.filename} belongs to another user; work as that one, or in your own clone.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nInterrupted; the same command again goes on from here.", file=sys.stderr)
