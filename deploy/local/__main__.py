@@ -5,7 +5,7 @@ import sys
 
 from deploy.local.commands import COMMANDS, Call
 from deploy.local.console import Console, StackError
-from deploy.local.paths import Stack, as_profile, checkout
+from deploy.local.paths import Stack, as_profile, checkout, refuse_foreign_state
 
 
 def main() -> int:
@@ -14,12 +14,13 @@ def main() -> int:
     profile = as_profile(words[0]) if words else None
     call = Call(Stack(checkout(), profile or "dev"), words[1:] if profile else words, Console())
     try:
+        refuse_foreign_state(call.stack.root)
         COMMANDS[name].run(call)
     except StackError as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
     except PermissionError as error:
-        print(f"\n{error.filename} belongs to another user; work as that one, or in your own clone.", file=sys.stderr)
+        print(f"\nThis user may not write {error.filename}; work in a clone of your own.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nInterrupted; the same command again goes on from here.", file=sys.stderr)

@@ -67,21 +67,8 @@ class Stack:
         return Path("/var/tmp") / self.runtime.name
 
     def make_directories(self) -> None:
-        """Create the state and log directories.
-
-        Raises:
-            StackError: when they belong to somebody else.
-        """
-        try:
-            self.logs.mkdir(parents=True, exist_ok=True)
-            probe = self.state / ".writable"
-            probe.touch()
-            probe.unlink()
-        except PermissionError as error:
-            raise StackError(
-                f"{self.state} can't be written by this user; it was made by another one: remove it as that user, "
-                "or use a clone of your own."
-            ) from error
+        """Create the state and log directories."""
+        self.logs.mkdir(parents=True, exist_ok=True)
         if self.supervisor_socket.parent == self.runtime:
             make_private_directory(self.runtime)
 
@@ -97,6 +84,17 @@ def make_private_directory(path: Path) -> None:
     if path.is_symlink() or found.st_uid != os.getuid():
         raise StackError(f"{path} belongs to somebody else; remove it, then try again.")
     path.chmod(0o700)
+
+
+def refuse_foreign_state(root: Path) -> None:
+    """Stop before two users mix their files in one checkout.
+
+    Raises:
+        StackError: when the state was made by another user.
+    """
+    state = root / ".state"
+    if state.exists() and (owner := state.stat().st_uid) != os.getuid():
+        raise StackError(f"{state} was made by user {owner}: work as that user, or in a clone of your own.")
 
 
 def as_profile(word: str) -> Profile | None:

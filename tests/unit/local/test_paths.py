@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from deploy.local.console import StackError
-from deploy.local.paths import Stack, as_profile, make_private_directory
+from deploy.local.paths import Stack, as_profile, make_private_directory, refuse_foreign_state
 
 
 def test_another_checkout_or_profile_has_another_key() -> None:
@@ -37,3 +37,11 @@ def test_a_link_that_somebody_put_there_is_refused(tmp_path: Path) -> None:
 def test_only_profiles_are_profiles() -> None:
     assert as_profile("test") == "test"
     assert as_profile("format") is None
+
+
+def test_state_of_another_user_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".state").mkdir()
+    refuse_foreign_state(tmp_path)
+    monkeypatch.setattr("os.getuid", lambda: 1234567)
+    with pytest.raises(StackError, match="was made by user"):
+        refuse_foreign_state(tmp_path)
