@@ -31,7 +31,7 @@ class Rival:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """The audited page, read for one keyword."""
+    """The audited page, read for one keyword; `uses` counts it in each sentence."""
 
     evidence: SiteEvidence
     page: Page
@@ -41,6 +41,7 @@ class PageFacts:
     is_shell: bool
     lexicon: Lexicon
     sentences: Sentences
+    uses: tuple[int, ...]
     rivals: tuple[Rival, ...]
 
     @property
@@ -71,15 +72,18 @@ def read_page(evidence: SiteEvidence, keyword: str) -> PageFacts | None:
         return None
     language = language_of(page)
     lexicon = Lexicon(language)
+    wanted = read_keyword(keyword, lexicon)
+    sentences = _sentences(page, lexicon)
     return PageFacts(
         evidence=evidence,
         page=page,
-        keyword=read_keyword(keyword, lexicon),
+        keyword=wanted,
         language=language,
         kind=page_type(page),
         is_shell=_is_shell(page),
         lexicon=lexicon,
-        sentences=_sentences(page, lexicon),
+        sentences=sentences,
+        uses=tuple(wanted.uses(sentence) for sentence in sentences) if wanted else (),
         rivals=tuple(_rival(c, lexicon) for c in evidence.competitors if is_usable(c)),
     )
 

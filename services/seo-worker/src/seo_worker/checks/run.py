@@ -26,7 +26,11 @@ class Judgement:
 
 def judge(site: SiteEvidence, keyword: str, ruleset: Ruleset) -> Judgement:
     """Answer all checks about a page for a keyword."""
-    facts = read_page(site, keyword)
+    return judge_read(site, read_page(site, keyword), keyword, ruleset)
+
+
+def judge_read(site: SiteEvidence, facts: PageFacts | None, keyword: str, ruleset: Ruleset) -> Judgement:
+    """Answer all checks about a page that has been read before."""
     results = tuple(
         _result(rule, _answer(rule, site, facts), keyword, ruleset) for _, rule in sorted(ruleset.rules.items())
     )

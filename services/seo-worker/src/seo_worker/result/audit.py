@@ -42,7 +42,7 @@ def audit(order: Order, site: SiteEvidence, ruleset: Ruleset) -> Audit:
     judgement = judge(site, order.keyword, ruleset)
     checks, facts = judgement.results, judgement.facts
     found = score(checks, ruleset)
-    compared = benchmarks(site, order.keyword, ruleset)
+    compared = benchmarks(site, facts, order.keyword, ruleset)
     result = AuditResult(
         audit_id=order.audit_id,
         domain=order.domain,

@@ -1,13 +1,12 @@
 """Judges competitors by the very checks that can be asked of all pages alike, and the audited page by the same ones."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 
-from seo_worker.checks.facts import answered
+from seo_worker.checks.facts import PageFacts, answered
 from seo_worker.checks.rules import Pillar, Ruleset
-from seo_worker.checks.run import judge
+from seo_worker.checks.run import judge, judge_read
 from seo_worker.evidence import PageEvidence, SiteEvidence
 from seo_worker.result.metrics import points, share
 from seo_worker.result.wire import CompetitorBenchmark
@@ -22,27 +21,30 @@ class Benchmarks:
     notes: tuple[str, ...]
 
 
-def benchmarks(site: SiteEvidence, keyword: str, ruleset: Ruleset) -> Benchmarks:
+def benchmarks(site: SiteEvidence, facts: PageFacts | None, keyword: str, ruleset: Ruleset) -> Benchmarks:
     """Judge every competitor that was really read; the others are named with the reason."""
     read = [c for c in site.competitors if c.page is not None and answered(c.fetch)]
     unread = [c for c in site.competitors if c not in read]
     if not read:
         return Benchmarks((), tuple(map(_why, unread)))
-    own = _comparable(site, site.target, keyword, ruleset).overall
-    rows = tuple(_row(c, _comparable(site, c, keyword, ruleset), own) for c in read)
+    own = _own(site, facts, keyword, ruleset).overall
+    rows = tuple(_row(c, _theirs(site, c, keyword, ruleset), own) for c in read)
     return Benchmarks(rows, tuple(map(_why, unread)))
 
 
-def names(benchmark: Benchmarks) -> Sequence[str]:
-    """Return the competitors that were read, as they were asked for."""
-    return [row.competitor for row in benchmark.rows]
+def _own(site: SiteEvidence, facts: PageFacts | None, keyword: str, ruleset: Ruleset) -> Score:
+    alone = _alone(site, site.target)
+    known = replace(facts, evidence=alone, rivals=()) if facts else None
+    return score(judge_read(alone, known, keyword, ruleset).results, ruleset)
 
 
-def _comparable(site: SiteEvidence, page: PageEvidence, keyword: str, ruleset: Ruleset) -> Score:
-    """Score one page alone: no sitemap and no competitors, which are had for the audited page only."""
-    sitemap = replace(site.sitemap, state="not_measured", error=None)
-    alone = replace(site, target=page, sitemap=sitemap, competitors=())
-    return score(judge(alone, keyword, ruleset).results, ruleset)
+def _theirs(site: SiteEvidence, competitor: PageEvidence, keyword: str, ruleset: Ruleset) -> Score:
+    return score(judge(_alone(site, competitor), keyword, ruleset).results, ruleset)
+
+
+def _alone(site: SiteEvidence, page: PageEvidence) -> SiteEvidence:
+    """Leave out sitemap and competitors, which are had for the audited page only."""
+    return replace(site, target=page, sitemap=replace(site.sitemap, state="not_measured", error=None), competitors=())
 
 
 def _row(competitor: PageEvidence, found: Score, own: Decimal | None) -> CompetitorBenchmark:

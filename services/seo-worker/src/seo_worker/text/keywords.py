@@ -30,14 +30,12 @@ class Keyword:
         if self.spaceless:
             return self._by_letters(tokens)
         found: list[Span] = []
-        start = 0
-        while start < len(tokens):
-            end = self._match(tokens, start)
-            if end is None:
-                start += 1
-            else:
+        free = 0
+        for start in self._beginnings(tokens):
+            end = self._match(tokens, start) if start >= free else None
+            if end is not None:
                 found.append(Span(start, end - 1))
-                start = end
+                free = end
         return tuple(found)
 
     def present(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -62,6 +60,15 @@ class Keyword:
         """Return the meaningful words that do not occur, as they were asked for."""
         there = {word.start for word in self.present(tokens)}
         return tuple(word.word for word in self.content if word.start not in there)
+
+    def _beginnings(self, tokens: Sequence[Token]) -> list[int]:
+        """Return where the first word, or a compound with it, could stand: most of a text is ruled out cheaply."""
+        first = self.words[0]
+        return [
+            place
+            for place, token in enumerate(tokens)
+            if token.stem == first.stem or token.word.startswith(first.word) or first.word.startswith(token.word)
+        ]
 
     def _match(self, tokens: Sequence[Token], start: int) -> int | None:
         at, want = start, 0

@@ -1,6 +1,7 @@
 """Reading ease (0 hard, 100 easy) by the formula published for each language; other languages have none."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -41,12 +42,12 @@ _FORMULAS: Final = {
 def reading_ease(language: str | None, sentences: Sequence[Sequence[str]]) -> Ease | None:
     """Return the ease of sentences given as words, or None for a language without formula or an empty text."""
     formula = _FORMULAS.get(language or "")
-    words = [word for sentence in sentences for word in sentence]
+    words = Counter(word for sentence in sentences for word in sentence)
     if formula is None or not words:
         return None
     count: Callable[[str], int] = _english_syllables if language == "en" else _syllables
-    per_word = sum(count(word) for word in words) / len(words)
-    per_sentence = len(words) / len([s for s in sentences if s])
+    per_word = sum(count(word) * times for word, times in words.items()) / words.total()
+    per_sentence = words.total() / len([s for s in sentences if s])
     return Ease(
         round(formula.base - formula.per_sentence * per_sentence - formula.per_word * per_word, 1), formula.name
     )

@@ -25,18 +25,23 @@ class Term:
 
 def frequent_phrases(sentences: Sequence[Sequence[Token]], lexicon: Lexicon, *, least: int = 2) -> dict[Stems, Term]:
     """Return all phrases used at least `least` times, by their stems; a phrase and its parts are both there."""
-    places: defaultdict[Stems, list[int]] = defaultdict(list)
+    phrases = [(number, phrase) for number, tokens in enumerate(sentences) for phrase in _phrases(tokens, lexicon)]
+    keys = [tuple(token.stem for token in phrase) for _, phrase in phrases]
+    counts = Counter(keys)
+    places: defaultdict[Stems, set[int]] = defaultdict(set)
     spellings: defaultdict[Stems, Counter[str]] = defaultdict(Counter)
-    for number, tokens in enumerate(sentences):
-        for phrase in _phrases(tokens, lexicon):
-            key = tuple(token.stem for token in phrase)
-            places[key].append(number)
+    for key, (number, phrase) in zip(keys, phrases, strict=True):
+        if counts[key] >= least:
+            places[key].add(number)
             spellings[key][" ".join(token.word for token in phrase)] += 1
-    return {
-        key: Term(key, _usual(spellings[key]), len(numbers), frozenset(numbers))
-        for key, numbers in places.items()
-        if len(numbers) >= least
-    }
+    return {key: Term(key, _usual(spellings[key]), counts[key], frozenset(places[key])) for key in places}
+
+
+def phrase_stems(sentences: Iterable[Sequence[Token]], lexicon: Lexicon) -> frozenset[Stems]:
+    """Return every phrase of a text, however rare, by its stems."""
+    return frozenset(
+        tuple(token.stem for token in phrase) for tokens in sentences for phrase in _phrases(tokens, lexicon)
+    )
 
 
 def leading_terms(phrases: Mapping[Stems, Term]) -> tuple[Term, ...]:
@@ -47,9 +52,10 @@ def leading_terms(phrases: Mapping[Stems, Term]) -> tuple[Term, ...]:
 
 
 def _phrases(tokens: Sequence[Token], lexicon: Lexicon) -> Iterable[Sequence[Token]]:
+    tells = [_carries_meaning(token, lexicon) for token in tokens]
     for start in range(len(tokens)):
         for end in range(start, min(start + _LONGEST, len(tokens))):
-            if not _carries_meaning(tokens[end], lexicon) or (end > start and tokens[end].apart):
+            if not tells[end] or (end > start and tokens[end].apart):
                 break
             yield tokens[start : end + 1]
 

@@ -3,16 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final, Protocol, cast
+from typing import Final, NamedTuple, Protocol, cast
 
 import Stemmer  # pyright: ignore[reportMissingImports, reportUnknownVariableType] - a C extension without stubs
 
 from seo_worker.text.languages import STEMMERS
 
-_POSSESSIVE: Final = re.compile(r"['’ʼ]s$")
+_APOSTROPHES: Final = frozenset("'’ʼ")
 # Letters joined by hyphens only: the dashes people use inside compounds, and the soft hyphen.
 _HYPHENS: Final = frozenset("-‐‑\u00ad")
 
@@ -21,9 +20,8 @@ class _Stems(Protocol):
     def stemWords(self, words: list[str]) -> list[str]: ...  # noqa: N802 - named by the library
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, its stem, and where it stands in the folded text.
+class Token(NamedTuple):
+    """A word, its stem, and where it stands in the folded text; a tuple, because a page makes thousands of them.
 
     `joined`: only a hyphen is between it and the word before; `apart`: punctuation is.
     """
@@ -55,19 +53,19 @@ class Lexicon:
     def tokens(self, text: str) -> tuple[Token, ...]:
         """Return the words of a text in order."""
         folded = fold(text)
-        spans = [(found.group(), found.start(), found.end()) for found in _pattern().finditer(folded)]
-        self._learn({_bare(word) for word, _, _ in spans})
-        ends = (0, *(end for _, _, end in spans))
-        return tuple(self._token(span, folded[end : span[1]]) for span, end in zip(spans, ends, strict=False))
+        spans = [(_bare(m[0]), *m.span()) for m in _pattern().finditer(folded)]
+        self._learn({word for word, _, _ in spans})
+        stems, end, tokens = self._stems, 0, list[Token]()
+        for word, start, stop in spans:
+            gap = folded[end:start].strip()
+            joined = gap in _HYPHENS
+            tokens.append(Token(word, stems[word], start, stop, joined, bool(gap) and not joined))
+            end = stop
+        return tuple(tokens)
 
     def stems(self, text: str) -> frozenset[str]:
         """Return the stems of the words that carry meaning."""
         return frozenset(token.stem for token in self.tokens(text) if token.word not in self.stopwords)
-
-    def _token(self, span: tuple[str, int, int], gap: str) -> Token:
-        word = _bare(span[0])
-        joined = gap in _HYPHENS
-        return Token(word, self._stems[word], span[1], span[2], joined, bool(gap.strip()) and not joined)
 
     def _learn(self, words: set[str]) -> None:
         unknown = [word for word in words if word not in self._stems]
@@ -76,6 +74,8 @@ class Lexicon:
 
 def fold(text: str) -> str:
     """Bring a text to the one form in which texts are compared."""
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
@@ -91,8 +91,8 @@ def stopwords(language: str | None) -> frozenset[str]:
     return frozenset(listed.read_text(encoding="utf-8").split()) if language and listed.is_file() else frozenset()
 
 
-def _bare(text: str) -> str:
-    return _POSSESSIVE.sub("", text)
+def _bare(word: str) -> str:
+    return word[:-2] if word[-2:-1] in _APOSTROPHES else word
 
 
 def _stemmer(algorithm: str) -> Callable[[list[str]], list[str]]:

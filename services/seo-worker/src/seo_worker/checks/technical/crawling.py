@@ -78,7 +78,8 @@ def sitemap_lists(site: SiteEvidence, rule: Rule) -> Outcome:
     sitemap = site.sitemap
     match sitemap.state:
         case "not_measured":
-            return not_measured(sitemap.error.message if sitemap.error else "The sitemap was not read.")
+            reason = sitemap.error.message if sitemap.error else "It was not read."
+            return not_measured(f"Sitemap {sitemap.url}: {reason}")
         case "absent":
             return measured(0, "none", f"No sitemap is named in robots.txt, and there is none at {sitemap.url}.")
         case "invalid":

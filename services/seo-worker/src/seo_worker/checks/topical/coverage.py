@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from seo_worker.checks.facts import PageFacts, Rival, shown_headings
-from seo_worker.text.terms import Stems, Term, frequent_phrases, leading_terms
+from seo_worker.text.terms import Stems, Term, leading_terms, phrase_stems
 
 _MOST_SECTIONS = 30
 
@@ -21,6 +21,8 @@ class Shared:
 
 def shared_terms(facts: PageFacts, *, most: int) -> tuple[Shared, ...]:
     """Return the terms that enough competitors use, the most shared first."""
+    if not facts.rivals:
+        return ()
     counts: dict[Stems, list[Term]] = {}
     for rival in facts.rivals:
         for key, term in rival.phrases.items():
@@ -96,4 +98,4 @@ def _own_phrases(facts: PageFacts) -> frozenset[Stems]:
         *(i.alt or "" for i in page.images),
     )
     sentences = (*facts.sentences, *(facts.lexicon.tokens(line) for line in lines))
-    return frozenset(frequent_phrases(sentences, facts.lexicon, least=1))
+    return phrase_stems(sentences, facts.lexicon)

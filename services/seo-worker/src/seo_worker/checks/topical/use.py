@@ -27,13 +27,12 @@ def subheadings_on_topic(facts: PageFacts, keyword: Keyword, rule: Rule) -> Outc
     return measured(1 if few else at(rule.curve, share), float(share), summary, *evidence)
 
 
-def natural_use(facts: PageFacts, keyword: Keyword, rule: Rule) -> Outcome:
+def natural_use(facts: PageFacts, _keyword: Keyword, rule: Rule) -> Outcome:
     """C07; in very short texts a percentage means nothing, so uses are counted instead."""
     if facts.is_spaceless:
         return not_measured(_NO_SPACES)
     words = sum(len(sentence) for sentence in facts.sentences)
-    uses = _uses(facts, keyword)
-    total, sentences = sum(uses), sum(bool(number) for number in uses)
+    total, sentences = sum(facts.uses), sum(bool(number) for number in facts.uses)
     if not words:
         return measured(0, 0, "The page has no main text.")
     percent = ratio(total * 100, words)
@@ -44,14 +43,14 @@ def natural_use(facts: PageFacts, keyword: Keyword, rule: Rule) -> Outcome:
     return measured(at(rule.curve, percent), float(percent), summary)
 
 
-def runs_through(facts: PageFacts, keyword: Keyword, rule: Rule) -> Outcome:
+def runs_through(facts: PageFacts, _keyword: Keyword, rule: Rule) -> Outcome:
     """C08."""
     if facts.is_spaceless:
         return not_measured(_NO_SPACES)
     count = len(facts.sentences)
     if count < rule.limits["least_sentences"]:
         return not_applicable(f"The text has only {count} sentences.")
-    places = [-1, *(n for n, number in enumerate(_uses(facts, keyword)) if number), count]
+    places = [-1, *(n for n, number in enumerate(facts.uses) if number), count]
     gap, start = max((later - earlier - 1, earlier) for earlier, later in pairwise(places))
     share = ratio(gap, count)
     evidence = f"The longest stretch without it is {gap} of {count} sentences"
@@ -80,10 +79,6 @@ def no_competing_link(facts: PageFacts, keyword: Keyword, _rule: Rule) -> Outcom
     competing = [a for a in links if _is_the_keyword(facts, keyword, a.text)]
     evidence = (f"{quote(a.text)} → {a.url}" for a in competing)
     return measured(int(not competing), len(competing), *(evidence if competing else (f"{len(links)} links read",)))
-
-
-def _uses(facts: PageFacts, keyword: Keyword) -> tuple[int, ...]:
-    return tuple(keyword.uses(sentence) for sentence in facts.sentences)
 
 
 def _is_the_keyword(facts: PageFacts, keyword: Keyword, text: str) -> bool:
