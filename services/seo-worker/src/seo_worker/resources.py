@@ -1,0 +1,35 @@
+"""What one worker process opens once and every job uses."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import structlog
+
+from seo_worker.checks.rules import Ruleset, load_ruleset
+from seo_worker.checks.vocabulary import load_vocabulary
+from seo_worker.fetch.addresses import AddressPolicy
+from seo_worker.fetch.client import Fetcher
+from seo_worker.page.pool import ParserPool
+from seo_worker.settings import SEOSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """The guarded fetcher, the killable parsers and the rules to judge by."""
+
+    fetcher: Fetcher
+    pool: ParserPool
+    ruleset: Ruleset
+    vantage: str
+
+
+@asynccontextmanager
+async def open_resources(settings: SEOSettings) -> AsyncGenerator[Resources, None]:
+    """Open the fetcher and the parsers, and read the rules, so that no job has to wait for them."""
+    if settings.allowed_targets:
+        structlog.get_logger().warning("fetch_guard_widened", targets=settings.convex_seo_allowed_targets)
+    load_vocabulary()
+    policy = AddressPolicy(settings.allowed_targets)
+    async with Fetcher(policy) as fetcher, ParserPool(size=settings.convex_seo_parsers) as pool:
+        yield Resources(fetcher, pool, load_ruleset(), settings.convex_seo_vantage)
