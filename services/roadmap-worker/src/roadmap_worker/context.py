@@ -1,0 +1,118 @@
+"""What stands around the tasks in a result: capacity, deadline, calendar, assumptions and resources."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final, TypeAlias
+
+from pydantic import JsonValue
+
+from roadmap_worker.expand import holds, worded
+from roadmap_worker.linked import EFFORT_NOTE
+from roadmap_worker.people import MAX_HOURS_PER_WEEK
+from roadmap_worker.plan import Plan
+
+Wire: TypeAlias = dict[str, JsonValue]
+
+_MINUTES_AN_HOUR: Final = 60
+_WORKING_DAYS: Final[list[JsonValue]] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+
+
+def day(ordinal: int) -> str:
+    """Return a day as it goes over the wire."""
+    return date.fromordinal(ordinal).isoformat()
+
+
+def hours(minutes: Iterable[int]) -> float:
+    """Return minutes together as hours."""
+    return round(sum(minutes) / _MINUTES_AN_HOUR, 2)
+
+
+def capacity(plan: Plan) -> Wire:
+    """Return who has how many hours a week, and how many are planned for each."""
+    tasks = [placement.task for placement in plan.schedule.placements]
+    return {
+        "hoursPerWeek": round(sum(person.hours_per_week for person in plan.people), 2),
+        "totalHours": hours(task.likely_minutes for task in tasks),
+        "optimisticHours": hours(task.optimistic_minutes for task in tasks),
+        "people": [_person(plan, index) for index in range(len(plan.people))],
+    }
+
+
+def deadline(plan: Plan) -> Wire | None:
+    """Return whether the date asked for is met, and what would meet it."""
+    found = plan.deadline
+    if found is None:
+        return None
+    return {
+        "date": found.date.isoformat(),
+        "met": found.met,
+        "lateByDays": found.late_by_days,
+        "spareDays": found.spare_days,
+        "hoursPerWeekNeeded": found.hours_per_week_needed,
+        "options": [
+            {"kind": one.kind, "says": one.says, "endDate": one.end.isoformat(), "meetsDeadline": one.meets_deadline}
+            for one in found.options
+        ],
+    }
+
+
+def calendar(plan: Plan) -> Wire:
+    """Return which days count, and the rules by which dates were found."""
+    first, last = plan.schedule.start, plan.schedule.end
+    asked = plan.request.start_date
+    return {
+        "workingDays": _WORKING_DAYS,
+        "holidays": [day(one) for one in sorted(plan.workdays.holidays) if first <= one <= last],
+        "startDateRequested": asked.isoformat() if asked else None,
+        "notes": list(_notes(plan)),
+    }
+
+
+def assumptions(plan: Plan) -> Iterator[JsonValue]:
+    """Yield what was taken for granted because nobody said otherwise."""
+    given = {name for name, value in plan.request.variables.items() if str(value).strip()}
+    yield from (reason for name, reason in plan.network.default_reasons.items() if name not in given)
+    yield from plan.template.assumptions
+    if plan.linked.tasks:
+        yield EFFORT_NOTE
+
+
+def resources(plan: Plan) -> Iterator[Wire]:
+    """Yield what helps with this plan."""
+    for resource in plan.network.support_resources:
+        if holds(resource.when, plan.facts):
+            yield {"title": resource.title, "use": worded(resource.use, plan.facts), "url": resource.url}
+
+
+def _person(plan: Plan, index: int) -> Wire:
+    person = plan.people[index]
+    return {
+        "name": person.name,
+        "hoursPerWeek": round(person.hours_per_week, 2),
+        "hoursPlanned": hours(one.task.likely_minutes for one in plan.schedule.placements if one.person == index),
+        "skills": [*sorted(person.skills)],
+    }
+
+
+def _notes(plan: Plan) -> Iterator[JsonValue]:
+    yield "Only the holidays listed in the request are kept free; public holidays are not added."
+    if plan.request.start_date is None:
+        yield "No start date was given, so work starts on the next working day after the request."
+    elif plan.request.start_date.toordinal() != plan.schedule.start:
+        yield f"{plan.request.start_date.isoformat()} is not a working day; work starts on {day(plan.schedule.start)}."
+    if not plan.request.team:
+        yield f"No team was given: {_unnamed(plan)}"
+    if any(person.name and not person.skills for person in plan.people):
+        yield "People without skills we know are planned for any kind of task."
+    yield "Work handed to another person starts on the next working day; one person may start it the same day."
+    yield "Dates rest on the likely hours, spread evenly over Monday to Friday."
+
+
+def _unnamed(plan: Plan) -> str:
+    count, total = len(plan.people), plan.request.hours_per_week
+    if count == 1:
+        return f"one person who can do every task is assumed, for {total:g} hours a week."
+    return (
+        f"{total:g} hours a week are more than the {MAX_HOURS_PER_WEEK:g} one person is planned for,"
+        f" so {count} people who can do every task are assumed."
+    )

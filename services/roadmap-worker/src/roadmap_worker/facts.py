@@ -1,0 +1,117 @@
+"""What the variables of a request mean for the plan: facts that conditions and hours in the networks refer to.
+
+A fact is a text for conditions and wording, a number for hours and waits, or a list for tasks that repeat.
+"""
+
+from collections.abc import Callable, Mapping
+from math import ceil, floor
+from typing import Final, TypeAlias
+
+from pydantic import JsonValue
+
+from library.variables import lines
+from roadmap_worker.power import days_for, visitors_per_arm
+
+Fact: TypeAlias = str | int | tuple[str, ...]
+Facts: TypeAlias = Mapping[str, Fact]
+
+LONGEST_TEST_DAYS: Final = 56
+CONVERSIONS_PER_MESSAGE: Final = 30
+PILOT_OFFERS: Final = 10
+COMMITTEE_PRICE: Final = 1000
+_SHORTEST_TEST_DAYS: Final = 14
+_LONGEST_PILOT_DAYS: Final = 90
+_DEFAULT_PILOT_DAYS: Final = 30
+_DEFAULT_AD_TEST_DAYS: Final = 28
+_MAX_MESSAGES: Final = 4
+_MAX_INTERVIEWS: Final = 8
+_FEWEST_INTERVIEWS: Final = 5
+_SUBTOPICS: Final = {"1-3": 2, "4-6": 4, "7+": 6}
+_LONGEST_QUOTE: Final = 200
+_LONGEST_ITEM: Final = 80
+
+
+def facts(template_id: str, variables: Mapping[str, JsonValue], defaults: Mapping[str, str]) -> dict[str, Fact]:
+    """Return the facts of a template: its variables, their defaults and what is computed from them."""
+    given = {name: value for name, value in variables.items() if value is not None and str(value).strip()}
+    texts: dict[str, Fact] = {name: _quoted(value) for name, value in {**defaults, **given}.items()}
+    computed: dict[str, Callable[[Mapping[str, JsonValue]], dict[str, Fact]]] = {
+        "lp-1": _landing_page,
+        "seo-1": _seo_plan,
+        "ads-1": _paid_ads,
+        "offer-1": _offer,
+    }
+    return texts | computed[template_id](given)
+
+
+def _landing_page(given: Mapping[str, JsonValue]) -> dict[str, Fact]:
+    objections = _items(given.get("objections"))
+    visitors, rate = _number(given, "monthlyVisitors"), _number(given, "baselineConversionRate")
+    per_arm = visitors_per_arm(rate / 100) if rate else None
+    days = days_for(2 * per_arm, visitors) if per_arm and visitors else None
+    possible = "unknown" if days is None else "yes" if days <= LONGEST_TEST_DAYS else "no"
+    return {
+        "objections": objections,
+        "objectionsKnown": "yes" if objections else "no",
+        "splitTest": possible,
+        "visitorsNeeded": 2 * (per_arm or 0),
+        "testDays": max(_SHORTEST_TEST_DAYS, days or 0),
+    }
+
+
+def _seo_plan(given: Mapping[str, JsonValue]) -> dict[str, Fact]:
+    return {
+        "pillarTopics": _items(given.get("pillarTopics")),
+        "subtopics": _SUBTOPICS[str(given["contentTeamSize"])],
+        "site": "existing" if _number(given, "currentMonthlyTraffic") else "new",
+        "isLocal": "yes" if given.get("targetLocation") else "no",
+    }
+
+
+def _paid_ads(given: Mapping[str, JsonValue]) -> dict[str, Fact]:
+    budget, cost = _number(given, "monthlyBudget") or 0.0, _number(given, "targetCostPerAcquisition")
+    platform, second = str(given.get("primaryPlatform")), str(given.get("secondPlatform", "none"))
+    by_budget = floor(budget / (CONVERSIONS_PER_MESSAGE * cost)) if cost else 2
+    messages = min(_MAX_MESSAGES, max(1, by_budget))
+    days = days_for(messages * CONVERSIONS_PER_MESSAGE * cost, budget) if cost else _DEFAULT_AD_TEST_DAYS
+    return {
+        "messages": messages,
+        "costKnown": "yes" if cost else "no",
+        "budgetSuffices": "unknown" if not cost else "yes" if days and days <= LONGEST_TEST_DAYS else "no",
+        "conversionsAMonth": floor(budget / cost) if cost else 0,
+        "testDays": min(LONGEST_TEST_DAYS, max(_SHORTEST_TEST_DAYS, days or 0)),
+        "goesOn": "no" if second in {"none", platform} else "yes",
+    }
+
+
+def _offer(given: Mapping[str, JsonValue]) -> dict[str, Fact]:
+    customers, leads = _number(given, "existingCustomers"), _number(given, "monthlyLeads")
+    days = days_for(PILOT_OFFERS, leads) if leads else _DEFAULT_PILOT_DAYS
+    price = _number(given, "targetPricePoint") or 0.0
+    wanted = _FEWEST_INTERVIEWS if customers is None else ceil(customers)
+    return {
+        "otherObjections": _items(given.get("otherObjections")),
+        "interviews": min(_MAX_INTERVIEWS, max(_FEWEST_INTERVIEWS, wanted)),
+        "hasCustomers": "unknown" if customers is None else "yes" if customers >= _FEWEST_INTERVIEWS else "no",
+        "hasLeads": "yes" if leads else "no",
+        "committee": "yes" if price >= COMMITTEE_PRICE else "no",
+        "hasGuarantee": "no" if given.get("guaranteeType") == "none" else "yes",
+        "pilotDays": min(_LONGEST_PILOT_DAYS, max(_SHORTEST_TEST_DAYS, days or 0)),
+    }
+
+
+def _number(given: Mapping[str, JsonValue], name: str) -> float | None:
+    value = given.get(name)
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _items(value: JsonValue | None) -> tuple[str, ...]:
+    return tuple(_quoted(line, _LONGEST_ITEM) for line in lines(value))
+
+
+def _quoted(value: JsonValue, longest: int = _LONGEST_QUOTE) -> str:
+    """Return a value as it may stand inside a sentence: on one line and short."""
+    if isinstance(value, int | float):
+        return f"{value:,.10g}"
+    text = " ".join(str(value).split()).rstrip(".")
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

@@ -1,0 +1,131 @@
+"""A request, and what is linked to it, as a finished plan. Pure: the same values give the same plan."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from library.model import ExecutionTemplate
+from library.templates import find_template
+from library.variables import check_variables
+from roadmap_worker.deadline import Deadline, judge
+from roadmap_worker.expand import expand
+from roadmap_worker.facts import Facts, facts
+from roadmap_worker.linked import Linked, audit_work, strategy_work, together
+from roadmap_worker.linked_documents import fixes
+from roadmap_worker.network import Network, network
+from roadmap_worker.people import Person, people_of
+from roadmap_worker.schedule import Schedule, ScheduleTooLongError, schedule
+from roadmap_worker.slack import slack_days
+from roadmap_worker.task import Task
+from roadmap_worker.trial import Trial
+from roadmap_worker.workdays import Workdays
+from shared.contracts.requests import RoadmapRequest
+from shared.errors import PermanentError
+
+_LAST_YEAR: Final = 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that is known about a plan before it is worded."""
+
+    request: RoadmapRequest
+    template: ExecutionTemplate
+    network: Network
+    facts: Facts
+    linked: Linked
+    people: tuple[Person, ...]
+    workdays: Workdays
+    schedule: Schedule
+    slack: Mapping[str, int]
+    deadline: Deadline | None
+    trial: Trial
+
+
+def make_plan(
+    request: RoadmapRequest,
+    created_on: date,
+    *,
+    strategy: Mapping[str, object] | None = None,
+    audit: Mapping[str, object] | None = None,
+) -> Plan:
+    """Plan the work; without a start date it begins on the next working day after `created_on`.
+
+    Raises:
+        PermanentError: for variables or a template that don't fit, and for capacity too small to end the work.
+    """
+    template = _template(request)
+    subject = network(template.id)
+    known = facts(template.id, request.variables, subject.defaults)
+    linked = together(
+        strategy_work(strategy) if strategy is not None else Linked(),
+        audit_work(fixes(audit)) if audit is not None else Linked(),
+    )
+    trial = Trial(
+        tasks=_joined(expand(subject, known), subject, linked),
+        people=people_of(request),
+        workdays=Workdays.of(request.holidays),
+        start=(request.start_date or date.fromordinal(created_on.toordinal() + 1)).toordinal(),
+    )
+    made = _schedule(trial)
+    return Plan(
+        request=request,
+        template=template,
+        network=subject,
+        facts=known,
+        linked=linked,
+        people=tuple(trial.people),
+        workdays=trial.workdays,
+        schedule=made,
+        slack=slack_days(made, trial.people, trial.workdays),
+        deadline=judge(request.deadline, made.end, trial) if request.deadline else None,
+        trial=trial,
+    )
+
+
+def _template(request: RoadmapRequest) -> ExecutionTemplate:
+    errors = check_variables(request.template_type, request.template_id, request.variables)
+    template = find_template(request.template_type, request.template_id)
+    if errors or template is None:
+        told = "; ".join(f"{error.field} {error.message}" for error in errors)
+        raise PermanentError("invalid_variables", "The variables don't fit the template", told)
+    return template
+
+
+def _joined(tasks: Sequence[Task], subject: Network, linked: Linked) -> tuple[Task, ...]:
+    """Put linked tasks first, and let the named tasks of the template wait for them."""
+    joined = list(linked.tasks)
+    for task in tasks:
+        before = linked.answers if _is_one_of(task.id, subject.answers_before) else ()
+        before += linked.fixes if _is_one_of(task.id, subject.fixes_before) else ()
+        joined.append(replace(task, depends_on=task.depends_on + before))
+    return tuple(joined)
+
+
+def _is_one_of(task_id: str, names: Sequence[str]) -> bool:
+    stem, _, number = task_id.rpartition("-")
+    return task_id in names or (number.isdigit() and stem in names)
+
+
+def _schedule(trial: Trial) -> Schedule:
+    if not min(person.minutes_per_day for person in trial.people):
+        raise _too_little("At least one person has less than a minute a day")
+    try:
+        made = schedule(trial.tasks, trial.people, trial.workdays, trial.start)
+    except ScheduleTooLongError as error:
+        hours = sum(task.likely_minutes for task in trial.tasks) / 60
+        raise _too_little(
+            f"{hours:g} hours of work don't end within twenty years at {trial.hours_per_week:g} hours a week"
+        ) from error
+    if date.fromordinal(made.end).year > _LAST_YEAR:
+        raise _too_little(f"The work would end after the year {_LAST_YEAR}")
+    return made
+
+
+def _too_little(detail: str) -> PermanentError:
+    return PermanentError(
+        "capacity_too_small",
+        "Too few hours to make a plan",
+        f"{detail}. Give more hoursPerWeek or an earlier startDate.",
+    )

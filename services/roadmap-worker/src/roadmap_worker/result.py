@@ -1,0 +1,115 @@
+"""A plan as the public result of `POST /generate-roadmap`."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+from uuid import UUID
+
+from roadmap_worker.context import Wire, assumptions, calendar, capacity, day, deadline, hours, resources
+from roadmap_worker.expand import worded
+from roadmap_worker.plan import Plan
+from roadmap_worker.risks import risks
+from roadmap_worker.schedule import Placement
+from roadmap_worker.slack import critical_path
+from roadmap_worker.task import Wait
+
+_WEEK: Final = 7
+
+
+def result(plan: Plan, roadmap_id: UUID) -> Wire:
+    """Return the roadmap on the wire's names."""
+    first, last = plan.schedule.start, plan.schedule.end
+    return {
+        "roadmapId": str(roadmap_id),
+        "templateId": plan.template.id,
+        "templateName": plan.template.name,
+        "startDate": day(first),
+        "endDate": day(last),
+        "totalDuration": weeks(first, last),
+        "milestones": list(_milestones(plan)),
+        "criticalPath": list(critical_path(plan.schedule, plan.slack)),
+        "overallProgress": 0,
+        "riskFactors": [
+            {
+                "id": one.id,
+                "severity": one.severity,
+                "risk": one.risk,
+                "evidence": one.evidence,
+                "response": one.response,
+            }
+            for one in risks(plan)
+        ],
+        "supportResources": list(resources(plan)),
+        "expectedResult": plan.template.expected_result,
+        "capacity": capacity(plan),
+        "deadline": deadline(plan),
+        "calendar": calendar(plan),
+        "assumptions": list(assumptions(plan)),
+    }
+
+
+def weeks(first: int, last: int) -> float:
+    """Return calendar weeks from the first day to the last, both included, to one decimal."""
+    return round((last - first + 1) / _WEEK, 1)
+
+
+def _milestones(plan: Plan) -> Iterable[Wire]:
+    placed: dict[str, list[Placement]] = {}
+    for placement in plan.schedule.placements:
+        placed.setdefault(placement.task.milestone_id, []).append(placement)
+    worded_specs = [
+        (spec.id, spec.title, [worded(text, plan.facts) for text in spec.objectives], spec.success_metrics)
+        for spec in plan.network.milestones
+    ]
+    linked = [(one.id, one.title, [one.objective], (one.success_metric,)) for one in plan.linked.milestones]
+    rows = [row for row in (*linked, *worded_specs) if row[0] in placed]
+    for milestone_id, title, objectives, metrics in sorted(rows, key=lambda row: _finish(placed[row[0]])):
+        tasks = sorted(placed[milestone_id], key=lambda one: (one.start, one.finish))
+        yield {
+            "id": milestone_id,
+            "week": (_finish(tasks) - plan.schedule.start) // _WEEK + 1,
+            "title": title,
+            "objectives": list(objectives),
+            "startDate": day(tasks[0].start),
+            "dueDate": day(_finish(tasks)),
+            "estimatedHours": hours(one.task.likely_minutes for one in tasks),
+            "tasks": [_task(plan, one) for one in tasks],
+            "successMetrics": [worded(text, plan.facts) for text in metrics],
+            "completionPercentage": 0,
+        }
+
+
+def _task(plan: Plan, placement: Placement) -> Wire:
+    task, slack = placement.task, plan.slack[placement.task.id]
+    return {
+        "id": task.id,
+        "title": task.title,
+        "description": task.description,
+        "startDate": day(placement.start),
+        "dueDate": day(placement.finish),
+        "estimatedHours": hours([task.likely_minutes]),
+        "optimisticHours": hours([task.optimistic_minutes]),
+        "assignee": plan.people[placement.person].name,
+        "skill": task.skill,
+        "dependsOn": list(task.depends_on),
+        "slackDays": slack,
+        "critical": slack == 0,
+        "status": "pending",
+        "priority": task.priority,
+        "successCriteria": list(task.success_criteria),
+        "waitAfter": _wait(task.wait),
+        "source": task.source,
+    }
+
+
+def _wait(wait: Wait | None) -> Wire | None:
+    if wait is None:
+        return None
+    return {
+        "days": wait.days,
+        "unit": "working days" if wait.is_working_days else "calendar days",
+        "reason": wait.reason,
+    }
+
+
+def _finish(placements: Sequence[Placement]) -> int:
+    return max(placement.finish for placement in placements)

@@ -1,0 +1,48 @@
+"""A piece of work before it has dates."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from roadmap_worker.workdays import Workdays
+
+Priority = Literal["low", "medium", "high"]
+TaskSource = Literal["template", "strategy", "audit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Full days that pass after a task before the next may start; nobody works during them."""
+
+    days: int
+    is_working_days: bool
+    reason: str
+
+    def earliest_start(self, finish: int, workdays: Workdays) -> int:
+        """Return the first day on which what waits may start."""
+        if self.is_working_days:
+            return workdays.after(finish, self.days)
+        return workdays.on_or_after(finish + self.days + 1)
+
+    def latest_finish(self, start: int, workdays: Workdays) -> int:
+        """Return the last day to finish on when what waits starts on `start`."""
+        if self.is_working_days:
+            return workdays.before(start, self.days)
+        return workdays.on_or_before(start - self.days - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Work of one person; `likely_minutes` is what is scheduled, `optimistic_minutes` is told beside it."""
+
+    id: str
+    milestone_id: str
+    title: str
+    description: str
+    optimistic_minutes: int
+    likely_minutes: int
+    skill: str
+    depends_on: tuple[str, ...]
+    wait: Wait | None
+    priority: Priority
+    success_criteria: tuple[str, ...]
+    source: TaskSource = "template"

@@ -1,0 +1,95 @@
+"""Schedules that would be, for the questions a deadline and a risk raise."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+from roadmap_worker.people import MAX_HOURS_PER_WEEK, Person, scaled, unnamed
+from roadmap_worker.schedule import ScheduleTooLongError, schedule
+from roadmap_worker.task import Task
+from roadmap_worker.workdays import Workdays
+
+_STEP_HOURS = 0.5
+_MOST_UNNAMED_HOURS = 168.0
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a plan was made from, ready to be made again with one thing changed."""
+
+    tasks: Sequence[Task]
+    people: Sequence[Person]
+    workdays: Workdays
+    start: int
+
+    @property
+    def hours_per_week(self) -> float:
+        """The hours of everybody."""
+        return sum(person.hours_per_week for person in self.people)
+
+    @property
+    def most_hours(self) -> float:
+        """The most hours a week that may be suggested: sixty for each person named."""
+        return len(self.people) * MAX_HOURS_PER_WEEK if self._is_named else _MOST_UNNAMED_HOURS
+
+    def end(self) -> int | None:
+        """Return the last day, or None when there is none within the horizon."""
+        try:
+            return schedule(self.tasks, self.people, self.workdays, self.start).end
+        except ScheduleTooLongError:
+            return None
+
+    def with_hours(self, hours: float) -> "Trial":
+        """Change the hours of everybody in the same proportion."""
+        people = scaled(self.people, hours / self.hours_per_week) if self._is_named else unnamed(hours)
+        return replace(self, people=people)
+
+    def with_another_person(self) -> "Trial":
+        """Add somebody who can do everything, for as many hours as the others have on average."""
+        minutes = sum(person.minutes_per_day for person in self.people) // len(self.people)
+        return replace(self, people=(*self.people, Person(None, minutes, frozenset(), frozenset())))
+
+    def with_longer_work(self, factor: float) -> "Trial":
+        """Make every task take longer."""
+        return replace(
+            self, tasks=[replace(task, likely_minutes=ceil(task.likely_minutes * factor)) for task in self.tasks]
+        )
+
+    def without_low_priority(self) -> "Trial":
+        """Leave out the tasks of low priority; what waited for them waits for what they waited for."""
+        dropped = {task.id: task.depends_on for task in self.tasks if task.priority == "low"}
+        kept = [task for task in self.tasks if task.id not in dropped]
+        return replace(self, tasks=[replace(task, depends_on=_around(task.depends_on, dropped)) for task in kept])
+
+    def hours_needed(self, deadline: int) -> float | None:
+        """Return the hours a week with which the end was found to be in time, or None when no hours help.
+
+        Found by halving between the present hours and the most, in steps of half an hour. A list schedule may gain
+        from fewer hours in rare cases, so it is a figure that works, not a proof that nothing less would.
+        """
+        high = self.most_hours
+        if not self.with_hours(high).ends_by(deadline):
+            return None
+        low = self.hours_per_week
+        while high - low > _STEP_HOURS:
+            middle = ceil((low + high) / 2 / _STEP_HOURS) * _STEP_HOURS
+            if middle >= high:
+                break
+            low, high = (low, middle) if self.with_hours(middle).ends_by(deadline) else (middle, high)
+        return high
+
+    @property
+    def _is_named(self) -> bool:
+        return any(person.name is not None for person in self.people)
+
+    def ends_by(self, deadline: int) -> bool:
+        """Whether the plan would end in time."""
+        end = self.end()
+        return end is not None and end <= deadline
+
+
+def _around(depends_on: Sequence[str], dropped: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    found: list[str] = []
+    for task_id in depends_on:
+        found += _around(dropped[task_id], dropped) if task_id in dropped else [task_id]
+    return tuple(dict.fromkeys(found))
