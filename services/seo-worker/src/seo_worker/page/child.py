@@ -6,7 +6,7 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 from contextlib import suppress
 from typing import Final, Self
 
-from seo_worker.page.wire import HEADER, MAX_ANSWER_BYTES, READY, Answer, load_answer
+from seo_worker.page.wire import HEADER, MAX_ANSWER_BYTES, READY, STARTED, Answer, load_answer
 
 _START_S: Final = 30.0
 # The child inherits nothing, neither secrets nor settings that would change how it works.
@@ -17,11 +17,16 @@ class ChildGoneError(Exception):
     """The process ended or answered nonsense; it must not be asked again."""
 
 
+class NotStartedError(ChildGoneError):
+    """The process was gone before it had the job, so the job is not to blame."""
+
+
 class Child:
     """One running parser process; ask it one thing at a time."""
 
     def __init__(self, process: Process) -> None:
         self._process = process
+        self._killed = False
 
     @classmethod
     async def spawn(cls) -> Self:
@@ -50,25 +55,25 @@ class Child:
 
     @property
     def alive(self) -> bool:
-        """Whether the process is known to have ended is the opposite of this."""
-        return self._process.returncode is None
+        """Whether the process may be asked, as far as is known."""
+        return self._process.returncode is None and not self._killed
 
     async def ask(self, job: bytes) -> Answer:
         """Send a job and return the answer; bound it by a timeout and kill the child when it does not end well.
 
         Raises:
+            NotStartedError: when the process was gone already.
             ChildGoneError: when the process ended or its answer is not one.
         """
-        assert self._process.stdin is not None
+        await self._hand_over(job)
         try:
-            self._process.stdin.write(job)
-            await self._process.stdin.drain()
             return load_answer(await self._receive())
-        except (OSError, ValueError) as exc:
-            raise ChildGoneError(f"parser process {self.pid} broke off") from exc
+        except ValueError as exc:
+            raise ChildGoneError(f"parser process {self.pid} answered nonsense") from exc
 
     def kill(self) -> None:
         """End the process now, whatever it does."""
+        self._killed = True
         with suppress(ProcessLookupError):
             self._process.kill()
 
@@ -78,6 +83,17 @@ class Child:
         if self._process.stdin is not None:
             self._process.stdin.close()
         await self._process.wait()
+
+    async def _hand_over(self, job: bytes) -> None:
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(job)
+            await self._process.stdin.drain()
+            started = await self._receive() == STARTED
+        except (OSError, ChildGoneError) as exc:
+            raise NotStartedError(f"parser process {self.pid} was gone") from exc
+        if not started:
+            raise ChildGoneError(f"parser process {self.pid} answered before it was asked")
 
     async def _greet(self) -> None:
         if await self._receive() != READY:

@@ -8,6 +8,7 @@ from seo_worker.evidence import Canonical, Hreflang, Meta, MixedReference, Resou
 from seo_worker.page.address_book import AddressBook
 from seo_worker.page.outline import Element, Outline
 from seo_worker.page.text import clean
+from seo_worker.page.words_of import raw_text
 
 MetaKind = Literal["name", "property", "itemprop", "http-equiv"]
 
@@ -36,7 +37,7 @@ _LOADED_RELS: Final = frozenset({"stylesheet", "icon", "preload", "modulepreload
 def titles(seen: Outline) -> tuple[Title, ...]:
     """Return the title elements of the document, not those of drawings in it."""
     elements = [e for e in seen.all("title") if not e.in_svg]
-    return tuple(Title(clean(e.node.text_content or ""), e.in_head) for e in elements[:MAX_LINKS])
+    return tuple(Title(clean(raw_text(e.node)), e.in_head) for e in elements[:MAX_LINKS])
 
 
 def metas(seen: Outline) -> tuple[Meta, ...]:

@@ -11,7 +11,7 @@ from typing import Final
 from resiliparse.extract.html2text import extract_plain_text  # pyright: ignore[reportMissingModuleSource] - compiled
 
 from seo_worker.evidence import Block, BlockKind, MainText
-from seo_worker.page.outline import Element, Outline, Run
+from seo_worker.page.outline import BREAK, Element, Outline, Run
 from seo_worker.page.text import clean, count_words, sentences
 
 _PREFIX: Final = 60
@@ -80,13 +80,19 @@ def main_content(seen: Outline, lines: Sequence[Line]) -> MainContent:
 
 
 def _line(seen: Outline, run: Run, known: set[str]) -> Line | None:
-    text = clean("".join(part for _, part in run.parts), _MAX_RUN_CHARS)
+    raw = "".join(part for _, part in run.parts)[:_MAX_RUN_CHARS]
+    text = clean(raw, _MAX_RUN_CHARS)
     if not text:
         return None
     owners = [seen.elements[index] for index, part in run.parts if part.strip()]
     elements = {index for owner in owners for index in (owner.index, owner.parent)}
     linked = all(owner.in_link for owner in owners)
-    return Line(owners[0], text, count_words(text), linked, text[:_PREFIX] in known, tuple(elements))
+    return Line(owners[0], text, count_words(text), linked, _is_known(raw, known), tuple(elements))
+
+
+def _is_known(raw: str, known: set[str]) -> bool:
+    # The extractor ends a line at every break.
+    return any(clean(part, _PREFIX) in known for part in raw.split(BREAK) if part.strip())
 
 
 def _container(seen: Outline, lines: Sequence[Line]) -> tuple[int, int]:

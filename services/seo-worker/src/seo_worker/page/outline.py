@@ -9,6 +9,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from seo_worker.evidence import Region
 
+# Stands for a line break inside a run; like all white space it becomes a blank when the text is cleaned.
+BREAK: Final = "\u2028"
 MAX_ELEMENTS: Final = 100_000
 _LANDMARK_TAGS: Final[dict[str, Region]] = {
     "header": "header",
@@ -30,6 +32,7 @@ _SILENT: Final = frozenset({"script", "style", "noscript", "template", "textarea
 INLINE_TAGS: Final = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q"}
     | {"s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "label", "picture"}
+    | {"br", "img", "input", "button"}
 )
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _ITEMS: Final = frozenset({"li", "dt", "dd"})
@@ -93,9 +96,9 @@ class Outline:
             self.open = True
         self.runs[-1].parts.append((index, text))
 
-    def end_line(self, tag: str) -> None:
+    def end_line(self, element: Element) -> None:
         """Close the line where an element begins or ends, unless it is one that lines go through."""
-        if tag not in INLINE_TAGS:
+        if element.tag not in INLINE_TAGS and not element.in_svg:
             self.open = False
 
     def all(self, *tags: str) -> list[Element]:
@@ -115,11 +118,11 @@ def outline(parser: LexborHTMLParser) -> Outline:
             node, around = child, inside
             continue
         if inside is not None:
-            seen.end_line(seen.elements[inside].tag)
+            seen.end_line(seen.elements[inside])
         while node is not None and node.next is None:
             node = node.parent
             if around >= 0:
-                seen.end_line(seen.elements[around].tag)
+                seen.end_line(seen.elements[around])
                 around = seen.elements[around].parent
         node = node.next if node is not None else None
     return seen
@@ -141,7 +144,9 @@ def _visit(seen: Outline, node: LexborNode, around: int) -> int | None:
     seen.elements.append(element)
     seen.by_tag[element.tag].append(element)
     seen.depth = max(seen.depth, element.depth)
-    seen.end_line(element.tag)
+    seen.end_line(element)
+    if element.tag == "br" and seen.open:
+        seen.write(around, BREAK)
     return element.index
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Self
 
 from seo_worker.evidence import Page, ParseReason, ParseState
-from seo_worker.page.child import Child, ChildGoneError
+from seo_worker.page.child import Child, ChildGoneError, NotStartedError
 from seo_worker.page.document import Document
 from seo_worker.page.wire import Answer, Lane, dump_job
 
@@ -76,14 +76,26 @@ class ParserPool:
         return _state(answer), answer.page
 
     async def _attempt(self, document: Document, lane: Lane, seconds: float) -> Answer:
+        job = dump_job(document, lane)
+        # All processes may have been killed while they were idle, and each is found out only when it is asked.
+        for _ in range(self._size + 1):
+            answer = await self._ask_one(job, seconds)
+            if answer is not None:
+                return answer
+        return Answer(reason="crashed")
+
+    async def _ask_one(self, job: bytes, seconds: float) -> Answer | None:
+        """Ask the next process; None when it was gone before it had the job."""
         child = await self._living_child()
         reusable = False
         try:
             async with asyncio.timeout(seconds):
-                answer = await child.ask(dump_job(document, lane))
+                answer = await child.ask(job)
             reusable = answer.reason != "memory"
         except TimeoutError:
             return Answer(reason="deadline")
+        except NotStartedError:
+            return None
         except ChildGoneError:
             return Answer(reason="crashed")
         else:

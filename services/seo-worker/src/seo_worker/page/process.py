@@ -18,7 +18,7 @@ from seo_worker.page.build import page_builder
 from seo_worker.page.charset import load_codecs
 from seo_worker.page.document import Document
 from seo_worker.page.prescan import prescan
-from seo_worker.page.wire import HEADER, MAX_JOB_BYTES, READY, Answer, Lane, dump_answer, frame, load_job
+from seo_worker.page.wire import HEADER, MAX_JOB_BYTES, READY, STARTED, Answer, Lane, dump_answer, frame, load_job
 
 _NORMAL_MEMORY_BYTES: Final = 1_500_000_000
 _STRICT_MEMORY_BYTES: Final = 700_000_000
@@ -38,8 +38,10 @@ def main() -> None:
     load_codecs()
     build(_WARM_UP)
     _confine()
-    answers.write(frame(READY))
+    _bound("normal")
+    _write(answers, frame(READY))
     while (job := _read_job(jobs)) is not None:
+        _write(answers, frame(STARTED))
         answer = _perform(*job, build)
         _write(answers, dump_answer(answer))
         if answer.reason == "memory":

@@ -9,6 +9,7 @@ from pydantic import JsonValue
 from seo_worker.evidence import StructuredError, StructuredItem
 from seo_worker.page.outline import Outline
 from seo_worker.page.text import clean, storable
+from seo_worker.page.words_of import raw_text
 
 MAX_ITEMS: Final = 200
 MAX_ERRORS: Final = 20
@@ -38,7 +39,7 @@ def read_json_ld(seen: Outline) -> tuple[list[StructuredItem], list[StructuredEr
     budget = _Budget()
     blocks = [e for e in seen.all("script") if _is_json_ld(e.get("type"))]
     for element in blocks[:_MAX_BLOCKS]:
-        text = (element.node.text_content or "").strip()
+        text = raw_text(element.node).strip()
         try:
             found = json.loads(_unwrapped(text[:_MAX_BLOCK_CHARS]), parse_constant=_refuse)
         except RecursionError:

@@ -5,9 +5,12 @@ from typing import Final
 
 _UNSTORABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\u200b\u2060]")
 _WORD: Final = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡]*[^\W_a-zß-öø-ÿ])|(?<=[。！？])")
+# A mark that ends a sentence, with what closes after it, before a word that could begin one.
+_SENTENCE_END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[¿¡]*[^\W_a-zß-öø-ÿ])|[。！？]+[」』）]*")
+_LONGEST_ABBREVIATION: Final = 12
 _ABBREVIATION: Final = re.compile(
-    r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sr|Jr|St|vs|etc|approx|ca|bzw|usw|Nr|Str|z\.\s?B|d\.\s?h|e\.g|i\.e|U\.S|No|Fig|Inc|Ltd|Co)\.$",
+    r"(?:^|[\s(])(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|Sr|Jr|St|vs|etc|approx|ca|bzw|usw|Nr|Str|z\.\s?B|d\.\s?h|e\.g|i\.e|U\.S|No"
+    r"|Fig|Inc|Ltd|Co)\.$"
 )
 
 
@@ -29,9 +32,11 @@ def count_words(text: str) -> int:
 def sentences(text: str) -> list[str]:
     """Split running text into sentences; initials and common abbreviations do not end one."""
     parts: list[str] = []
-    for piece in _SENTENCE_END.split(text):
-        if parts and _ABBREVIATION.search(parts[-1]):
-            parts[-1] = f"{parts[-1]} {piece}"
-        elif piece.strip():
-            parts.append(piece.strip())
-    return parts
+    begin = 0
+    for found in _SENTENCE_END.finditer(text):
+        sentence = text[begin : found.end()].strip()
+        if _ABBREVIATION.search(sentence[-_LONGEST_ABBREVIATION:]) is None:
+            parts.append(sentence)
+            begin = found.end()
+    rest = text[begin:].strip()
+    return [part for part in (*parts, rest) if part]

@@ -13,6 +13,8 @@ HEADER: Final = struct.Struct("!II")
 MAX_ANSWER_BYTES: Final = 32_000_000
 MAX_JOB_BYTES: Final = 16_000_000
 READY: Final = b"ready"
+# Sent when a job has arrived whole, so that a process which was dead before is told from one that the page killed.
+STARTED: Final = b"started"
 
 Lane = Literal["normal", "strict"]
 

@@ -22,10 +22,15 @@ def words_of(top: LexborNode, limit: int = _MAX_CHARS) -> str:
         if node.is_text_node:
             parts.append(node.text_content or "")
             chars += len(parts[-1])
-        elif node.tag not in INLINE_TAGS:
+        elif node.tag not in INLINE_TAGS or node.tag == "br":
             parts.append(" ")
         node = _next(node, top, parts)
     return clean("".join(parts), limit)
+
+
+def raw_text(node: LexborNode) -> str:
+    """Return the text of an element that holds nothing but text, such as a title or a script."""
+    return "".join(child.text_content or "" for child in node.iter(include_text=True) if child.is_text_node)
 
 
 def _next(node: LexborNode, top: LexborNode, parts: list[str]) -> LexborNode | None:

@@ -1,0 +1,91 @@
+"""JSON-LD and microdata, also broken, deep and unstorable ones."""
+
+from collections.abc import Callable
+
+import pytest
+
+from seo_worker.evidence import Page
+
+Parse = Callable[..., Page]
+
+
+def block(json: str) -> str:
+    return f'<script type="application/ld+json">{json}</script>'
+
+
+def test_a_list_a_single_thing_and_a_nested_one(parse: Parse) -> None:
+    page = parse(
+        block(
+            '[{"@type":"https://schema.org/Product","name":"Loaf","offers":{"@type":"Offer","price":3.5}},{"@type":"FAQPage"}]'
+        )
+        + block('{"@type":"schema:WebSite","url":"https://e.com"}')
+    )
+    assert [item.types for item in page.structured] == [("Product",), ("FAQPage",), ("WebSite",)]
+    assert page.structured[0].properties == {"name": "Loaf", "offers": {"@type": "Offer", "price": 3.5}}
+
+
+def test_wrappers_and_type_parameters_are_ignored(parse: Parse) -> None:
+    html = '<script type="application/ld+json; charset=utf-8">//<![CDATA[\n<!-- {"@type":"Thing"} -->\n//]]></script>'
+    assert [item.types for item in parse(html).structured] == [("Thing",)]
+
+
+@pytest.mark.parametrize(
+    ("json", "message"),
+    [
+        ('{"@type":"A",}', "Not valid JSON in line 1: Expecting property name enclosed in double quotes"),
+        ('{"a":\n"b"\n"c":1}', "Not valid JSON in line 3: Expecting ',' delimiter"),
+        ("", "Not valid JSON in line 1: Expecting value"),
+        ('{"a": NaN}', "Not valid JSON: a number is out of range"),
+        ("[" * 100_000, "Nested too deeply"),
+    ],
+)
+def test_a_block_that_cannot_be_read_is_blamed(parse: Parse, json: str, message: str) -> None:
+    page = parse(block(json) + block('{"@type":"Thing"}'))
+    assert [(e.syntax, e.message) for e in page.structured_errors] == [("json-ld", message)]
+    assert [item.types for item in page.structured] == [("Thing",)]
+
+
+def test_values_that_cannot_be_stored_are_left_out(parse: Parse) -> None:
+    page = parse(block(r'{"@type":"Thing","a":"x\u0000y\ud800z","b":1e999,"c":123456789012345678901234567890,"d":7}'))
+    assert page.structured[0].properties == {"a": "xyz", "b": None, "c": None, "d": 7}
+
+
+def test_what_is_too_deep_or_too_much_is_cut(parse: Parse) -> None:
+    deep = parse(block('{"@type":"T","a":' * 50 + "1" + "}" * 50))
+    assert deep.structured[0].types == ("T",)
+    many = parse(block('{"@type":"T","a":[' + ",".join(["1"] * 20_000) + "]}"))
+    value = many.structured[0].properties["a"]
+    assert isinstance(value, list)
+    assert len(value) <= 5000
+
+
+@pytest.mark.parametrize("json", ["1", '"text"', "null", "[]", "{}", "[[[]]]", '{"@graph": 5}', '{"@type": 5}'])
+def test_json_that_describes_nothing_is_no_crash(parse: Parse, json: str) -> None:
+    assert parse(block(json)).structured_errors == ()
+
+
+def test_microdata_nests_items_and_repeats_properties(parse: Parse) -> None:
+    page = parse(
+        """<div itemscope itemtype="https://schema.org/Recipe"><h1 itemprop="name">Bread <b>loaf</b></h1>
+        <img itemprop="image" src="/a.jpg"><time itemprop="datePublished" datetime="2026-01-02">today</time>
+        <span itemprop="author" itemscope itemtype="https://schema.org/Person"><b itemprop="name">Jo Roe</b></span>
+        <li itemprop="ingredient">Flour</li><li itemprop="ingredient">Water</li>
+        <meta itemprop="cookTime" content="PT1H">
+        </div><p itemprop="stray">x</p>"""
+    )
+    assert [(item.syntax, item.types) for item in page.structured] == [("microdata", ("Recipe",))]
+    assert page.structured[0].properties == {
+        "name": "Bread loaf",
+        "image": "https://www.example.co.uk/a.jpg",
+        "datePublished": "2026-01-02",
+        "author": {"@type": "Person", "name": "Jo Roe"},
+        "ingredient": ["Flour", "Water"],
+        "cookTime": "PT1H",
+    }
+    assert [(b.name, b.source, b.is_person) for b in page.bylines] == [("Jo Roe", "itemprop", True)]
+    assert [(d.source, d.iso) for d in page.dates] == [("microdata", "2026-01-02"), ("time", "2026-01-02")]
+
+
+def test_microdata_nested_without_end_is_cut(parse: Parse) -> None:
+    page = parse('<div itemscope itemprop="a" itemtype="T">' * 400 + "x")
+    assert len(page.structured) >= 1
