@@ -38,6 +38,8 @@ CONNECTION_ERRORS: Final = (
     asyncpg.CrashShutdownError,
     asyncpg.TooManyConnectionsError,
     asyncpg.InterfaceError,
+    # A server that shuts down says so to idle connections; whoever uses one before its socket is closed gets this.
+    asyncpg.InternalClientError,
     OSError,
     TimeoutError,
 )
