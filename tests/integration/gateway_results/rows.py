@@ -73,7 +73,7 @@ async def insert_version(owner: Owner, tenant: Tenant, strategy_id: UUID, *, ver
     await owner.execute(
         "INSERT INTO app.strategy_versions (workspace_id, strategy_id, version, title, brief, document, markdown,"
         " sections, summary, document_sha256, created_by)"
-        " VALUES ($1, $2, $3, 'Title', '{}', $4, '# Title', $5, $6, sha256('x'), $7)",
+        " VALUES ($1, $2, $3, 'Title', '{}', $4, $8, $5, $6, sha256('x'), $7)",
         tenant.workspace_id,
         strategy_id,
         version,
@@ -81,6 +81,7 @@ async def insert_version(owner: Owner, tenant: Tenant, strategy_id: UUID, *, ver
         SECTIONS,
         SUMMARY,
         tenant.user_id,
+        f"# Version {version}",
     )
     await insert_score(owner, tenant, strategy_id, version=version, score=score)
 

@@ -9,6 +9,7 @@ import pytest
 from integration.gateway_results.calls import caller, problem
 from integration.gateway_results.conftest import MakeTenant
 from integration.gateway_results.rows import Owner
+from shared.db.sql import statement
 from support.tenants import Tenant
 
 pytestmark = pytest.mark.integration
@@ -71,3 +72,28 @@ async def test_two_owners_who_remove_each_other_do_not_both_succeed(
         # The slower one belongs to nobody's workspace any more when its turn comes.
         assert sorted([first.result().status_code, second.result().status_code]) == [204, 404]
         assert await _owners(owner, one) == 1
+
+
+async def test_a_role_that_was_taken_while_waiting_no_longer_counts(
+    http: httpx.AsyncClient, make_tenant: MakeTenant, owner: Owner, tenant: Tenant
+) -> None:
+    admin, viewer = await make_tenant("admin", of=tenant), await make_tenant("viewer", of=tenant)
+    body = {"role": "editor"}
+    async with owner.transaction():
+        await owner.execute(statement("gateway", "lock_members"), tenant.workspace_id)
+        call = asyncio.create_task(caller(http, admin).send("PATCH", _path(tenant, viewer.user_id), body, If_Match="*"))
+        await _somebody_waits(owner)
+        await owner.execute("UPDATE app.members SET role = 'viewer' WHERE user_id = $1", admin.user_id)
+    assert (await call).status_code == 403
+    assert await owner.fetchval("SELECT role FROM app.members WHERE user_id = $1", viewer.user_id) == "viewer"
+    assert await owner.fetchval("SELECT count(*) FROM app.audit_log WHERE actor_id = $1", admin.user_id) == 0
+
+
+async def _somebody_waits(owner: Owner) -> None:
+    query = (
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+        " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    )
+    async with asyncio.timeout(10):
+        while not await owner.fetchval(query):
+            await asyncio.sleep(0.01)

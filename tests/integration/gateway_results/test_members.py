@@ -56,6 +56,13 @@ async def test_a_user_of_another_provider_is_added_by_id(http: httpx.AsyncClient
     assert (await _roles(owner, tenant))[user_id] == "admin"
 
 
+async def test_an_account_added_by_id_shows_its_email(http: httpx.AsyncClient, owner: Owner, tenant: Tenant) -> None:
+    email = f"{uuid4().hex[:8]}@example.test"
+    user_id = await insert_account(owner, email, None)
+    answer = await caller(http, tenant).send("POST", _path(tenant), {"userId": str(user_id), "role": "viewer"})
+    assert (answer.status_code, answer.json()["email"]) == (201, email)
+
+
 async def test_an_addition_is_written_down(http: httpx.AsyncClient, owner: Owner, tenant: Tenant) -> None:
     user_id = uuid4()
     await caller(http, tenant).send("POST", _path(tenant), {"userId": str(user_id), "role": "viewer"})

@@ -35,7 +35,7 @@ async def test_a_strategy_is_whole_and_its_document_byte_for_byte(
     assert f'"sections":{SECTIONS},' in answer.text
     found = Strategy.model_validate_json(answer.text)
     assert found.strategy_id == strategy_id
-    assert found.strategy == "# Title"
+    assert found.strategy == "# Version 1"
     assert found.score.model_dump() == {
         "overall": 70,
         "clarity": 1,
@@ -65,6 +65,7 @@ async def test_a_strategy_shows_its_current_version_and_that_ones_newest_score(
     await insert_score(owner, tenant, strategy_id, version=2, score=25, scorer="0.9.0")
     after = await api.get(f"/strategies/{strategy_id}")
     assert (before.json()["version"], before.json()["score"]["overall"]) == (2, 20)
+    assert before.json()["strategy"] == "# Version 2"
     assert (after.json()["version"], after.json()["score"]["overall"]) == (2, 25)
     assert before.headers["etag"] != after.headers["etag"]
 

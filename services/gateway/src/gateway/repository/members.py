@@ -47,6 +47,11 @@ async def find_user_id(connection: Connection, email: str) -> UUID | None:
     return await connection.fetchval(statement(_PACKAGE, "find_user_id"), email)
 
 
+async def find_email(connection: Connection, user_id: UUID) -> str | None:
+    """Return the e-mail of a local account, under the same condition."""
+    return await connection.fetchval(statement(_PACKAGE, "find_email"), user_id)
+
+
 async def insert_member(connection: Connection, workspace_id: UUID, user_id: UUID, role: Role, email: str) -> bool:
     """Add a member; False when they already belong."""
     query = statement(_PACKAGE, "insert_member")

@@ -18,6 +18,7 @@ from gateway.repository.audit_log import Change, insert_audit_entry
 from gateway.repository.members import (
     count_owners,
     delete_member,
+    find_email,
     find_user_id,
     insert_member,
     list_members,
@@ -157,7 +158,7 @@ async def remove_member(services: ServicesOf, access: PathAdminAccess, user_id: 
 async def _add(connection: Connection, access: Access, body: MemberRequest) -> Answer:
     own = await _lock(connection, access)
     _refuse_above(own, body.role)
-    user_id, email = await _account(connection, access, body)
+    user_id, email = await _account(connection, body)
     if not await insert_member(connection, access.workspace_id, user_id, body.role, email):
         raise ProblemError(ProblemCode.MEMBER_EXISTS, "This user already belongs to the workspace; change their role.")
     new = {"role": body.role, "email": email or None}
@@ -168,9 +169,9 @@ async def _add(connection: Connection, access: Access, body: MemberRequest) -> A
     return Answer(201, member.model_dump_json(by_alias=True), headers)
 
 
-async def _account(connection: Connection, access: Access, body: MemberRequest) -> tuple[UUID, str]:
+async def _account(connection: Connection, body: MemberRequest) -> tuple[UUID, str]:
     if body.user_id is not None:
-        return body.user_id, access.caller.email if body.user_id == access.caller.user_id else ""
+        return body.user_id, await find_email(connection, body.user_id) or ""
     assert body.email is not None
     found = await find_user_id(connection, body.email)
     if found is None:

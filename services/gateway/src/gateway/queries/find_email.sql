@@ -1,0 +1,1 @@
+SELECT app.email_of_user($1)

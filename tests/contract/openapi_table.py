@@ -1,0 +1,174 @@
+"""The HTTP contract by hand: what the OpenAPI document has to say of every route there is so far.
+
+Fields are paths: `items[].id` is the id of each item, `latency.seo.p50Ms` a member of a member. Fields of a request
+that must be given end with a star. A document may say more than this table, never less.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """One operation; `answers` are the fields of each success by status, `fails` the statuses of its problems."""
+
+    answers: dict[int, str]
+    fails: str
+    query: str = ""
+    takes: str = ""
+
+
+_ANYWHERE: Final = "400 401 404 429 500 503"
+_WRITE: Final = "400 401 403 404 413 415 422 429 500 503"
+_ACCEPTED: Final = "jobId kind status statusUrl eventsUrl createdAt"
+_JOB_ITEM: Final = (
+    "jobId kind status stage progress attempts createdAt startedAt finishedAt error.code error.title error.detail"
+    " error.retryable traceId"
+)
+_JOB: Final = f"{_JOB_ITEM} request result"
+_WS: Final = "workspaceId"
+_PAGED: Final = f"{_WS} limit cursor"
+_MEMBER: Final = "userId email role createdAt"
+_KEY: Final = "id name role prefix createdBy createdAt expiresAt revokedAt"
+
+
+def _page(fields: str) -> str:
+    return " ".join(f"items[].{field}" for field in fields.split()) + " nextCursor"
+
+
+CONTRACT: Final[dict[str, Contract]] = {
+    "POST /generate-strategy": Contract(
+        {202: _ACCEPTED, 200: _JOB},
+        _WRITE,
+        _WS,
+        takes="businessName* industry* targetAudience* desiredOutcome* framework* currentChallenges existingCompetitors"
+        " domain primaryKeyword baselines budget.amount* budget.currency* horizonWeeks locale engine",
+    ),
+    "POST /score-seo": Contract(
+        {202: _ACCEPTED, 200: _JOB},
+        _WRITE,
+        _WS,
+        takes="domain* primaryKeyword* competitors maxPages strategyId",
+    ),
+    "POST /generate-roadmap": Contract(
+        {202: _ACCEPTED, 200: _JOB},
+        _WRITE,
+        _WS,
+        takes="templateType* templateId strategyId auditId variables startDate hoursPerWeek team[].name* team[].role"
+        " team[].hoursPerWeek* team[].skills team[].timeOff deadline holidays",
+    ),
+    "GET /jobs/{}": Contract({200: _JOB, 304: ""}, _ANYWHERE, _WS),
+    "GET /jobs/{}/events": Contract({200: "", 204: ""}, _ANYWHERE, f"{_WS} lastEventId"),
+    "GET /jobs": Contract({200: _page(_JOB_ITEM)}, _ANYWHERE, f"{_PAGED} kind status"),
+    "POST /jobs/{}/cancel": Contract({202: _JOB}, "400 401 403 404 409 429 500 503", _WS),
+    "POST /jobs/{}/retry": Contract({202: _ACCEPTED}, "400 401 403 404 409 429 500 503", _WS),
+    "GET /list": Contract(
+        {200: _page("id title businessName framework score compliance engine version createdAt updatedAt")},
+        _ANYWHERE,
+        f"{_PAGED} offset framework compliance minScore maxScore from to",
+    ),
+    "GET /stats": Contract(
+        {
+            200: "totalStrategies avgScore medianScore passCount needsRevisionCount failCount byFramework.seo_patterns"
+            " byFramework.brand_positioning byFramework.funnel_design byFramework.competitor_model"
+            " byFramework.offer_architecture scoreHistogram[].score scoreHistogram[].count daily[].date"
+            " daily[].strategies daily[].audits daily[].roadmaps daily[].avgScore jobs.queued jobs.running"
+            " jobs.succeeded jobs.failed latency.strategy.p50Ms latency.strategy.p95Ms latency.seo.p50Ms"
+            " latency.seo.p95Ms latency.roadmap.p50Ms latency.roadmap.p95Ms cost.usd cost.tokens asOf"
+        },
+        _ANYWHERE,
+        f"{_WS} days",
+    ),
+    "GET /strategies/{}": Contract(
+        {
+            200: "strategyId version title framework engine strategy document sections[].id sections[].title"
+            " sections[].body sections[].source score.overall score.clarity score.specificity score.outcomeFocus"
+            " score.proof score.objectionHandling score.riskRemoval compliance findings frameworks executionPlan"
+            " successMetrics assumptions limitations openQuestions usage.model usage.inputTokens usage.outputTokens"
+            " usage.costUsd status jobId createdBy createdAt updatedAt",
+            304: "",
+        },
+        _ANYWHERE,
+        _WS,
+    ),
+    "GET /audits": Contract(
+        {200: _page("id domain finalUrl primaryKeyword overallScore coverage strategyId createdAt")}, _ANYWHERE, _PAGED
+    ),
+    "GET /audits/{}": Contract(
+        {
+            200: "auditId domain finalUrl primaryKeyword overallScore coverage technical topical authority"
+            " semanticClusters contentGaps competitorBenchmarks recommendations rankingPrediction pages fetch scoredAt"
+            " strategyId jobId createdBy createdAt",
+            304: "",
+        },
+        _ANYWHERE,
+        _WS,
+    ),
+    "GET /roadmaps": Contract(
+        {
+            200: _page(
+                "id templateId templateName startDate endDate totalDuration overallProgress strategyId auditId"
+                " createdAt updatedAt"
+            )
+        },
+        _ANYWHERE,
+        _PAGED,
+    ),
+    "GET /roadmaps/{}": Contract(
+        {
+            200: "roadmapId templateId templateName startDate endDate totalDuration milestones criticalPath"
+            " overallProgress riskFactors supportResources strategyId auditId jobId createdBy createdAt updatedAt",
+            304: "",
+        },
+        _ANYWHERE,
+        _WS,
+    ),
+    "GET /frameworks": Contract({200: "items[].id items[].components[].worksheet[].id", 304: ""}, _ANYWHERE),
+    "GET /templates": Contract({200: "items[].id items[].templateType items[].variables[].name", 304: ""}, _ANYWHERE),
+    "GET /patterns": Contract({200: "items[].id items[].category items[].rule", 304: ""}, _ANYWHERE),
+    "POST /auth/login": Contract(
+        {200: "token csrfToken expiresAt user.id user.email"},
+        "400 401 404 413 415 429 500 503",
+        takes="email* password* returnToken",
+    ),
+    "POST /auth/logout": Contract({204: ""}, "400 403 404 429 500 503"),
+    "GET /me": Contract(
+        {200: "user.id user.email memberships[].workspaceId memberships[].name memberships[].role"}, _ANYWHERE
+    ),
+    "GET /workspaces": Contract({200: _page("id name role createdAt")}, _ANYWHERE, "limit cursor"),
+    "POST /workspaces": Contract({201: "id name role createdAt"}, _WRITE, takes="name*"),
+    "GET /workspaces/{}/members": Contract({200: _page(_MEMBER)}, _ANYWHERE, "limit cursor"),
+    "POST /workspaces/{}/members": Contract(
+        {201: _MEMBER}, "400 401 403 404 409 413 415 422 429 500 503", takes="email userId role*"
+    ),
+    "GET /workspaces/{}/members/{}": Contract({200: _MEMBER, 304: ""}, _ANYWHERE),
+    "PATCH /workspaces/{}/members/{}": Contract(
+        {200: _MEMBER}, "400 401 403 404 409 412 413 415 428 429 500 503", takes="role*"
+    ),
+    "DELETE /workspaces/{}/members/{}": Contract({204: ""}, "400 401 403 404 409 429 500 503"),
+    "GET /api-keys": Contract({200: _page(_KEY)}, "400 401 403 404 429 500 503", _PAGED),
+    "POST /api-keys": Contract({201: f"{_KEY} key"}, _WRITE, _WS, takes="name* role* expiresAt"),
+    "DELETE /api-keys/{}": Contract({204: ""}, "400 401 403 404 429 500 503", _WS),
+    "GET /audit-log": Contract(
+        {200: _page("id actorId action subjectType subjectId oldValues newValues traceId createdAt")},
+        "400 401 403 404 429 500 503",
+        _PAGED,
+    ),
+}
+
+# Longest text and most items, as the contract limits them; `*` stands for the items of a list.
+LIMITS: Final[dict[str, dict[str, int]]] = {
+    "POST /generate-strategy": {
+        "businessName": 200,
+        "industry": 200,
+        "targetAudience": 1000,
+        "desiredOutcome": 1000,
+        "currentChallenges": 12,
+        "currentChallenges*": 400,
+        "existingCompetitors": 12,
+        "existingCompetitors*": 120,
+    },
+    "POST /score-seo": {"competitors": 5, "maxPages": 50},
+}
+
+PROBLEM_FIELDS: Final = "type title status detail instance code traceId errors[].field errors[].message"
