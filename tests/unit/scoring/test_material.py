@@ -1,6 +1,7 @@
 import pytest
 
-from scoring.material import Material, Sentence, read
+from scoring.material import Material, read
+from scoring.sentence import Sentence
 from support_documents import common, strong
 
 

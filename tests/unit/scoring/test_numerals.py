@@ -1,6 +1,7 @@
 import pytest
 
-from scoring.numerals import is_known, known_numbers, numerals
+from scoring.material import read
+from scoring.numerals import is_known, numerals
 from support_documents import common, strong
 
 
@@ -28,7 +29,7 @@ def test_a_percentage_is_told_with_its_sign() -> None:
 
 
 def test_numbers_of_brief_quantities_path_and_benchmarks_are_known() -> None:
-    known = known_numbers(strong.positioning(), common.brief())
+    known = read(strong.positioning(), common.brief()).numbers
     for text in ("8000", "12,000", "26", "30", "90", "50 %", "4.5 %", "51.2", "25", "2024"):
         assert is_known(next(numerals(text)), known), text
     for text in ("37 %", "731", "0.7"):

@@ -1,22 +1,21 @@
 """Gates: defects that no strength elsewhere makes up for; each is a factor on the whole score."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from scoring import slots
 from scoring.lexicon import AFTER_ARTICLE_IMPOSSIBLE, ARTICLES, FUNCTION
-from scoring.material import Material, Sentence, placeholder
+from scoring.material import Material
 from scoring.model import Evidence, Gate
+from scoring.sentence import Sentence, placeholder
 from scoring.shapes import mean, ramp
 from scoring.signals.specificity import facet_coverage
-from scoring.words import ngrams, stem
+from scoring.words import ngrams
 
 _PROSE = 6
 _WINDOW = 300
 _ENOUGH_WORDS = 350
 _LEAST = 0.25
-_DIGIT = re.compile(r"\d")
 
 
 def gates(material: Material) -> Iterator[Gate]:
@@ -114,14 +113,14 @@ def _repetition(prose: list[Sentence]) -> Gate:
 
 
 def _stuffing(prose: list[Sentence]) -> Gate:
-    content = Counter(stem(t) for s in prose for t in s.words if t not in FUNCTION and not _DIGIT.search(t))
+    content = Counter(part for sentence in prose for part in sentence.stems)
     total = content.total()
     top, count = min(content.items(), key=lambda item: (-item[1], item[0])) if content else ("", 0)
     share = count / total if total else 0.0
     return Gate(
         "overall.stuffing",
         max(_LEAST, ramp(share, 0.20, 0.07)),
-        next((s.evidence for s in prose if top in {stem(t) for t in s.words}), Evidence("executiveSummary")),
+        next((s.evidence for s in prose if top in s.stems), Evidence("executiveSummary")),
         f"One word makes up {share:.0%} of the words that carry meaning.",
         "Use the term where it informs and leave it out elsewhere.",
     )
@@ -148,7 +147,7 @@ def _fit(material: Material) -> Gate:
     fit = mean(mean(group) for group in groups if group)
     return Gate(
         "overall.brief-fit",
-        0.3 + 0.7 * ramp(fit, 0.2, 0.6),
+        0.3 + 0.7 * ramp(fit, 0.2, 0.8),
         Evidence("diagnosis"),
         f"Audience, challenges and outcome of the brief are taken up to {fit:.0%} in the document's own words.",
         "Answer this brief: its audience, each of its challenges, its outcome.",

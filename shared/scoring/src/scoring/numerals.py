@@ -1,11 +1,11 @@
 """Numerals in prose and the numbers a document may use: those of the brief and of its own quantities."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from documents import fields
 from documents.model import Document
+from documents.quantities import Quantity
 from shared.contracts.requests import Brief
 
 _NUMERAL = re.compile(
@@ -39,14 +39,17 @@ def numerals(text: str) -> Iterator[Numeral]:
         )
 
 
-def known_numbers(document: Document, brief: Brief) -> frozenset[float]:
+def known_numbers(document: Document, quantities: Iterable[Quantity], brief: Brief) -> frozenset[float]:
     """Return every number the brief or a quantity of the document states, rates also as percentages."""
     found = set(_brief_numbers(brief))
-    for _, item in fields.quantities(document):
+    for item in quantities:
         found |= {value for value in (item.value, item.low, item.high) if value is not None}
         found |= {reading for number in numerals(f"{item.note} {item.source}") for reading in number.readings}
     for stage in document.path.stages:
-        found |= {stage.volume_low, stage.volume_mid, stage.volume_high}
+        volumes = {stage.volume_low, stage.volume_mid, stage.volume_high}
+        found |= volumes
+        # How much more is needed than there is today: the one subtraction texts spell out.
+        found |= {abs(volume - item.value) for volume in volumes for item in brief.baselines.values()}
         rates = (stage.rate_low, stage.rate_mid, stage.rate_high)
         found |= {value for rate in rates if rate is not None for value in (rate, rate * 100)}
     for benchmark in document.path.benchmarks:

@@ -2,9 +2,10 @@
 
 import re
 
-from scoring.material import Material, Sentence
+from scoring.material import Material
 from scoring.model import Evidence
 from scoring.numerals import Numeral, is_known, numerals
+from scoring.sentence import Sentence
 from scoring.words import listed
 
 # These fields state what we decide, try or would do; a number in them is a commitment, not a fact about the world.
@@ -30,14 +31,14 @@ _SMALL_COUNT = 12
 _YEARS = range(1990, 2101)
 
 
-def unexplained(material: Material, known: frozenset[float]) -> list[Evidence]:
+def unexplained(material: Material) -> list[Evidence]:
     """Return the numerals that nothing in the document or brief accounts for."""
     return [
         Evidence(sentence.path, number.text, sentence.start + number.start, sentence.start + number.end)
         for sentence in material.sentences
         if sentence.role not in _COMMITMENTS and not sentence.is_copied
         for number in numerals(sentence.text)
-        if not _is_explained(sentence, number, known)
+        if not _is_explained(sentence, number, material.numbers)
     ]
 
 

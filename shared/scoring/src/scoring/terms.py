@@ -22,10 +22,13 @@ class Terms:
 
 
 def content_stems(tokens: tuple[str, ...]) -> frozenset[str]:
-    """Return the stems of the words that carry meaning; times and numbers say little about whom a text is for."""
-    return frozenset(
-        words.stem(token) for token in tokens if token not in FUNCTION and token not in TIME and not token.isdigit()
-    )
+    """Return the stems of the words that carry meaning."""
+    return frozenset(words.stem(token) for token in tokens if has_meaning(token))
+
+
+def has_meaning(token: str) -> bool:
+    """Tell whether a word says what a text is about; function words, times and numbers don't."""
+    return token not in FUNCTION and token not in TIME and not token.isdigit()
 
 
 def terms(brief: Brief) -> Terms:

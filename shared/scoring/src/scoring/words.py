@@ -48,7 +48,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 def stem(word: str) -> str:
     """Cut the endings that inflect an English word; crude, but alike for all forms."""
     base = word.removesuffix("'s").replace("-", "")
-    for suffix in _SUFFIXES:
+    for suffix in _SUFFIXES if base.endswith(_SUFFIXES) else ():
         if base.endswith(suffix) and len(base) - len(suffix) >= _MIN_STEM:
             base = base.removesuffix(suffix)
             break

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from scoring.compliance.passages import assertions, span
 from scoring.compliance.promises import is_regulated
-from scoring.material import Material, placeholder
+from scoring.material import Material
 from scoring.model import Breach, Evidence
-from scoring.numerals import known_numbers
 from scoring.provenance import unexplained
+from scoring.sentence import placeholder
 from scoring.signals.risk import specific_limitations
 
 _MOST_SHOWN = 8
@@ -50,7 +50,7 @@ def _placeholders(material: Material) -> Iterator[Breach]:
 
 
 def _numbers(material: Material) -> Iterator[Breach]:
-    for place in unexplained(material, known_numbers(material.document, material.brief))[:_MOST_SHOWN]:
+    for place in unexplained(material)[:_MOST_SHOWN]:
         yield Breach(
             "compliance.number-without-basis",
             "needs_revision",

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from scoring.material import Material, Sentence
+from scoring.material import Material
 from scoring.model import Evidence
+from scoring.sentence import Sentence
 from scoring.words import listed
 
 # Fields that name what is avoided, asked or searched for; the words in them are not claims of the document.

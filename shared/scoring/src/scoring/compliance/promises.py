@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from documents.model import OfferArchitecture
 from documents.quantities import Quantity
 from scoring.compliance.passages import assertions, is_negated, span
-from scoring.material import Material, Sentence
+from scoring.material import Material
 from scoring.model import Breach
 from scoring.numerals import numerals
+from scoring.sentence import Sentence
 from shared.contracts.requests import Brief
 
 # Health, finance and law: fields whose advertising rules forbid promised results in most countries.

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from scoring import words
 from scoring.compliance.passages import assertions, span
-from scoring.material import Material, Sentence
+from scoring.material import Material
 from scoring.model import Breach
+from scoring.sentence import Sentence
 from scoring.terms import COPY_SIZE
 
 _QUOTATION = re.compile(r"[“\"«][^“”\"«»\n]{12,600}[”\"»]")

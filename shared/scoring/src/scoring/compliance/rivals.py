@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from documents.model import CompetitorModel
 from scoring.compliance.passages import assertions, is_negated, span
-from scoring.material import Material, Sentence
+from scoring.material import Material
 from scoring.model import Breach, Evidence
+from scoring.sentence import Sentence
 from scoring.words import listed
 
 _INSULT = re.compile(

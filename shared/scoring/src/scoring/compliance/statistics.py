@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from scoring.compliance.passages import assertions, is_negated, span
 from scoring.material import Material
 from scoring.model import Breach
-from scoring.numerals import is_known, known_numbers, numerals
+from scoring.numerals import is_known, numerals
 from scoring.words import listed
 
 _SUBJECT = (
@@ -49,12 +49,11 @@ _HYPOTHETICAL = listed(
 
 def breaches(material: Material) -> Iterator[Breach]:
     """Yield statistics about customers or results that rest on nothing, and unnamed authorities."""
-    known = known_numbers(material.document, material.brief)
     for sentence in assertions(material):
         if sentence.role in _HYPOTHETICAL:
             continue
         for found in _claims(sentence.text):
-            if not _rests_on(found.group(), known):
+            if not _rests_on(found.group(), material.numbers):
                 yield Breach(
                     "compliance.sourceless-statistic",
                     "fail",

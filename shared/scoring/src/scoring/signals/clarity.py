@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from scoring import slots
 from scoring.lexicon import HEDGES, HYPE
-from scoring.material import Material, Sentence
+from scoring.material import Material
 from scoring.model import Evidence, Signal
+from scoring.sentence import Sentence
 from scoring.shapes import best, mean, ramp
 
 _PUFF = re.compile(r"(?i)(?<![\w-])(?:" + "|".join(re.escape(phrase) for phrase in (*HYPE, *HEDGES)) + r")(?![\w-])")

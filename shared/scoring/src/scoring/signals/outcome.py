@@ -93,6 +93,8 @@ def _path(material: Material) -> Signal:
         explanation = "There is no arithmetic from today's figures to the outcome."
     elif broken is not None:
         explanation = f"“{stages[broken].name}” is not the previous volume times its rate."
+    elif len(links) == 1:
+        explanation = "The chain has a single link, so it shows no step at which to act."
     else:
         explanation = "The chain multiplies out" + (
             " and contains the outcome." if reaches else ", but misses the outcome."

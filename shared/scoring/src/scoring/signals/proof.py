@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from documents import fields
 from documents.model import BrandPositioning
-from scoring import numerals, slots
+from scoring import slots
 from scoring.material import Material
 from scoring.model import Evidence, Signal
 from scoring.provenance import unexplained
@@ -74,9 +73,8 @@ def _collection(material: Material) -> Signal:
 
 
 def _basis(material: Material) -> Signal:
-    known = numerals.known_numbers(material.document, material.brief)
-    loose = unexplained(material, known)
-    labelled = sum(1 for _ in fields.quantities(material.document)) + len(material.document.path.stages)
+    loose = unexplained(material)
+    labelled = len(material.quantities) + len(material.document.path.stages)
     share = labelled / (labelled + len(loose)) if labelled else 0.0
     return Signal(
         "proof.basis-labels",

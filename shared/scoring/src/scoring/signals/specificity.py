@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from documents import fields
 from scoring import slots
 from scoring.lexicon import TIME
 from scoring.material import Material
@@ -25,10 +24,17 @@ def signals(material: Material) -> Iterator[Signal]:
 
 
 def facet_coverage(material: Material) -> dict[str, float]:
-    """Return for each facet of the brief how far the document takes it up in its own words."""
-    own = frozenset[str]().union(*(sentence.own for sentence in material.distinct if sentence.worth > 0))
+    """Return for each facet of the brief how far the document takes it up.
+
+    Own words count in full; words quoted in a sentence that says something about them count half; bare copies don't.
+    """
+    judged = [sentence for sentence in material.distinct if sentence.worth > 0]
+    own = frozenset[str]().union(*(sentence.own for sentence in judged))
+    quoted = frozenset[str]().union(*(sentence.quoted for sentence in judged)) - own
     return {
-        name: ramp(len(stems & own) / len(stems), 0.0, 0.75) for name, stems in material.terms.facets.items() if stems
+        name: ramp((len(stems & own) + len(stems & quoted) / 2) / len(stems), 0.0, 0.8)
+        for name, stems in material.terms.facets.items()
+        if stems
     }
 
 
@@ -64,7 +70,7 @@ def _generic(material: Material) -> Signal:
 def _quantities(material: Material) -> Signal:
     found = {
         (item.name.casefold(), item.value, item.low, item.high)
-        for _, item in fields.quantities(material.document)
+        for item in material.quantities
         if item.unit and item.basis != "to_measure"
     }
     stages = {stage.name.casefold() for stage in material.document.path.stages}
