@@ -24,6 +24,7 @@ _LONGEST_PILOT_DAYS: Final = 90
 _DEFAULT_PILOT_DAYS: Final = 30
 _DEFAULT_AD_TEST_DAYS: Final = 28
 _MAX_MESSAGES: Final = 4
+_FIRST_WEEK_DAYS: Final = 7
 _MAX_INTERVIEWS: Final = 8
 _FEWEST_INTERVIEWS: Final = 5
 _SUBTOPICS: Final = {"1-3": 2, "4-6": 4, "7+": 6}
@@ -74,12 +75,14 @@ def _paid_ads(given: Mapping[str, JsonValue]) -> dict[str, Fact]:
     by_budget = floor(budget / (CONVERSIONS_PER_MESSAGE * cost)) if cost else 2
     messages = min(_MAX_MESSAGES, max(1, by_budget))
     days = days_for(messages * CONVERSIONS_PER_MESSAGE * cost, budget) if cost else _DEFAULT_AD_TEST_DAYS
+    length = min(LONGEST_TEST_DAYS, max(_SHORTEST_TEST_DAYS, days or 0))
     return {
         "messages": messages,
         "costKnown": "yes" if cost else "no",
         "budgetSuffices": "unknown" if not cost else "yes" if days and days <= LONGEST_TEST_DAYS else "no",
         "conversionsAMonth": floor(budget / cost) if cost else 0,
-        "testDays": min(LONGEST_TEST_DAYS, max(_SHORTEST_TEST_DAYS, days or 0)),
+        "testDays": length,
+        "halfDays": ceil((length - _FIRST_WEEK_DAYS) / 2),
         "goesOn": "no" if second in {"none", platform} else "yes",
     }
 

@@ -8,6 +8,7 @@ from typing import Final
 from library.model import ExecutionTemplate
 from library.templates import find_template
 from library.variables import check_variables
+from roadmap_worker.critical import critical_path
 from roadmap_worker.deadline import Deadline, judge
 from roadmap_worker.expand import expand
 from roadmap_worker.facts import Facts, facts
@@ -39,6 +40,7 @@ class Plan:
     workdays: Workdays
     schedule: Schedule
     slack: Mapping[str, int]
+    critical: tuple[str, ...]
     deadline: Deadline | None
     trial: Trial
 
@@ -69,6 +71,7 @@ def make_plan(
         start=(request.start_date or date.fromordinal(created_on.toordinal() + 1)).toordinal(),
     )
     made = _schedule(trial)
+    slack = slack_days(made, trial.people, trial.workdays)
     return Plan(
         request=request,
         template=template,
@@ -78,7 +81,8 @@ def make_plan(
         people=tuple(trial.people),
         workdays=trial.workdays,
         schedule=made,
-        slack=slack_days(made, trial.people, trial.workdays),
+        slack=slack,
+        critical=critical_path(made, slack, trial.workdays),
         deadline=judge(request.deadline, made.end, trial) if request.deadline else None,
         trial=trial,
     )

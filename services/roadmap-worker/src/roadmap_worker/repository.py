@@ -80,6 +80,7 @@ async def insert_roadmap_tasks(connection: Connection, workspace_id: UUID, roadm
         [plan.people[one.person].name for one in placed],
         [dumps(list(task.depends_on)) for task in tasks],
         [plan.slack[task.id] for task in tasks],
+        [task.id in plan.critical for task in tasks],
         [task.priority for task in tasks],
     )
 

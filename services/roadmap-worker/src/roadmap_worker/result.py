@@ -9,7 +9,6 @@ from roadmap_worker.expand import worded
 from roadmap_worker.plan import Plan
 from roadmap_worker.risks import risks
 from roadmap_worker.schedule import Placement
-from roadmap_worker.slack import critical_path
 from roadmap_worker.task import Wait
 
 _WEEK: Final = 7
@@ -26,7 +25,7 @@ def result(plan: Plan, roadmap_id: UUID) -> Wire:
         "endDate": day(last),
         "totalDuration": weeks(first, last),
         "milestones": list(_milestones(plan)),
-        "criticalPath": list(critical_path(plan.schedule, plan.slack)),
+        "criticalPath": list(plan.critical),
         "overallProgress": 0,
         "riskFactors": [
             {
@@ -79,7 +78,7 @@ def _milestones(plan: Plan) -> Iterable[Wire]:
 
 
 def _task(plan: Plan, placement: Placement) -> Wire:
-    task, slack = placement.task, plan.slack[placement.task.id]
+    task = placement.task
     return {
         "id": task.id,
         "title": task.title,
@@ -91,8 +90,8 @@ def _task(plan: Plan, placement: Placement) -> Wire:
         "assignee": plan.people[placement.person].name,
         "skill": task.skill,
         "dependsOn": list(task.depends_on),
-        "slackDays": slack,
-        "critical": slack == 0,
+        "slackDays": plan.slack[task.id],
+        "critical": task.id in plan.critical,
         "status": "pending",
         "priority": task.priority,
         "successCriteria": list(task.success_criteria),
@@ -106,7 +105,7 @@ def _wait(wait: Wait | None) -> Wire | None:
         return None
     return {
         "days": wait.days,
-        "unit": "working days" if wait.is_working_days else "calendar days",
+        "unit": wait.unit,
         "reason": wait.reason,
     }
 

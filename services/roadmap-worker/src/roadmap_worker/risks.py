@@ -38,7 +38,7 @@ def risks(plan: Plan) -> tuple[Risk, ...]:
 
 
 def _people(plan: Plan) -> Iterator[Risk]:
-    critical = [one for one in plan.schedule.placements if not plan.slack[one.task.id]]
+    critical = [one for one in plan.schedule.placements if one.task.id in plan.critical]
     holders = {one.person for one in critical}
     if len(holders) == 1:
         name = plan.people[holders.pop()].name or "one person"
@@ -46,7 +46,7 @@ def _people(plan: Plan) -> Iterator[Risk]:
             "single-person",
             "high",
             f"The end date hangs on {name}",
-            f"All {len(critical)} tasks without slack are planned for {name}.",
+            f"All {len(critical)} tasks of the critical path are planned for {name}.",
             "Name a stand-in, or keep a week of reserve before any promise to others.",
         )
     missing = Counter(
@@ -57,7 +57,7 @@ def _people(plan: Plan) -> Iterator[Risk]:
             f"missing-skill-{skill}",
             "high",
             f"Nobody in the team lists {skill}",
-            f"{_tasks(count)} need it and were given to whoever is free first.",
+            f"{_count(count, 'task')} need it and were given to whoever is free first.",
             "Find somebody for these tasks, or give the person time to learn and plan more hours.",
         )
 
@@ -91,7 +91,7 @@ def _time(plan: Plan) -> Iterator[Risk]:
             "no-slack",
             "medium",
             "Almost every delay moves the end",
-            f"{tight} of {len(placements)} tasks have less than a day of slack: they follow each other or queue for the same people.",
+            f"{tight} of {len(placements)} tasks have less than a day of slack; they wait for each other or for people.",
             "Add hours, or tell others a later date than the one computed.",
         )
     yield from _waits(placements)
@@ -101,7 +101,7 @@ def _time(plan: Plan) -> Iterator[Risk]:
             "thin-margin",
             "high",
             "The deadline is met with little to spare",
-            f"{plan.deadline.spare_days} calendar days lie between the end and {plan.deadline.date.isoformat()}.",
+            f"{_count(plan.deadline.spare_days, 'calendar day')} to spare before {plan.deadline.date.isoformat()}.",
             "Decide now which tasks of low priority would be left out.",
         )
 
@@ -109,7 +109,7 @@ def _time(plan: Plan) -> Iterator[Risk]:
 def _waits(placements: Sequence[Placement]) -> Iterator[Risk]:
     long = [one.task for one in placements if one.task.wait and one.task.wait.days >= _LONG_WAIT_DAYS]
     if long:
-        parts = [f"{task.wait.days} days after “{task.title}”" for task in long if task.wait]
+        parts = [f"{task.wait.days} {task.wait.unit} after “{task.title}”" for task in long if task.wait]
         yield Risk(
             "long-waits",
             "medium",
@@ -128,7 +128,7 @@ def _slip(plan: Plan) -> Iterator[Risk]:
             "low",
             "The hours are estimates",
             f"If every task took 30 % longer (assumption), the plan would end on {date.fromordinal(end).isoformat()},"
-            f" {days} {'day' if days == 1 else 'days'} later.",
+            f" {_count(days, 'day')} later.",
             "Write down the actual hours of the first milestone and make the roadmap again with what you learned.",
         )
 
@@ -147,7 +147,7 @@ def _strategy(plan: Plan) -> Iterator[Risk]:
                 f"strategy-phase-{phase}",
                 "medium",
                 f"The strategy's first {phase} days don't hold what it plans for them",
-                f"{_tasks(len(late))} of that phase end after {last.isoformat()} at these hours.",
+                f"{_count(len(late), 'task')} of that phase end after {last.isoformat()} at these hours.",
                 "Add hours, or tell the strategy's owner which actions come later.",
             )
 
@@ -163,8 +163,8 @@ def _has_work(plan: Plan, person: int) -> bool:
     return any(placement.person == person for placement in plan.schedule.placements)
 
 
-def _tasks(count: int) -> str:
-    return "1 task" if count == 1 else f"{count} tasks"
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _listed(parts: Sequence[str], most: int = 4) -> str:

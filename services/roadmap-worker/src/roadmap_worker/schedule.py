@@ -7,7 +7,7 @@ another person starts on the next working day; the same person may go on the sam
 Pure: same tasks, people and start, same schedule.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -118,10 +118,10 @@ def able(people: Sequence[Person], skill: str) -> list[int]:
     return with_skill or list(range(len(people)))
 
 
-def earliest_start(task: Task, person: int, placed: Mapping[str, Placement], workdays: Workdays, start: int) -> int:
-    """Return the first day on which what the task depends on lets the person begin."""
+def earliest_start(depends_on: Iterable[Placement], person: int, workdays: Workdays, start: int) -> int:
+    """Return the first day on which the work before lets the person begin."""
     ready = start
-    for before in (placed[task_id] for task_id in task.depends_on):
+    for before in depends_on:
         if before.task.wait:
             ready = max(ready, before.task.wait.earliest_start(before.finish, workdays))
         else:
@@ -131,11 +131,12 @@ def earliest_start(task: Task, person: int, placed: Mapping[str, Placement], wor
 
 def _place(task: Task, agendas: Sequence[_Agenda], placed: Mapping[str, Placement], start: int) -> Placement:
     horizon = start + HORIZON_DAYS
-    before = {placed[task_id].person for task_id in task.depends_on}
+    before = [placed[task_id] for task_id in task.depends_on]
+    did_it_before = {placement.person for placement in before}
     choices: list[tuple[int, bool, bool, int, int, Placement]] = []
     for index in able([agenda.person for agenda in agendas], task.skill):
         agenda = agendas[index]
-        ready = earliest_start(task, index, placed, agenda.workdays, start)
+        ready = earliest_start(before, index, agenda.workdays, start)
         work = agenda.fit(ready, task.likely_minutes, horizon)
         if work:
             day, minutes = work[-1]
@@ -143,7 +144,7 @@ def _place(task: Task, agendas: Sequence[_Agenda], placed: Mapping[str, Placemen
             placement = Placement(task, index, tuple(work), over, agenda.blocker(ready, work[0][0]))
             generalist = not agenda.person.skills
             load = sum(agenda.used.values())
-            choices.append((placement.finish, generalist, index not in before, load, index, placement))
+            choices.append((placement.finish, generalist, index not in did_it_before, load, index, placement))
     if not choices:
         raise ScheduleTooLongError(task.id)
     return min(choices, key=lambda choice: choice[:5])[5]

@@ -3,8 +3,7 @@
 Method: a backward pass over the finished schedule. From the last task to the first, each is moved as late as its
 person's free minutes allow, not beyond the last day of the plan, nor beyond what depends on it, nor beyond the task
 that had to wait for the same person (a resource dependency). The working minutes of that person between the finish
-scheduled and the latest one, in whole days, are the slack; a task with less than a day of it is critical. So the
-critical path holds the chain of work, waiting and people that decides the end date.
+scheduled and the latest one, in whole days, are the slack.
 """
 
 from collections.abc import Mapping, Sequence
@@ -68,12 +67,6 @@ def slack_days(schedule: Schedule, people: Sequence[Person], workdays: Workdays)
         bounds = [_bound(placement, one, latest, workdays) for one in waiting[placement.task.id]]
         latest[placement.task.id] = persons[placement.person].fit(placement, min((schedule.end, *bounds)))
     return {one.task.id: persons[one.person].days_between(one, latest[one.task.id]) for one in schedule.placements}
-
-
-def critical_path(schedule: Schedule, slack: Mapping[str, int]) -> tuple[str, ...]:
-    """Return the tasks without a day of slack in the order they start."""
-    placed = sorted(schedule.placements, key=lambda placement: (placement.start, placement.finish))
-    return tuple(placement.task.id for placement in placed if not slack[placement.task.id])
 
 
 def _waiting(schedule: Schedule) -> dict[str, list[Waiting]]:

@@ -17,6 +17,11 @@ class Wait:
     is_working_days: bool
     reason: str
 
+    @property
+    def unit(self) -> str:
+        """What the days are."""
+        return "working days" if self.is_working_days else "calendar days"
+
     def earliest_start(self, finish: int, workdays: Workdays) -> int:
         """Return the first day on which what waits may start."""
         if self.is_working_days:
