@@ -1,0 +1,136 @@
+"""The first call anybody tries, as it stands: with and without waiting, polled and streamed."""
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+
+from support.backends import fresh_backends
+from support.services import SERVICES, Running, running
+from support.tenants import Tenant, create_tenant
+
+pytestmark = pytest.mark.e2e
+_SEED = {
+    "businessName": "Test Corp",
+    "industry": "SaaS",
+    "targetAudience": "Enterprise",
+    "desiredOutcome": "Market leadership",
+    "framework": "brand_positioning",
+}
+_PATH = "/api/convex/generate-strategy"
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A running system and somebody in it."""
+
+    system: Running
+    tenant: Tenant
+
+    def client(self) -> httpx.AsyncClient:
+        """Return a client of that somebody."""
+        return self.tenant.client(self.system.gateway.url)
+
+
+@pytest.fixture(scope="module")
+async def world(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[World, None]:
+    async with fresh_backends() as backends:
+        tenant = await create_tenant(backends)
+        async with running(backends, tmp_path_factory.mktemp("logs"), names=SERVICES) as system:
+            yield World(system, tenant)
+
+
+async def test_waiting_gives_the_finished_job(world: World) -> None:
+    async with world.client() as client:
+        answer = await client.post(_PATH, json=_SEED, headers={"Prefer": "wait=5"})
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["preference-applied"] == "wait=5"
+    job = answer.json()
+    assert (job["status"], job["kind"], job["attempts"]) == ("succeeded", "strategy", 1)
+    result = job["result"]
+    assert result["framework"] == "brand_positioning"
+    assert result["engine"].startswith("offline:")
+    assert "Test Corp" in result["strategy"]
+    assert set(result["score"]) == {
+        "overall",
+        "clarity",
+        "specificity",
+        "outcomeFocus",
+        "proof",
+        "objectionHandling",
+        "riskRemoval",
+    }
+    assert all(0 <= value <= 100 for value in result["score"].values())
+    # The brief says next to nothing, and the strategy has to say so instead of making something up.
+    assert result["openQuestions"]
+
+
+async def test_polling_and_streaming_agree(world: World) -> None:
+    async with world.client() as client:
+        accepted = await client.post(_PATH, json=_SEED)
+        assert accepted.status_code == 202, accepted.text
+        ticket = accepted.json()
+        assert accepted.headers["location"] == ticket["statusUrl"]
+        assert ticket["status"] == "queued"
+        streamed, polled = await asyncio.gather(
+            _streamed(client, ticket["eventsUrl"]), _polled(client, ticket["statusUrl"])
+        )
+    assert [event["id"] for event in streamed] == list(range(1, len(streamed) + 1))
+    assert streamed[-1]["event"] == polled["status"] == "succeeded"
+    assert streamed[-1]["data"]["strategyId"] == polled["result"]["strategyId"]
+    told = [event["data"]["id"] for event in streamed if event["event"] == "section.completed"]
+    assert told == [section["id"] for section in polled["result"]["sections"]]
+
+
+async def test_the_strategy_can_be_listed_read_and_counted(world: World) -> None:
+    async with world.client() as client:
+        answer = await client.post(_PATH, json=_SEED, headers={"Prefer": "wait=5"})
+        strategy_id = answer.json()["result"]["strategyId"]
+        listed = (await client.get("/api/convex/list?limit=1")).json()
+        read = (await client.get(f"/api/convex/strategies/{strategy_id}")).json()
+        assert listed["items"][0]["id"] == strategy_id
+        assert read["strategy"] == answer.json()["result"]["strategy"]
+        assert read["score"] == answer.json()["result"]["score"]
+        async with asyncio.timeout(10):
+            while (await client.get("/api/convex/stats")).json()["totalStrategies"] < 3:
+                await asyncio.sleep(0.05)
+
+
+async def test_the_same_brief_gives_the_same_document(world: World) -> None:
+    async with world.client() as client:
+        answers = [await client.post(_PATH, json=_SEED, headers={"Prefer": "wait=5"}) for _ in range(2)]
+    first, second = (answer.json()["result"] for answer in answers)
+    assert first["document"] == second["document"]
+    assert first["strategyId"] != second["strategyId"]
+
+
+async def _polled(client: httpx.AsyncClient, url: str) -> dict[str, Any]:
+    async with asyncio.timeout(20):
+        while True:
+            job = (await client.get(url)).json()
+            if job["status"] in {"succeeded", "failed", "cancelled"}:
+                return job
+            await asyncio.sleep(0.02)
+
+
+async def _streamed(client: httpx.AsyncClient, url: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    event: dict[str, Any] = {}
+    async with asyncio.timeout(20), client.stream("GET", url) as answer:
+        assert answer.headers["content-type"].startswith("text/event-stream")
+        async for line in answer.aiter_lines():
+            name, _, value = line.partition(": ")
+            if name == "id":
+                event["id"] = int(value)
+            elif name == "event":
+                event["event"] = value
+            elif name == "data":
+                event["data"] = json.loads(value)
+            elif not line and event:
+                found.append(event)
+                event = {}
+    return found
