@@ -78,9 +78,13 @@ def _speaks_no_https(fetch: FetchedPage) -> bool:
 
 async def _robots(fetch: FetchedPage, scout: Scout) -> RobotsEvidence:
     try:
-        return await scout.robots.evidence(parse_web_url(fetch.final_url))
+        page = parse_web_url(fetch.final_url)
     except FetchFailureError as exc:
         return RobotsEvidence("", "not_measured", error=error(exc.code))
+    if fetch.error is None:
+        return await scout.robots.evidence(page)
+    # A host that failed us is not asked again, least of all when time is up.
+    return scout.robots.known(page) or RobotsEvidence(f"{page.origin}/robots.txt", "not_measured", error=fetch.error)
 
 
 async def _parsed(got: Download, pool: ParserPool) -> tuple[ParseState, Page | None]:

@@ -62,19 +62,12 @@ class RobotsBook:
 
     async def evidence(self, url: WebURL) -> RobotsEvidence:
         """Return what the robots.txt of this page's host says about the page."""
-        reading = await self._reading(url.origin)
-        decided = reading.state != "not_measured"
-        return RobotsEvidence(
-            url=reading.url,
-            state=reading.state,
-            status=reading.status,
-            size_bytes=reading.size_bytes,
-            truncated=reading.truncated,
-            decisions=tuple(reading.decide(agent, url.path) for agent in _AGENTS) if decided else (),
-            errors=reading.file.errors,
-            sitemaps=reading.file.sitemaps,
-            error=reading.error,
-        )
+        return _evidence(await self._reading(url.origin), url)
+
+    def known(self, url: WebURL) -> RobotsEvidence | None:
+        """Return the same without asking anybody: None when that robots.txt has not been read."""
+        reading = self._readings.get(url.origin)
+        return _evidence(reading, url) if reading is not None else None
 
     async def _reading(self, origin: str) -> _Reading:
         async with self._locks.setdefault(origin, asyncio.Lock()):
@@ -82,6 +75,21 @@ class RobotsBook:
                 url = f"{origin}/robots.txt"
                 self._readings[origin] = await _read(url, await self._fetcher.get(url, ROBOTS_LIMITS))
         return self._readings[origin]
+
+
+def _evidence(reading: _Reading, url: WebURL) -> RobotsEvidence:
+    decided = reading.state != "not_measured"
+    return RobotsEvidence(
+        url=reading.url,
+        state=reading.state,
+        status=reading.status,
+        size_bytes=reading.size_bytes,
+        truncated=reading.truncated,
+        decisions=tuple(reading.decide(agent, url.path) for agent in _AGENTS) if decided else (),
+        errors=reading.file.errors,
+        sitemaps=reading.file.sitemaps,
+        error=reading.error,
+    )
 
 
 async def _read(url: str, download: Download) -> _Reading:
