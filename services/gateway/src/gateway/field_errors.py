@@ -33,7 +33,6 @@ _MESSAGES: Final[Mapping[str, str]] = {
     "dict_type": "must be an object",
     "model_type": "must be an object",
     "model_attributes_type": "must be an object",
-    "too_long": "must have at most {max_length} items",
     "int_type": "must be a whole number",
     "int_parsing": "must be a whole number",
     "int_from_float": "must be a whole number",
@@ -108,10 +107,20 @@ def _message(error: Mapping[str, Any]) -> str:
         return str(context.get("error", error["msg"]))
     if kind.startswith("date_"):
         return _DATE
+    if kind in {"too_long", "too_short"}:
+        return _length_message(context)
     template = _MESSAGES.get(kind)
     if template is None:
         return f"is not valid: {error['msg']}"
     return template.format_map(context)
+
+
+def _length_message(context: Mapping[str, Any]) -> str:
+    # Pydantic calls a text whose length it checks after a validator a value, and everything else by its type.
+    unit = "characters" if context["field_type"] == "Value" else "items"
+    if "max_length" in context:
+        return f"must have at most {context['max_length']} {unit}"
+    return "must not be empty" if context["min_length"] == 1 else f"must have at least {context['min_length']} {unit}"
 
 
 def _field_in(message: str, model: type[BaseModel]) -> str:

@@ -57,11 +57,11 @@ class TokenVerifier:
         return _caller(claims)
 
     async def _key(self, header: dict[str, Any]) -> tuple[Any, list[str]]:
-        algorithm = header.get("alg")
+        algorithm, kid = header.get("alg"), header.get("kid")
         if algorithm == "HS256" and self.secret is not None:
             return self.secret, ["HS256"]
-        kid = header.get("kid")
-        if algorithm not in {"RS256", "ES256"} or self.keys is None or not isinstance(kid, str):
+        # Compared in a tuple, as what the caller wrote need not be hashable.
+        if algorithm not in ("RS256", "ES256") or self.keys is None or not isinstance(kid, str):
             raise unauthenticated("The token's algorithm is not accepted here.")
         key = await self.keys.key(kid)
         if key is None or algorithm not in _ASYMMETRIC.get(key.key_type or "", ()):

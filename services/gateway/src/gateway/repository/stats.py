@@ -35,14 +35,14 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """One UTC day; `latency` counts jobs by kind and milliseconds."""
+    """One UTC day; `latency` counts jobs by kind and by the digits of their milliseconds."""
 
     day: date
     strategies: int
     audits: int
     roadmaps: int
     sum_score: int
-    latency: Mapping[str, Mapping[int, int]]
+    latency: Mapping[str, Mapping[str, int]]
 
 
 async def read_stats(connection: Connection, workspace_id: UUID) -> Totals:
@@ -64,11 +64,5 @@ async def list_daily_stats(connection: Connection, workspace_id: UUID, days: int
 
 def _bucket(row: Record) -> Bucket:
     fields: dict[str, Any] = dict(row)
-    fields["latency"] = _latency(row["latency"])
+    fields["latency"] = orjson.loads(row["latency"] or "{}")
     return Bucket(**fields)
-
-
-def _latency(text: str | None) -> dict[str, dict[int, int]]:
-    if text is None:
-        return {}
-    return {kind: {int(ms): n for ms, n in counts.items()} for kind, counts in orjson.loads(text).items()}

@@ -1,0 +1,33 @@
+"""Malformed requests get a 400 that names the field, and leave nothing behind."""
+
+import httpx
+import pytest
+
+from integration.gateway.malformed import Malformed, malformed_requests
+from integration.gateway.serving import Owner
+from support.tenants import Tenant
+
+CASES = tuple(malformed_requests())
+TABLES = ("jobs", "job_events", "outbox", "idempotency_keys", "activity", "audit_log")
+
+
+def test_there_are_at_least_200_different_ones() -> None:
+    assert len({(case.path, case.body) for case in CASES}) >= 200
+    assert len({case.name for case in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name.replace("/", "") for case in CASES])
+async def test_it_is_refused_by_name(client: httpx.AsyncClient, tenant: Tenant, owner: Owner, case: Malformed) -> None:
+    headers = {"Content-Type": "application/json", "Idempotency-Key": "k"}
+    answer = await client.post(case.path, content=case.body, headers=headers)
+    body = answer.json()
+    assert answer.status_code == 400, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    if case.field:
+        assert case.field in {error["field"] for error in body["errors"]}, answer.text
+        assert body["code"] == "invalid_request"
+    else:
+        assert body["code"] == "malformed_json"
+    for table in TABLES:
+        query = f"SELECT count(*) FROM app.{table} WHERE workspace_id = $1"
+        assert await owner.fetchval(query, tenant.workspace_id) == 0, table

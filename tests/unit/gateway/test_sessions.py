@@ -1,0 +1,45 @@
+"""Sessions, their CSRF tokens, keys and passwords."""
+
+from uuid import UUID
+
+import jwt
+from argon2 import PasswordHasher
+
+from gateway.auth.sessions import SessionIssuer, hash_of_key, password_matches
+from gateway.auth.tokens import TokenVerifier
+
+SECRET = "a secret of at least 32 bytes, for tests only"
+USER = UUID("019abf2d-ff10-7b21-a1c4-52b1d8e0c9f3")
+ISSUER = SessionIssuer(SECRET, "convex", "authenticated", 3600)
+
+
+async def test_a_session_is_a_token_that_is_believed() -> None:
+    session = ISSUER.issue(USER, "ana@example.test")
+    caller = await TokenVerifier(SECRET, None, "convex", "authenticated").verify(session.token)
+    assert (caller.user_id, caller.email) == (USER, "ana@example.test")
+    lived = jwt.decode(session.token, options={"verify_signature": False})
+    assert lived["exp"] - lived["iat"] == session.expires_in_s == 3600
+
+
+def test_a_csrf_token_belongs_to_its_session() -> None:
+    one, two = ISSUER.issue(USER, "a@example.test"), ISSUER.issue(USER, "b@example.test")
+    assert ISSUER.csrf_matches(one.token, one.csrf_token)
+    assert not ISSUER.csrf_matches(one.token, two.csrf_token)
+    assert not ISSUER.csrf_matches(one.token, "")
+    assert not ISSUER.csrf_matches(one.token, "é")
+    other = SessionIssuer("x" * 32, "convex", "authenticated", 3600)
+    assert not ISSUER.csrf_matches(one.token, other.csrf_token(one.token))
+
+
+def test_a_key_is_stored_as_its_digest() -> None:
+    expected = "cf30da34e33528a8322de3768eb1d9cab4413e9208fb4d19a8cfb7420a97fafa"
+    assert hash_of_key("cvx_test").hex() == expected
+    assert hash_of_key("cvx_test") != hash_of_key("cvx_tesu")
+
+
+def test_only_the_password_matches() -> None:
+    stored = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash("correct horse")
+    assert password_matches(stored, "correct horse")
+    assert not password_matches(stored, "Correct horse")
+    assert not password_matches(None, "correct horse")
+    assert not password_matches("no hash", "correct horse")

@@ -1,0 +1,53 @@
+"""Settings that would be dangerous are refused by name."""
+
+from typing import Any
+
+import pytest
+from pydantic import SecretStr, ValidationError
+
+from gateway.settings import GatewaySettings
+
+
+def settings(**changed: Any) -> GatewaySettings:
+    """Return good settings with changes."""
+    values: dict[str, Any] = {
+        "database_url": SecretStr("postgresql://x"),
+        "amqp_url": SecretStr("amqp://x"),
+        "jwt_secret": SecretStr("x" * 32),
+    }
+    return GatewaySettings(**(values | changed))
+
+
+def test_the_defaults_listen_on_this_machine_only() -> None:
+    assert (settings().convex_http_host, settings().convex_http_port) == ("127.0.0.1", 3008)
+    assert settings().cors_origins == ()
+    assert settings().convex_enabled
+
+
+def test_origins_are_a_list_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CORS_ORIGINS", "https://a.example, https://b.example/ ,")
+    assert settings().cors_origins == ("https://a.example", "https://b.example")
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"cors_origins": ("*",)}, "CORS_ORIGINS"),
+        ({"jwt_secret": None}, "JWT_SECRET or JWKS_URL"),
+        ({"jwt_secret": SecretStr("short")}, "at least 32 bytes"),
+        ({"convex_env": "production", "jwks_url": "http://id.example/keys"}, "https in production"),
+    ],
+)
+def test_dangerous_ones_are_refused(changed: dict[str, Any], told: str) -> None:
+    with pytest.raises(ValidationError, match=told):
+        settings(**changed)
+
+
+@pytest.mark.parametrize(("key", "is_enabled"), [(None, False), ("", False), ("  ", False), ("sk-test", True)])
+def test_the_llm_engine_needs_a_key(key: str | None, *, is_enabled: bool) -> None:
+    found = settings(anthropic_api_key=SecretStr(key) if key is not None else None)
+    assert found.llm_enabled is is_enabled
+
+
+def test_secrets_are_not_shown() -> None:
+    assert "x" * 32 not in repr(settings())
