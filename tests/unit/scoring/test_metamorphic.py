@@ -1,5 +1,6 @@
 """Changes of a document whose effect on the score is known beforehand."""
 
+from itertools import count
 from typing import cast
 
 import pytest
@@ -85,6 +86,28 @@ def test_keywords_appended_never_help() -> None:
     document = strong.positioning()
     stuffed = f"{document.executive_summary} agency bookkeeping invoice bank project margin trial Lexware owners."
     assert _score(strong.positioning(executiveSummary=stuffed)).overall <= _score(document).overall
+
+
+_SPRINKLED = (
+    "for agency owners at the bank connection",
+    "when trial users compare the price with Lexware",
+    "so that old invoices move in week three",
+    "for design agencies who invoice by project",
+    "after the setup call with the owner",
+    "before buyers ask for the price",
+    "with a bookkeeper on the phone",
+)
+
+
+@pytest.mark.parametrize("framework", _FRAMEWORKS)
+def test_fluent_sentences_sprinkled_with_the_brief_stay_weak(framework: Framework) -> None:
+    turn = count()
+
+    def sprinkle(_: str) -> str:
+        number = next(turn)
+        return f"{rewritten.FLUENT[number % 20].rstrip('.')} {_SPRINKLED[number % 7]}."
+
+    assert _score(rewritten.rewritten(strong.document(framework), sprinkle)).overall < 30
 
 
 @pytest.mark.parametrize("name", ["Hafen Books", "Agency Bank Connection", "Acme", "Zürich & Söhne"])
