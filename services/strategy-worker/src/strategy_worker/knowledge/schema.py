@@ -1,0 +1,189 @@
+"""Shapes of the knowledge base; a file with a missing, unknown or badly typed field does not load."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from documents.blocks import Effort, ObjectionKind
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Phrase = Annotated[str, Field(min_length=2, max_length=400)]
+Evidence = dict[str, Annotated[int, Field(ge=1, le=6)]]
+Share = Annotated[float, Field(gt=0, le=1)]
+Role = Literal["owner", "maker", "seller"]
+Family = Literal["reach", "acquisition", "conversion", "retention", "value", "trust", "search"]
+Exposure = Literal["pilot", "hours", "overrun", "callout", "rework", "fee", "return", "period", "place"]
+
+
+class Entity(BaseModel):
+    """An entry of the knowledge base."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Axis(Entity):
+    """A trait of how the purchase works; the clause follows "because"."""
+
+    id: Id
+    clause: Phrase
+
+
+class Audience(Entity):
+    """Who decides, what they risk and which proof they accept."""
+
+    id: Id
+    name: Phrase
+    plural: Phrase
+    evidence: Evidence
+    axes: tuple[Id, ...]
+    decider: Phrase
+    risk: Phrase
+    habit: Phrase
+    proof: Phrase
+    traits: Annotated[tuple[Phrase, ...], Field(min_length=3)]
+    disqualifiers: Annotated[tuple[Phrase, ...], Field(min_length=2)]
+
+
+class Challenge(Entity):
+    """A kind of obstacle: `choice` is an imperative, the other texts are clauses."""
+
+    id: Id
+    name: Phrase
+    evidence: Evidence
+    persists: Phrase
+    cost: Phrase
+    choice: Phrase
+    other: Phrase
+    question: Phrase
+    refuse: Phrase
+    refuse_why: Phrase
+
+
+class Tactic(Entity):
+    """Something to do: `first`, `then` and `response` are imperatives, the other texts are clauses."""
+
+    id: Id
+    name: Phrase
+    covers: Annotated[tuple[Id, ...], Field(min_length=1)]
+    axes: tuple[Id, ...]
+    avoid: tuple[Id, ...]
+    serves: Annotated[tuple[Family, ...], Field(min_length=1)]
+    works_because: Phrase
+    needs: Phrase
+    owner: Role
+    effort: Effort
+    weeks: Annotated[int, Field(ge=1, le=26)]
+    metric: Id
+    first: Phrase
+    done: Phrase
+    then: Phrase
+    then_done: Phrase
+    fails: Phrase
+    sign: Phrase
+    response: Phrase
+    conflicts: tuple[Id, ...]
+
+
+class Objection(Entity):
+    """A doubt in the buyer's voice; `answer` names a step and something to show."""
+
+    id: Id
+    kind: ObjectionKind
+    voice: Phrase
+    worry: Phrase
+    answer: Phrase
+    proof: Phrase
+    concession: Phrase
+    covers: Annotated[tuple[Id, ...], Field(min_length=1)]
+    axes: tuple[Id, ...]
+    avoid: tuple[Id, ...] = ()
+
+
+class Reversal(Entity):
+    """A risk taken off the buyer, with condition and cap."""
+
+    id: Id
+    name: Phrase
+    promise: Phrase
+    condition: Phrase
+    cap: Phrase
+    cost_to_us: Phrase
+    exposure: Exposure
+    axes: tuple[Id, ...]
+    avoid: tuple[Id, ...]
+    covers: tuple[Id, ...]
+    regulated_ok: bool
+
+
+class MetricDefinition(Entity):
+    """A metric that two people compute alike; `words` recognise it in a brief."""
+
+    id: Id
+    name: Phrase
+    words: tuple[str, ...]
+    unit: str
+    kind: Literal["count", "rate", "money", "days"]
+    direction: Literal["up", "down"]
+    family: Family
+    numerator: Phrase
+    denominator: Phrase
+    window: Phrase
+    measured_by: Phrase
+    event: Id
+    leading: Phrase
+
+
+class Range(Entity):
+    """A benchmark: a range with its definition, never a promise."""
+
+    id: Id
+    axes: tuple[Id, ...]
+    industries: tuple[Id, ...]
+    definition: Phrase
+    low: float
+    high: float
+    unit: str
+    note: Phrase
+    year: Annotated[int, Field(ge=2000, le=2100)]
+    source: Phrase
+
+
+class GrowthLoop(Entity):
+    """How one customer leads to the next."""
+
+    id: Id
+    axes: tuple[Id, ...]
+    name: Phrase
+    mechanism: Phrase
+    trigger: Phrase
+    metric: Phrase
+
+
+class Answer(Entity):
+    """An answer to expect from another player (`answer`, `reply`: infinitives) and its early sign."""
+
+    id: Id
+    covers: tuple[Id, ...]
+    axes: tuple[Id, ...]
+    answer: Phrase
+    reply: Phrase
+    sign: Phrase
+
+
+class PageKind(Entity):
+    """A kind of search page; in `queries` stand {m} modifier, {e} entity, {q} place or group."""
+
+    id: Id
+    intent: Literal["informational", "navigational", "commercial", "transactional"]
+    queries: Annotated[tuple[Phrase, ...], Field(min_length=5, max_length=5)]
+    anatomy: Annotated[tuple[Phrase, ...], Field(min_length=5)]
+    unique: Phrase
+    bridge: Phrase
+    schema_type: Annotated[str, Field(alias="schema")]
+    links: Phrase
+    thin: Phrase
+    merge: Phrase
+    fit: Annotated[int, Field(ge=1, le=5)]
+    win: Annotated[int, Field(ge=1, le=5)]
+    effort: Annotated[int, Field(ge=1, le=5)]
+    reason: Phrase
