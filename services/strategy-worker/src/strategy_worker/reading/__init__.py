@@ -1,0 +1,1 @@
+"""What a brief says, as far as words and numbers tell."""

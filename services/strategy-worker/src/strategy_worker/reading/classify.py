@@ -1,0 +1,77 @@
+"""Which archetypes a brief resembles, and how sure that is."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from shared.contracts.requests import Brief
+from strategy_worker.knowledge import schema
+from strategy_worker.knowledge.load import KnowledgeBase
+from strategy_worker.reading.evidence import Verdict, judge, weigh
+from strategy_worker.reading.text import clean, quote
+
+MOST_TENSIONS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ReadChallenge:
+    """A kind of challenge with the places of the brief that speak of it; `numbers` count from 1, empty if unstated."""
+
+    kind: schema.Challenge
+    other: schema.Challenge | None
+    numbers: tuple[int, ...]
+    quotation: str
+    sure: bool
+
+    @property
+    def label(self) -> str:
+        """How the brief's own numbering names it."""
+        if not self.numbers:
+            return "the brief"
+        if len(self.numbers) == 1:
+            return f"challenge {self.numbers[0]}"
+        return f"challenges {' and '.join(str(n) for n in self.numbers)}"
+
+
+def industry(brief: Brief, base: KnowledgeBase) -> Verdict:
+    """Return the industry archetype; the field named industry counts most."""
+    texts = ((brief.industry, 3.0), (brief.business_name, 1.0), (brief.primary_keyword or "", 1.0))
+    scores = {
+        key: sum(weight * weigh(clean(text), entry.evidence) for text, weight in texts)
+        for key, entry in base.industries.items()
+    }
+    return judge(scores, "unknown")
+
+
+def audience(brief: Brief, base: KnowledgeBase, usual: str) -> Verdict:
+    """Return the audience archetype; without evidence it is the usual one of the industry, and not sure."""
+    scores = {key: weigh(clean(brief.target_audience), entry.evidence) for key, entry in base.audiences.items()}
+    return judge(scores, usual)
+
+
+def challenges(brief: Brief, base: KnowledgeBase) -> tuple[ReadChallenge, ...]:
+    """Return the kinds of challenge in the order of the brief, the same kind merged."""
+    if not brief.current_challenges:
+        return (ReadChallenge(base.challenges["unstated"], None, (), "", sure=False),)
+    found: dict[str, ReadChallenge] = {}
+    for number, text in enumerate(brief.current_challenges, start=1):
+        read = _challenge(number, text, base)
+        earlier = found.get(read.kind.id)
+        found[read.kind.id] = _merge(earlier, read) if earlier else read
+    return tuple(found.values())[:MOST_TENSIONS]
+
+
+def _challenge(number: int, text: str, base: KnowledgeBase) -> ReadChallenge:
+    scores = {key: weigh(clean(text), entry.evidence) for key, entry in base.challenges.items()}
+    verdict = judge(scores, "unread")
+    other = base.challenges[verdict.second] if verdict.second and not verdict.sure else None
+    return ReadChallenge(base.challenges[verdict.best], other, (number,), quote(text), verdict.sure)
+
+
+def _merge(first: ReadChallenge, second: ReadChallenge) -> ReadChallenge:
+    return ReadChallenge(
+        first.kind,
+        first.other or second.other,
+        first.numbers + second.numbers,
+        f"{first.quotation} and {second.quotation}",
+        first.sure or second.sure,
+    )

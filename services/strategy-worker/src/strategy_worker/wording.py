@@ -1,0 +1,178 @@
+"""Sentences out of phrases: slots filled once, first letters raised, stops set, alternatives chosen by the brief.
+
+A slot's value is never searched for slots again, so text from a brief can't reach into a template.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+_SLOT: Final = re.compile(r"\{([a-z_]+)\}")
+_AMERICAN: Final = (
+    ("organisation", "organization"),
+    ("rganise", "rganize"),
+    ("ecognise", "ecognize"),
+    ("nquir", "nquir"),
+    ("enquir", "inquir"),
+    ("Enquir", "Inquir"),
+    ("programme", "program"),
+    ("licence", "license"),
+    ("judgement", "judgment"),
+    ("neighbour", "neighbor"),
+    ("Neighbour", "Neighbor"),
+    ("colour", "color"),
+    ("favour", "favor"),
+    ("behaviour", "behavior"),
+    ("learnt", "learned"),
+    ("Enrolment", "Enrollment"),
+    ("enrolment", "enrollment"),
+    ("realised", "realized"),
+    ("dearer", "more expensive"),
+    ("fortnight", "two weeks"),
+    ("centre", "center"),
+    ("cheque", "check"),
+    ("telephone", "phone"),
+    ("per cent", "percent"),
+)
+_SMALL: Final = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+
+
+class UnknownSlotError(KeyError):
+    """A template asks for a slot that nobody fills."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Writes for one brief: `slots` hold phrases, `seed` picks among alternatives."""
+
+    slots: Mapping[str, str]
+    seed: str
+    american: bool = False
+
+    def say(self, template: str, **extra: str) -> str:
+        """Fill the slots of a phrase.
+
+        Raises:
+            UnknownSlotError: naming the slot that has no value.
+        """
+        spelled = american(template) if self.american else template
+
+        def value(found: re.Match[str]) -> str:
+            slot = found[1]
+            if slot in extra:
+                return extra[slot]
+            if slot not in self.slots:
+                raise UnknownSlotError(slot)
+            return american(self.slots[slot]) if self.american and slot not in _FROM_BRIEF else self.slots[slot]
+
+        return _SLOT.sub(value, spelled)
+
+    def sentence(self, template: str, **extra: str) -> str:
+        """Fill the slots and make it a sentence."""
+        return stop(raise_first(self.say(template, **extra)))
+
+    def text(self, *templates: str, **extra: str) -> str:
+        """Join several sentences."""
+        return " ".join(self.sentence(template, **extra) for template in templates if template)
+
+    def pick(self, key: str, *options: str) -> str:
+        """Return one of the alternatives; the same brief always gets the same."""
+        digest = hashlib.sha256(f"{self.seed}\0{key}".encode()).digest()
+        return options[int.from_bytes(digest[:4], "big") % len(options)]
+
+
+_FROM_BRIEF: Final = frozenset({"business", "buyers", "place", "rival"})
+
+
+def american(text: str) -> str:
+    """Return the text in American spelling."""
+    for british, other in _AMERICAN:
+        text = text.replace(british, other)
+    return text
+
+
+def raise_first(text: str) -> str:
+    """Raise the first letter; a word such as iPhone or an opening quotation mark stays as it is."""
+    head = text[:1]
+    if not head.islower() or (len(text) > 1 and text[1].isupper()):
+        return text
+    return head.upper() + text[1:]
+
+
+def stop(text: str) -> str:
+    """End the text with a full stop unless it ends with a mark already."""
+    bare = text.rstrip()
+    if not bare:
+        return bare
+    inner = bare.rstrip('”’")')
+    return bare if inner[-1:] in {".", "!", "?", "…"} else f"{bare}."
+
+
+def listed(items: Iterable[str], word: str = "and") -> str:
+    """Join phrases with commas and a final word; semicolons when a phrase is a list itself."""
+    phrases = tuple(items)
+    if len(phrases) < 2:
+        return "".join(phrases)
+    mark = "; " if any("," in phrase or " and " in phrase for phrase in phrases) else ", "
+    last = mark if mark == "; " else " "
+    return f"{mark.join(phrases[:-1])}{last}{word} {phrases[-1]}"
+
+
+def lowered(text: str) -> str:
+    """Lower the first letter of a phrase of the knowledge base, for use inside a sentence."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+def an(phrase: str) -> str:
+    """Put the indefinite article before a phrase."""
+    first = phrase[:1].lower()
+    vowel = first in "aeiou" and not phrase.lower().startswith(("uni", "use", "one", "eu"))
+    return f"{'an' if vowel else 'a'} {phrase}"
+
+
+def number(value: float) -> str:
+    """Write a number for people: no needless decimals, thousands with commas."""
+    if abs(value) >= 100 or float(value).is_integer():
+        return f"{round(value):,}"
+    return f"{value:,.1f}" if abs(value) >= 1 else f"{value:.2g}"
+
+
+def share(value: float) -> str:
+    """Write a share between 0 and 1 as a percentage."""
+    percent = value * 100
+    return f"{percent:.0f}%" if percent >= 10 or abs(percent - round(percent)) < 0.05 else f"{percent:.1f}%"
+
+
+def small(count: int) -> str:
+    """Write a small count as a word."""
+    return _SMALL[count] if 0 <= count < len(_SMALL) else str(count)
+
+
+def clip(text: str, words: int) -> str:
+    """Return at most so many words of a phrase, ending at a comma or conjunction where one is near."""
+    parts = text.split()
+    if len(parts) <= words:
+        return text
+    kept = parts[:words]
+    for index in range(len(kept) - 1, max(words // 2, 1), -1):
+        if kept[index] in {"and", "or", "but", "that", "who", "which", "because"}:
+            return " ".join(kept[:index]).rstrip(",;")
+        if kept[index].endswith((",", ";")):
+            return " ".join(kept[: index + 1]).rstrip(",;")
+    return " ".join(kept).rstrip(",;")
