@@ -1,0 +1,106 @@
+"""Everything the block writers need to know about one brief."""
+
+from dataclasses import dataclass
+
+from shared.contracts.requests import Brief
+from strategy_worker import choosing
+from strategy_worker.choosing import Chosen, Raised
+from strategy_worker.knowledge import schema
+from strategy_worker.knowledge.industry import Industry
+from strategy_worker.path import PathPlan, work_out
+from strategy_worker.reading.brief import Reading, read
+from strategy_worker.reading.classify import ReadChallenge
+from strategy_worker.wording import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A brief as read, with what was chosen for it and the voice that writes about it."""
+
+    reading: Reading
+    voice: Voice
+    moves: tuple[Chosen, ...]
+    objections: tuple[Raised, ...]
+    reversals: tuple[schema.Reversal, ...]
+    path: PathPlan
+
+    @property
+    def industry(self) -> Industry:
+        """The industry archetype."""
+        return self.reading.industry
+
+    @property
+    def audience(self) -> schema.Audience:
+        """The audience archetype."""
+        return self.reading.audience
+
+    @property
+    def main(self) -> ReadChallenge:
+        """The challenge that the diagnosis starts from."""
+        return self.reading.challenges[0]
+
+    def metric(self, chosen: Chosen) -> schema.MetricDefinition:
+        """The metric of a move."""
+        return self.reading.base.metrics[chosen.tactic.metric]
+
+    def reason(self, challenge: ReadChallenge | None, axis: schema.Axis | None) -> str:
+        """A sentence that traces a choice to the brief."""
+        cause = f"{challenge.label} is read as “{challenge.kind.name}”" if challenge and challenge.numbers else ""
+        if challenge and not challenge.numbers:
+            cause = "the brief names no challenge, so the weak step has to be found first"
+        if axis and cause:
+            return self.voice.sentence(f"{cause}, and {axis.clause}")
+        if axis:
+            return self.voice.sentence(f"in this market {axis.clause}")
+        return self.voice.sentence(cause or "it needs little and shows early whether the reading of the brief is right")
+
+
+def build(brief: Brief) -> Case:
+    """Read a brief and choose for it."""
+    reading = read(brief)
+    voice = _voice(reading)
+    return Case(
+        reading=reading,
+        voice=voice,
+        moves=choosing.tactics(reading),
+        objections=choosing.objections(reading),
+        reversals=choosing.reversals(reading),
+        path=work_out(reading, voice),
+    )
+
+
+def _voice(reading: Reading) -> Voice:
+    industry, audience = reading.industry, reading.audience
+    seed = f"{reading.business}|{reading.brief.industry}|{reading.brief.target_audience}|{reading.brief.framework}"
+    picker = Voice({}, seed)
+    fact = industry.attributes[int(choosing.jitter(reading, "fact") * len(industry.attributes))]
+    slots = {
+        "business": reading.business,
+        "buyers": reading.buyers,
+        "audience": reading.buyers,
+        "customers": industry.customers,
+        "customer": industry.customer,
+        "offer": industry.offer,
+        "owner": industry.owner,
+        "maker": industry.maker,
+        "seller": industry.seller,
+        "trigger": industry.trigger,
+        "trust_gap": industry.trust_gap,
+        "data": industry.owned_data,
+        "moment": picker.pick("moment", *industry.moments),
+        "fact": fact.fact,
+        "check": fact.check,
+        "alternative": industry.alternatives[0].name,
+        "channel": industry.channels[0],
+        "first_rung": industry.rungs[0],
+        "main_rung": industry.rungs[1],
+        "next_rung": industry.rungs[2],
+        "deliverable": industry.deliverables[0].item,
+        "category": industry.category,
+        "ticket": industry.ticket,
+        "decider": audience.decider,
+        "risk": audience.risk,
+        "habit": audience.habit,
+        "proof": audience.proof,
+    }
+    return Voice(slots, seed, american=reading.brief.locale == "en-US")

@@ -1,0 +1,1 @@
+"""The nine blocks that every strategy has."""

@@ -1,0 +1,87 @@
+"""The real obstacle, and the tension behind each challenge."""
+
+from documents import blocks
+from strategy_worker.case import Case
+from strategy_worker.reading.classify import ReadChallenge
+from strategy_worker.reading.text import quote
+from strategy_worker.wording import listed, raise_first
+
+
+def build(case: Case) -> blocks.Diagnosis:
+    """Name the obstacle and the choices it forces."""
+    return blocks.Diagnosis(
+        summary=_summary(case), tensions=tuple(_tension(case, challenge) for challenge in case.reading.challenges)
+    )
+
+
+def _summary(case: Case) -> str:
+    voice, main = case.voice, case.main
+    ground = voice.pick(
+        "ground",
+        "whoever buys here takes a risk: {trust_gap}",
+        "the hard part of this market is that {trust_gap}",
+        "one fact shapes every purchase from {business}: {trust_gap}",
+    )
+    obstacle = voice.pick(
+        "obstacle",
+        "on top of that, {persists}, and so {cost}",
+        "added to this, {persists}; the price of it is that {cost}",
+        "the obstacle behind it is that {persists}, which means that {cost}",
+    )
+    if not main.numbers:
+        obstacle = (
+            "the brief names no challenge of its own, so this is the first suspect, and the "
+            "place to look is {place_to_look}"
+        )
+    decision = voice.pick(
+        "decision",
+        "the decision lies with {decider}; at stake is {risk}, and the habit to beat is {habit}",
+        "{decider} will decide, with this at stake: {risk}. The usual way out is {habit}",
+    )
+    others = [challenge.kind.name for challenge in case.reading.challenges[1:]]
+    who = "you name the buyers as {named}; here they are read as {read}" if case.reading.audience_phrase is None else ""
+    taken_up = "this is taken up where it touches" if len(others) == 1 else "these are taken up where they touch"
+    rest = f"it also counts that {listed(others)}; {taken_up} the first" if others else ""
+    return voice.text(
+        ground,
+        obstacle,
+        who,
+        decision,
+        rest,
+        persists=main.kind.persists,
+        cost=main.kind.cost,
+        place_to_look=case.industry.owned_data,
+        named=quote(case.reading.brief.target_audience, 80),
+        read=case.reading.buyers,
+    )
+
+
+def _tension(case: Case, challenge: ReadChallenge) -> blocks.Tension:
+    kind, voice = challenge.kind, case.voice
+    quoted = f"You wrote: {challenge.quotation}" if challenge.numbers else "The brief names no challenge."
+    return blocks.Tension(
+        challenge=quoted,
+        reading=_reading(challenge),
+        why_it_persists=voice.sentence(kind.persists),
+        cost=voice.sentence(kind.cost),
+        forced_choice=voice.sentence(kind.choice),
+        other_reading=_other(case, challenge),
+        deciding_question=voice.say(kind.question),
+    )
+
+
+def _reading(challenge: ReadChallenge) -> str:
+    name = raise_first(challenge.kind.name)
+    if challenge.kind.id in {"unstated", "unread"}:
+        return f"{name}, so this is a working hypothesis."
+    return f"{name}." if challenge.sure else f"{name}; the wording leaves room for another reading."
+
+
+def _other(case: Case, challenge: ReadChallenge) -> str:
+    if challenge.other:
+        return case.voice.sentence(
+            "if it rather means that {name}, the choice changes: {choice}",
+            name=challenge.other.name,
+            choice=challenge.other.choice,
+        )
+    return case.voice.sentence("it may also be that {other}", other=challenge.kind.other)

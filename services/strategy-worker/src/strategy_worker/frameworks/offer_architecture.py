@@ -1,0 +1,181 @@
+"""Offer architecture: what is in, what is out, at which price, with which risk taken off the buyer."""
+
+from collections.abc import Iterator
+
+from documents import offer
+from documents.model import OfferArchitecture
+from documents.quantities import Quantity
+from strategy_worker.case import Case
+from strategy_worker.common.assemble import CommonBlocks
+from strategy_worker.frameworks import offer_numbers
+from strategy_worker.wording import number, raise_first
+
+
+def build(case: Case, common: CommonBlocks) -> OfferArchitecture:
+    """Write the sections of an offer."""
+    return OfferArchitecture(
+        **common,
+        core_promise=_core_promise(case),
+        mechanism=_mechanism(case),
+        stack=offer.Stack(items=tuple(_stack(case)), exclusions=_exclusions(case)),
+        price=_price(case),
+        ladder=_ladder(case),
+        guarantee=_guarantee(case),
+        capacity=offer_numbers.capacity(case),
+        unit_economics=offer_numbers.unit_economics(case),
+        pilot=_pilot(case),
+    )
+
+
+def _core_promise(case: Case) -> offer.CorePromise:
+    voice, theme = case.voice, case.industry.themes[0]
+    return offer.CorePromise(
+        outcome=voice.sentence("{theme}, for {buyers}", theme=theme.theme),
+        by_when=voice.sentence("{first_rung} first; the date of the rest is named in its written result"),
+        measured_how=voice.sentence(
+            "{fact}; read from {check}",
+            fact=case.industry.attributes[theme.rests].fact,
+            check=case.industry.attributes[theme.rests].check,
+        ),
+        depends_on_buyer=voice.sentence(
+            "the promise holds only with this from the buyer: {trait}", trait=case.audience.traits[0]
+        ),
+    )
+
+
+def _mechanism(case: Case) -> offer.Mechanism:
+    voice = case.voice
+    first, second = case.industry.rungs[0], case.industry.rungs[1]
+    return offer.Mechanism(
+        explanation=voice.text(
+            "{trust_gap}; the offer therefore lets the buyer check before the large step and not after it",
+            "this works because {why}",
+            why=case.moves[0].tactic.works_because,
+        ),
+        steps=(
+            voice.sentence("{first}, with a result in writing", first=first),
+            voice.sentence("a decision by {decider}, with {proof} on the table"),
+            voice.sentence("{second}, at the scope found in the first step", second=second),
+            voice.sentence("a look back at what was promised, with this on the table: {fact}"),
+        ),
+    )
+
+
+def _stack(case: Case) -> Iterator[offer.StackItem]:
+    voice, hours = case.voice, case.reading.baselines.hours_per_unit
+    arguments = (
+        "ask what {removes} cost them the last time, and write their figure into the offer",
+        "let the buyer name the hours or the money that {removes} takes today; that figure is the value, not ours",
+        "compare it with a year in which {removes} stayed as it is, in the buyer's own figures",
+        "leave it out for buyers who are not troubled by {removes}, and lower the price by what it costs",
+    )
+    for index, item in enumerate(case.industry.deliverables):
+        note = "hours to be noted for the next five cases"
+        if hours:
+            note += f"; {number(hours.value)} {hours.unit} are given for the whole"
+        yield offer.StackItem(
+            item=raise_first(voice.say(item.item)),
+            obstacle=voice.sentence(item.removes),
+            cost_to_deliver=Quantity(name=voice.say(item.item), unit="hours", basis="to_measure", note=note),
+            value_argument=voice.sentence(arguments[index % len(arguments)], removes=item.removes),
+        )
+
+
+def _exclusions(case: Case) -> tuple[str, ...]:
+    voice = case.voice
+    return (
+        voice.sentence("{refuse}: {why}", refuse=case.main.kind.refuse, why=case.main.kind.refuse_why),
+        voice.sentence(
+            "whatever {alternative} does well enough for this: {better}", better=case.industry.alternatives[0].better
+        ),
+        voice.sentence("cases with this sign: {sign}", sign=case.audience.disqualifiers[-1]),
+        voice.sentence("changes of scope after the first step without a new written price"),
+    )
+
+
+def _price(case: Case) -> offer.Price:
+    voice, ticket = case.voice, case.reading.baselines.ticket
+    if ticket:
+        amount = Quantity(name=ticket.label, unit=ticket.unit, basis="given", value=ticket.value, note="from the brief")
+        basis = voice.sentence("today's figure from the brief; it is tested before it is changed")
+    else:
+        amount = Quantity(
+            name=voice.say("{ticket}"), unit="currency per unit", basis="to_measure", note="not in the brief"
+        )
+        basis = voice.sentence(
+            "ask twelve people of this group ({buyers}) at which price it would be too dear, "
+            "dear but worth it, cheap, and too cheap to trust"
+        )
+    return offer.Price(
+        amount=amount,
+        basis=basis,
+        anchor=voice.sentence(
+            "the buyer's own cost of {anchor}, in their figures; no price of the past is crossed out",
+            anchor=_anchor(case),
+        ),
+        payment=voice.sentence(_payment(case)),
+        floor=voice.sentence(
+            "direct cost of delivery plus the hours of the {maker} at full cost; below it the case is refused"
+        ),
+    )
+
+
+def _anchor(case: Case) -> str:
+    return f"going on with {case.industry.alternatives[0].name}"
+
+
+def _payment(case: Case) -> str:
+    axes = case.reading.axes
+    if "mission" in axes:
+        return "one gift or a regular one, stopped by one message"
+    if "committee" in axes:
+        return "the first step on its own invoice below the limit that one person may sign, the rest by dated results"
+    if "workmanship" in axes:
+        return "nothing before the written price; the invoice after the handover with photos"
+    if "goods" in axes:
+        return "the total with delivery is shown before the basket, by the usual means of payment"
+    return "the first step when it is delivered, the main part in two halves tied to dated results"
+
+
+def _ladder(case: Case) -> offer.Ladder:
+    voice = case.voice
+    triggers = (
+        "the written result names a gap that the buyer wants closed by a date",
+        "the promise of the main step has been read back together, and the next need has a date",
+        "it is renewed only if the last period was used",
+    )
+    names = ("Entry", "Core", "Next")
+    return offer.Ladder(
+        rungs=tuple(
+            offer.Rung(name=rung_name, contents=voice.sentence(contents), upgrade_trigger=voice.sentence(trigger))
+            for rung_name, contents, trigger in zip(names, case.industry.rungs, triggers, strict=True)
+        )
+    )
+
+
+def _guarantee(case: Case) -> offer.Guarantee:
+    voice = case.voice
+    reversal = case.reversals[0]
+    return offer.Guarantee(
+        kind=reversal.name,
+        condition=voice.text(
+            reversal.promise, "it applies on one condition: {condition}", condition=reversal.condition
+        ),
+        cap=voice.sentence(reversal.cap),
+        exposure=offer_numbers.exposure(case),
+        who_pays=voice.sentence(
+            "the {owner}, out of the margin of the month; it costs {cost}", cost=reversal.cost_to_us
+        ),
+    )
+
+
+def _pilot(case: Case) -> offer.Pilot:
+    voice = case.voice
+    return offer.Pilot(
+        scope=voice.sentence("{first_rung} for five buyers of this group within six weeks: {buyers}"),
+        success=voice.sentence("three of the five take {main_rung} or say in writing what would have to be different"),
+        then=voice.sentence(
+            "with fewer than three, change the first step and not the price; with three or more, "
+            "offer it to the next ten"
+        ),
+    )

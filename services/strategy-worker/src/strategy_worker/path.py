@@ -1,0 +1,214 @@
+"""The outcome worked backwards along the industry's path, in three scenarios.
+
+Each volume is the previous volume times its rate, to the last bit: nothing is rounded on the way. With a target the
+first volume is the smallest whole number that reaches it; without one the path is drawn for a unit of account and
+promises nothing.
+"""
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from documents.quantities import Basis, PathStage, Quantity
+from strategy_worker.reading.brief import Reading
+from strategy_worker.wording import Voice
+
+_UNIT_OF_ACCOUNT: Final = 1000.0
+_ASSUMED: Final = "planning assumption of this knowledge base"
+_GIVEN: Final = "figure in the brief"
+_COMPUTED: Final = "computed from figures in the brief"
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """The rate of a step in three scenarios and what it rests on."""
+
+    low: float
+    mid: float
+    high: float
+    basis: Basis
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PathPlan:
+    """Stages with the step whose rate is least certain.
+
+    `needed` is the count to reach, if there is one; `floors` are the low ends that the knowledge base expects.
+    """
+
+    stages: tuple[PathStage, ...]
+    mode: Literal["target", "today", "unit"]
+    least_certain: int
+    needed: float | None
+    floors: tuple[float, ...]
+
+    @property
+    def first(self) -> PathStage:
+        """The top of the path."""
+        return self.stages[0]
+
+    @property
+    def last(self) -> PathStage:
+        """The end of the path."""
+        return self.stages[-1]
+
+
+def work_out(reading: Reading, voice: Voice) -> PathPlan:
+    """Draw the path of a brief."""
+    steps = reading.industry.path[: _end(reading) + 1]
+    names = [voice.say(step.name) for step in steps]
+    if reading.outcome.noun and reading.outcome.metric is None:
+        names[-1] = reading.outcome.noun
+    rates = [_rate(reading, index) for index in range(1, len(steps))]
+    needed = _needed(reading, len(steps) - 1)
+    tops, mode, top_basis, source = _tops(reading, rates, needed)
+    volumes = [tops]
+    for rate in rates:
+        low, mid, high = volumes[-1]
+        volumes.append((low * rate.low, mid * rate.mid, high * rate.high))
+    stages = [
+        PathStage(
+            name=names[0], volume_low=tops[0], volume_mid=tops[1], volume_high=tops[2], basis=top_basis, source=source
+        )
+    ]
+    for index, rate in enumerate(rates, start=1):
+        stages.append(
+            PathStage(
+                name=names[index],
+                rate_low=rate.low,
+                rate_mid=rate.mid,
+                rate_high=rate.high,
+                volume_low=volumes[index][0],
+                volume_mid=volumes[index][1],
+                volume_high=volumes[index][2],
+                basis=rate.basis,
+                source=rate.source,
+            )
+        )
+    floors = tuple(step.low or 0.0 for step in steps[1:])
+    return PathPlan(tuple(stages), mode, _least_certain(rates), needed, floors)
+
+
+def target_quantity(reading: Reading, voice: Voice, label: str) -> Quantity:
+    """Return the outcome as the brief words it: a target, one computed from a baseline, or something to measure."""
+    outcome = reading.outcome
+    if outcome.target is not None:
+        unit = outcome.unit if outcome.unit == "%" else _unit(reading)
+        return Quantity(name=label, unit=unit, basis="target", value=outcome.target, note="the brief's own target")
+    base = _baseline_value(reading)
+    if outcome.factor is not None and base is not None:
+        note = f"today's figure times {outcome.factor:g}"
+        return Quantity(name=label, unit=base[1], basis="computed", value=base[0] * outcome.factor, note=note)
+    if outcome.factor is not None:
+        note = voice.say(
+            "the brief's target is today's figure times {n}; today's figure is missing", n=f"{outcome.factor:g}"
+        )
+        return Quantity(name=label, unit="index, today = 1", basis="target", value=outcome.factor, note=note)
+    return Quantity(
+        name=label, unit=_unit(reading), basis="to_measure", note="the brief names no figure for the outcome"
+    )
+
+
+def baseline_quantity(reading: Reading, label: str) -> Quantity:
+    """Return where the outcome stands today, as far as the brief says."""
+    found = _baseline_value(reading)
+    if found is None:
+        return Quantity(
+            name=label,
+            unit=reading.outcome.unit or "same unit as the target",
+            basis="to_measure",
+            note="not in the brief",
+        )
+    return Quantity(name=label, unit=found[1], basis="given", value=found[0], note="from the brief")
+
+
+def _unit(reading: Reading) -> str:
+    outcome = reading.outcome
+    counted = reading.industry.path[outcome.stage].name if outcome.stage is not None else reading.industry.customers
+    return f"{outcome.unit or outcome.noun or counted}{f' per {outcome.per}' if outcome.per else ''}"
+
+
+def _baseline_value(reading: Reading) -> tuple[float, str] | None:
+    outcome = reading.outcome
+    if outcome.start is not None:
+        return outcome.start, outcome.unit if outcome.unit == "%" else _unit(reading)
+    metric_id = outcome.metric.id if outcome.metric else None
+    given = reading.baselines.metrics.get(metric_id) if metric_id else None
+    if given is None and outcome.stage is not None:
+        given = reading.baselines.volumes.get(outcome.stage)
+    return (given.value, given.unit) if given else None
+
+
+def _end(reading: Reading) -> int:
+    stage = reading.outcome.stage
+    return stage if stage else len(reading.industry.path) - 1
+
+
+def _rate(reading: Reading, index: int) -> Rate:
+    before, here = reading.baselines.volumes.get(index - 1), reading.baselines.volumes.get(index)
+    if before and here and 0 < here.value <= before.value:
+        rate = here.value / before.value
+        return Rate(rate, rate, rate, "computed", _COMPUTED)
+    given = reading.baselines.rates.get(index)
+    if given:
+        rate = given.value / 100
+        return Rate(rate, rate, rate, "given", _GIVEN)
+    step = reading.industry.path[index]
+    if step.low is None or step.mid is None or step.high is None:
+        raise ValueError(f"{reading.industry.id}: step {index} of the path has no rates")
+    return Rate(step.low, step.mid, step.high, "assumption", _ASSUMED)
+
+
+def _needed(reading: Reading, end: int) -> float | None:
+    outcome, baselines = reading.outcome, reading.baselines
+    if outcome.kind == "count" and outcome.target is not None:
+        return math.ceil(outcome.target)
+    if outcome.kind == "money":
+        return _customers_for_money(reading)
+    volume = baselines.volumes.get(end)
+    if outcome.kind == "count" and outcome.factor is not None and volume:
+        return math.ceil(volume.value * outcome.factor)
+    return None
+
+
+def _customers_for_money(reading: Reading) -> float | None:
+    """Return how many customers bring the amount, if amount and price speak of the same currency."""
+    ticket, outcome = reading.baselines.ticket, reading.outcome
+    today = _baseline_value(reading)
+    amount = outcome.target
+    if amount is None and outcome.factor is not None and today:
+        amount = today[0] * outcome.factor
+    if ticket is None or not amount:
+        return None
+    codes = set(re.findall(r"\b[A-Z]{3}\b", ticket.unit))
+    if outcome.unit and codes and outcome.unit not in codes:
+        return None
+    yearly = bool(re.search(r"year|annual|/y", f"{ticket.label} {ticket.unit}", re.IGNORECASE))
+    monthly = bool(re.search(r"month|/mo", f"{ticket.label} {ticket.unit}", re.IGNORECASE))
+    if yearly and outcome.per == "month":
+        return math.ceil(amount * 12 / ticket.value)
+    if monthly and outcome.per == "year":
+        return math.ceil(amount / (ticket.value * 12))
+    return math.ceil(amount / ticket.value)
+
+
+def _tops(
+    reading: Reading, rates: list[Rate], needed: float | None
+) -> tuple[tuple[float, float, float], Literal["target", "today", "unit"], Basis, str]:
+    if needed:
+        products = [
+            math.prod(values) for values in ([r.low for r in rates], [r.mid for r in rates], [r.high for r in rates])
+        ]
+        low, mid, high = (float(math.ceil(needed / product)) for product in products)
+        return (low, mid, high), "target", "computed", "target divided by the rates below"
+    given = reading.baselines.volumes.get(0)
+    if given:
+        return (given.value, given.value, given.value), "today", "given", _GIVEN
+    unit = _UNIT_OF_ACCOUNT
+    return (unit, unit, unit), "unit", "assumption", "unit of account, not a forecast"
+
+
+def _least_certain(rates: list[Rate]) -> int:
+    return max(range(len(rates)), key=lambda index: (rates[index].high / rates[index].low, -index)) + 1
