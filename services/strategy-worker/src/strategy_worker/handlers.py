@@ -1,0 +1,70 @@
+"""Does a strategy job: read the brief, choose, write, score, and hand over how to store it."""
+
+import asyncio
+
+from pydantic import ValidationError
+
+from scoring.assess import assess
+from shared.contracts.requests import Brief, StrategyRequest
+from shared.db.pool import Connection
+from shared.errors import PermanentError
+from shared.ids import new_id
+from shared.jobs.model import ClaimedJob, Completion, JobControl
+from strategy_worker.case import build
+from strategy_worker.planner import write
+from strategy_worker.repository import Origin, insert_strategy, insert_strategy_score, insert_strategy_version
+from strategy_worker.resources import Resources
+from strategy_worker.result import Made, make, public
+
+
+async def perform(job: ClaimedJob, control: JobControl, resources: Resources) -> Completion:  # noqa: ARG001 - as every worker
+    """Write the strategy that the job asks for.
+
+    Raises:
+        PermanentError: for a request that can't be read, or an engine that this version doesn't have.
+    """
+    request = _read(job)
+    await control.progress("reading", 10)
+    brief = _brief(request)
+    case = await asyncio.to_thread(build, brief)
+    await control.progress("writing", 40)
+    document = await asyncio.to_thread(write, case)
+    await control.progress("scoring", 70)
+    assessment = await asyncio.to_thread(assess, document, brief)
+    made = await asyncio.to_thread(make, new_id(), document, assessment)
+    for section in made.sections:
+        await control.section_completed(section)
+    await control.checkpoint()
+    return _completion(job, brief, made)
+
+
+def _read(job: ClaimedJob) -> StrategyRequest:
+    try:
+        request = StrategyRequest.model_validate(job.request)
+    except ValidationError as error:
+        places = ", ".join(".".join(map(str, e["loc"])) or "body" for e in error.errors(include_input=False))
+        raise PermanentError(
+            "invalid_request", "The request can't be read", f"Not as it should be: {places}."
+        ) from error
+    if request.engine == "anthropic":
+        raise PermanentError(
+            "engine_unavailable",
+            "This engine isn't available",
+            "This version writes with the offline engine only. Ask again with engine “offline” or “auto”.",
+        )
+    return request
+
+
+def _brief(request: StrategyRequest) -> Brief:
+    return Brief.model_validate(request.model_dump(exclude={"engine"}))
+
+
+def _completion(job: ClaimedJob, brief: Brief, made: Made) -> Completion:
+    origin = Origin(job.workspace_id, job.id, job.created_by)
+
+    async def store(connection: Connection) -> None:
+        await insert_strategy(connection, origin, brief, made)
+        await insert_strategy_version(connection, origin, brief, made)
+        await insert_strategy_score(connection, origin, made)
+
+    return Completion(made.strategy_id, public(made), store)

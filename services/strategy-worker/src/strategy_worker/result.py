@@ -1,0 +1,83 @@
+"""The public result of a strategy job, and the same parts as the tables hold them."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from pydantic import JsonValue
+
+from documents import summary
+from documents.markdown import render
+from documents.model import StrategyDocument
+from documents.sections import sections
+from scoring.model import Assessment
+from shared.json import dumps
+from strategy_worker.planner import ENGINE
+
+# The offline engine asks no model; a later engine reports what it used.
+_NO_USAGE: Final[Mapping[str, JsonValue]] = {"model": None, "inputTokens": 0, "outputTokens": 0, "costUsd": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished strategy: document, assessment and what is derived from them."""
+
+    strategy_id: UUID
+    document: StrategyDocument
+    document_json: Mapping[str, JsonValue]
+    document_sha256: bytes
+    assessment: Assessment
+    markdown: str
+    sections: tuple[Mapping[str, JsonValue], ...]
+    summary: Mapping[str, JsonValue]
+    usage: Mapping[str, JsonValue]
+
+
+def make(strategy_id: UUID, document: StrategyDocument, assessment: Assessment) -> Made:
+    """Render a document and derive its lists."""
+    data: dict[str, JsonValue] = document.model_dump(mode="json", by_alias=True)
+    parts: tuple[Mapping[str, JsonValue], ...] = tuple(
+        {"id": part.id, "title": part.title, "body": part.body, "source": part.source} for part in sections(document)
+    )
+    return Made(
+        strategy_id=strategy_id,
+        document=document,
+        document_json=data,
+        document_sha256=hashlib.sha256(dumps(data).encode()).digest(),
+        assessment=assessment,
+        markdown=render(document),
+        sections=parts,
+        summary=_lists(document),
+        usage=_NO_USAGE,
+    )
+
+
+def public(made: Made) -> dict[str, JsonValue]:
+    """Return the result as the HTTP contract words it."""
+    return {
+        "strategyId": str(made.strategy_id),
+        "version": 1,
+        "title": made.document.title,
+        "framework": made.document.framework,
+        "engine": ENGINE,
+        "strategy": made.markdown,
+        "document": dict(made.document_json),
+        "sections": [dict(part) for part in made.sections],
+        **made.assessment.to_wire(),
+        **made.summary,
+        "usage": dict(made.usage),
+    }
+
+
+def _lists(document: StrategyDocument) -> dict[str, JsonValue]:
+    framework: dict[str, JsonValue] = {"id": document.framework, "components": list(document.component_names)}
+    return {
+        "frameworks": [framework],
+        "executionPlan": summary.execution_plan(document),
+        "successMetrics": summary.success_metrics(document),
+        "assumptions": summary.assumptions(document),
+        "limitations": summary.limitations(document),
+        "openQuestions": summary.open_questions(document),
+    }
