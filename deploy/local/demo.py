@@ -12,7 +12,7 @@ import httpx
 from argon2 import PasswordHasher
 from deploy.local import accounts, demo_report
 from deploy.local.accounts import Account
-from deploy.local.demo_client import DemoError, run_job
+from deploy.local.demo_client import DemoError, Finished, run_job
 from deploy.local.demo_site import serving
 from deploy.local.token import DEFAULT_WORKSPACE, sign
 
@@ -32,6 +32,22 @@ _STRATEGY: Final = {
     "horizonWeeks": 26,
 }
 _KEYWORD: Final = "restaurant bookkeeping software"
+_ROADMAP: Final = {
+    "templateType": "landing_page",
+    "variables": {
+        "headline": "Restaurant bookkeeping software that closes the week by Monday",
+        "subheadline": "See last week's food cost on Monday at eight, by location",
+        "uniqueValueProposition": "Till, bank and supplier invoices are booked overnight, without typing",
+        "primaryCtaText": "Connect my till",
+        "targetAudience": "Owners of two to ten restaurants who still do the books themselves",
+        "objections": "Will my accountant accept it? How long until the first closed week?",
+        "monthlyVisitors": 5200,
+    },
+    "team": [
+        {"name": "Ines", "role": "Marketing", "hoursPerWeek": 20, "skills": ["strategy", "copywriting", "research"]},
+        {"name": "Tom", "role": "Web", "hoursPerWeek": 16, "skills": ["design", "development", "analytics"]},
+    ],
+}
 
 
 def main() -> int:
@@ -51,20 +67,21 @@ def _run(settings: Mapping[str, str]) -> None:
         strategy = run_job(client, "generate-strategy", _STRATEGY)
         _print(demo_report.strategy(strategy))
         audit = _audited(client, page)
-        _print(audit)
-        request = {"templateType": "landing_page", "strategyId": strategy.result["strategyId"], "hoursPerWeek": 24}
-        _print(demo_report.roadmap(run_job(client, "generate-roadmap", request)))
-    _print(demo_report.what_now(url, token))
+        _print(demo_report.audit(audit))
+        # What the audit found wrong and what the strategy says become tasks of the roadmap.
+        found = {"strategyId": strategy.result["strategyId"], "auditId": audit.result["auditId"]}
+        _print(demo_report.roadmap(run_job(client, "generate-roadmap", _ROADMAP | found)))
+    _print(demo_report.what_now(url))
 
 
-def _audited(client: httpx.Client, page: str) -> list[str]:
+def _audited(client: httpx.Client, page: str) -> Finished:
     request = {"domain": page, "primaryKeyword": _KEYWORD}
     address = urlsplit(page)
     if address.hostname != "127.0.0.1":
         # In Docker the page has a container of its own.
-        return list(demo_report.audit(run_job(client, "score-seo", request)))
+        return run_job(client, "score-seo", request)
     with serving("127.0.0.1", address.port or 80):
-        return list(demo_report.audit(run_job(client, "score-seo", request)))
+        return run_job(client, "score-seo", request)
 
 
 async def _account(settings: Mapping[str, str]) -> Account:

@@ -1,5 +1,6 @@
 """The demo's results as text for a terminal: pure functions from the API's answers to lines."""
 
+import json
 import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -82,7 +83,14 @@ def _metric(metric: Answer) -> Iterator[str]:
     line = f"  {_MARKS[metric['status']]} {_score(metric['score']):>4}  {metric['title']}: {value or metric['status']}"
     yield line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…"
     if metric["status"] in {"warning", "critical"} and metric.get("fix"):
-        yield _indented(f"→ {metric['fix']}", 11)
+        evidence: Sequence[object] = metric.get("evidence") or []
+        seen = f" (seen: {_shown(evidence[0])})" if evidence else ""
+        yield _indented(f"→ {metric['fix']}{seen}", 11)
+
+
+def _shown(evidence: object) -> str:
+    text = evidence if isinstance(evidence, str) else json.dumps(evidence, ensure_ascii=False)
+    return textwrap.shorten(text, 120, placeholder=" …")
 
 
 def roadmap(done: Finished) -> Iterator[str]:
@@ -111,14 +119,14 @@ def _task(task: Answer) -> str:
     )
 
 
-def what_now(url: str, token: str) -> Iterator[str]:
+def what_now(url: str) -> Iterator[str]:
     """Yield the six lines of what one can do next."""
     yield title("WHAT YOU CAN DO NOW")
     yield f"  the contract    {url}/openapi.json (for Swagger UI, Postman or a client generator)"
     yield "  be somebody     TOKEN=$(make -s token)     another: make token WORKSPACE=Acme USER=ann@example.com"
-    yield f'  list            curl -s -H "Authorization: Bearer $TOKEN" {url}/api/convex/list'
-    yield f"  or right away   curl -s -H 'Authorization: Bearer {token}' {url}/api/convex/stats"
+    yield f'  ask             curl -s -H "Authorization: Bearer $TOKEN" {url}/api/convex/list'
     yield "  look inside     make status, make logs SERVICE=strategy-worker, make follow"
+    yield f"  health          curl -s {url}/health/ready; figures for Prometheus: {url}/metrics"
     yield "  end             make down (data stays), make reset (data goes)"
 
 
