@@ -5,6 +5,7 @@ import time
 import weakref
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from ssl import SSLContext
 from types import SimpleNamespace
 from typing import Final, Self
 
@@ -62,18 +63,28 @@ class Fetcher:
     """Owns the guarded session; open it with `async with` once per worker."""
 
     def __init__(
-        self, policy: AddressPolicy, *, lookup: Lookup | None = None, opener: OpenSocket = open_socket
+        self,
+        policy: AddressPolicy,
+        *,
+        lookup: Lookup | None = None,
+        opener: OpenSocket = open_socket,
+        tls: SSLContext | None = None,
     ) -> None:
         self._policy = policy
         self._lookup = lookup
         self._opener = opener
+        self._tls = tls
         self._session: aiohttp.ClientSession | None = None
         # Weak: a host's semaphore lives as long as somebody holds or awaits it.
         self._slots: weakref.WeakValueDictionary[str, asyncio.Semaphore] = weakref.WeakValueDictionary()
 
     async def __aenter__(self) -> Self:
         self._session = guarded_session(
-            self._policy, lookup=self._lookup, opener=self._opener, trace_configs=[_response_clock()]
+            self._policy,
+            lookup=self._lookup,
+            opener=self._opener,
+            trace_configs=[_response_clock()],
+            tls=self._tls,
         )
         return self
 

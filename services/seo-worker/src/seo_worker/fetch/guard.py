@@ -9,6 +9,7 @@ import asyncio
 import socket
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from ssl import SSLContext
 from typing import Any, Final
 
 import aiohttp
@@ -100,12 +101,14 @@ def guarded_session(
     lookup: Lookup | None = None,
     opener: OpenSocket = open_socket,
     trace_configs: list[aiohttp.TraceConfig] | None = None,
+    tls: SSLContext | None = None,
 ) -> aiohttp.ClientSession:
     """Open a session that reaches only what the policy permits, keeps no cookies and reads no environment."""
     connector = aiohttp.TCPConnector(
         resolver=PinnedResolver(policy, lookup),
         socket_factory=SocketGate(policy, opener),
         use_dns_cache=False,
+        ssl=tls or True,
         limit=_CONNECTIONS,
     )
     return aiohttp.ClientSession(
