@@ -1,25 +1,16 @@
 """The gateway in this process on a real database that all tests of this folder share; each test has its own tenants."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from typing import TypeAlias
+from collections.abc import AsyncGenerator
 
 import asyncpg
 import httpx
 import pytest
 from fastapi import FastAPI
-from opentelemetry.sdk.trace import TracerProvider
-from prometheus_client import CollectorRegistry
-from pydantic import SecretStr
 
-from gateway.app import create_app, open_services
-from gateway.settings import GatewaySettings
 from integration.gateway_results.rows import Owner
-from shared.telemetry.metrics import Metrics
-from shared.telemetry.setup import Telemetry
-from support.backends import Backends, fresh_backends, stack_environment
+from integration.gateway_results.serving import MakeTenant, client_of, serving
+from support.backends import Backends, fresh_backends
 from support.tenants import Tenant, create_tenant
-
-MakeTenant: TypeAlias = Callable[..., Awaitable[Tenant]]
 
 
 @pytest.fixture(scope="session")
@@ -31,27 +22,15 @@ async def backends() -> AsyncGenerator[Backends, None]:
 
 @pytest.fixture(scope="session")
 async def app(backends: Backends) -> AsyncGenerator[FastAPI, None]:
-    """Return the application with limits that no test reaches by accident."""
-    env = stack_environment()
-    settings = GatewaySettings(
-        convex_env="test",
-        database_url=SecretStr(backends.user_url),
-        amqp_url=SecretStr(backends.amqp_url),
-        jwt_secret=SecretStr(env["JWT_SECRET"]),
-        jwt_issuer=env["JWT_ISSUER"],
-        jwt_audience=env["JWT_AUDIENCE"],
-        convex_rate_per_minute=100_000,
-        convex_workspace_rate_per_minute=100_000,
-    )
-    telemetry = Telemetry("gateway", Metrics(CollectorRegistry()), TracerProvider())
-    async with open_services(settings) as services:
-        yield create_app(services, telemetry, {})
+    """Return the application that all tests of this folder call."""
+    async with serving(backends) as served:
+        yield served
 
 
 @pytest.fixture
 async def http(app: FastAPI) -> AsyncGenerator[httpx.AsyncClient, None]:
-    """Return a client that says nothing of who calls."""
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://gateway.test") as client:
+    """Return a client of that application."""
+    async with client_of(app) as client:
         yield client
 
 

@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from integration.gateway_results.calls import Caller, caller, problem, wrong_fields
-from integration.gateway_results.conftest import MakeTenant
 from integration.gateway_results.rows import Owner, insert_strategy
+from integration.gateway_results.serving import MakeTenant
 from support.tenants import Tenant
 
 pytestmark = pytest.mark.integration

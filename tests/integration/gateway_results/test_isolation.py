@@ -7,7 +7,6 @@ import httpx
 import pytest
 
 from integration.gateway_results.calls import caller, problem
-from integration.gateway_results.conftest import MakeTenant
 from integration.gateway_results.rows import (
     Owner,
     insert_audit,
@@ -17,6 +16,7 @@ from integration.gateway_results.rows import (
     insert_version,
     roll_up,
 )
+from integration.gateway_results.serving import MakeTenant
 from support.tenants import Tenant
 
 pytestmark = pytest.mark.integration

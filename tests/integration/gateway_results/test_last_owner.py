@@ -7,8 +7,8 @@ import httpx
 import pytest
 
 from integration.gateway_results.calls import caller, problem
-from integration.gateway_results.conftest import MakeTenant
 from integration.gateway_results.rows import Owner
+from integration.gateway_results.serving import MakeTenant
 from shared.db.sql import statement
 from support.tenants import Tenant
 

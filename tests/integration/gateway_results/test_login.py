@@ -9,6 +9,8 @@ from argon2 import PasswordHasher
 
 from integration.gateway_results.calls import BASE, Caller, problem, wrong_fields
 from integration.gateway_results.rows import Owner, insert_account
+from integration.gateway_results.serving import client_of, serving
+from support.backends import Backends
 
 pytestmark = pytest.mark.integration
 
@@ -115,6 +117,25 @@ async def test_a_logout_without_a_session_touches_no_cookie(http: httpx.AsyncCli
     answer = await http.post(LOGOUT)
     assert answer.status_code == 204
     assert "set-cookie" not in answer.headers
+
+
+async def test_outside_of_development_cookies_travel_encrypted_only(backends: Backends, email: str) -> None:
+    async with serving(backends, convex_env="production") as app, client_of(app, "https://gateway.test") as https:
+        answer = await https.post(LOGIN, json={"email": email, "password": PASSWORD})
+    assert answer.status_code == 200, answer.text
+    assert {name: cookie["secure"] for name, cookie in _cookies(answer).items()} == {
+        "convex_session": True,
+        "convex_csrf": True,
+    }
+
+
+async def test_without_a_secret_there_are_no_accounts(backends: Backends, email: str) -> None:
+    async with (
+        serving(backends, jwt_secret=None, jwks_url="http://127.0.0.1:9/jwks") as app,
+        client_of(app) as http,
+    ):
+        answer = await http.post(LOGIN, json={"email": email, "password": PASSWORD})
+    assert (answer.status_code, problem(answer)["code"]) == (404, "not_found")
 
 
 @pytest.mark.parametrize(

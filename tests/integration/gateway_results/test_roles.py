@@ -7,8 +7,8 @@ import httpx
 import pytest
 
 from integration.gateway_results.calls import Caller, caller
-from integration.gateway_results.conftest import MakeTenant
 from integration.gateway_results.rows import Owner, insert_audit, insert_roadmap, insert_strategy, insert_version
+from integration.gateway_results.serving import MakeTenant
 from support.tenants import Tenant
 
 pytestmark = pytest.mark.integration
