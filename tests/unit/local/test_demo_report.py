@@ -1,0 +1,112 @@
+"""The demo prints what the API answered, the worst first, and never a number of its own."""
+
+from deploy.local.demo_client import Finished
+from deploy.local.demo_report import WIDTH, audit, roadmap, strategy, wrapped
+
+
+def finding(rule: str, points: float, quote: str | None = None) -> dict[str, object]:
+    evidence = {"quote": quote} if quote else None
+    return {"rule": rule, "dimension": "proof", "points": points, "evidence": evidence, "fix": f"repair {rule}"}
+
+
+SCORE = {
+    "overall": 71,
+    "clarity": 80,
+    "specificity": 70,
+    "outcomeFocus": 60,
+    "proof": 50,
+    "objectionHandling": 40,
+    "riskRemoval": 0,
+}
+
+
+def test_long_lines_are_broken_and_lists_hang() -> None:
+    lines = wrapped("- " + "word " * 40).splitlines()
+    assert len(lines) == 3
+    assert all(len(line) <= WIDTH for line in lines)
+    assert lines[0].startswith("- word")
+    assert lines[1].startswith("  word")
+
+
+def test_tables_and_short_lines_are_left_alone() -> None:
+    table = "| " + "cell | " * 30
+    assert wrapped(f"# Title\n\n{table}") == f"# Title\n\n{table}"
+
+
+def test_a_strategy_shows_its_score_and_the_costliest_findings_with_their_quotes() -> None:
+    findings = [finding("cheap", 0.5), finding("dear", 3.25, "We are the best.")]
+    result = {
+        "engine": "offline:1",
+        "strategy": "# Plan",
+        "score": SCORE,
+        "compliance": "pass",
+        "findings": findings,
+    }
+    text = "\n".join(strategy(Finished(result, 0.1234)))
+    assert "123 ms from POST to result" in text
+    assert "71 of 100, compliance: pass" in text
+    assert text.index("−3.2  dear (proof)") < text.index("−0.5  cheap (proof)")
+    assert "“We are the best.”" in text
+    assert "→ repair dear" in text
+
+
+def test_no_findings_is_said() -> None:
+    none: list[dict[str, object]] = []
+    result = {"engine": "offline", "strategy": "# Plan", "score": SCORE, "compliance": "pass", "findings": none}
+    assert "No rule found anything" in "\n".join(strategy(Finished(result, 0.1)))
+
+
+def metric(status: str, score: float | None, **more: object) -> dict[str, object]:
+    return {"title": f"Check {status}", "status": status, "score": score, "value": None, "unit": None} | more
+
+
+def test_an_audit_shows_fixes_for_what_is_wrong_and_no_score_for_what_was_not_measured() -> None:
+    metrics = [
+        metric("good", 100, value=200, unit="HTTP status", fix="never shown"),
+        metric("critical", 0, fix="Add a title.", evidence=["<title></title>"]),
+        metric("not_measured", None),
+    ]
+    part: dict[str, object] = {"score": None, "metrics": []}
+    result = {
+        "finalUrl": "http://x/",
+        "primaryKeyword": "tea",
+        "overallScore": 64,
+        "coverage": 0.69,
+        "technical": {"score": 64.4, "metrics": metrics},
+        "topical": part,
+        "authority": part,
+    }
+    text = "\n".join(audit(Finished(result, 0.2)))
+    assert "64 of 100, 69% of the weight could be measured" in text
+    assert "✓  100  Check good: 200 HTTP status" in text
+    assert "→ Add a title. (seen: <title></title>)" in text
+    assert "never shown" not in text
+    assert "?    –  Check not_measured: not_measured" in text
+    assert "authority: –" in text
+
+
+def test_a_roadmap_marks_the_critical_path_and_names_its_tasks() -> None:
+    def task(name: str, *, critical: bool) -> dict[str, object]:
+        return {
+            "id": name,
+            "title": f"Do {name}",
+            "startDate": "2026-12-01",
+            "dueDate": "2026-12-02",
+            "estimatedHours": 2.5,
+            "critical": critical,
+            "slackDays": 0 if critical else 3,
+            "assignee": "Ines",
+        }
+
+    result = {
+        "templateName": "Page",
+        "startDate": "2026-12-01",
+        "endDate": "2026-12-20",
+        "totalDuration": 2.9,
+        "milestones": [{"title": "Ready", "week": 1, "tasks": [task("a", critical=True), task("b", critical=False)]}],
+        "criticalPath": ["a"],
+    }
+    lines = list(roadmap(Finished(result, 0.05)))
+    assert "  ● 2026-12-01 → 2026-12-02  Do a (2.5 h, Ines)" in lines
+    assert "    2026-12-01 → 2026-12-02  Do b (2.5 h, Ines, 3 days of slack)" in lines
+    assert lines[-1] == "  Do a"
