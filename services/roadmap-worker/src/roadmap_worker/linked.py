@@ -153,6 +153,7 @@ def _action(task_id: str, action: Action, before: tuple[str, ...]) -> Task:
         priority=_PHASE_PRIORITY[phase],
         success_criteria=(action.done_when or "Shown to whoever asked for it",),
         source="strategy",
+        within_days=phase,
     )
 
 

@@ -24,14 +24,15 @@ def successors(tasks: Sequence[Task]) -> dict[str, list[str]]:
 def by_longest_tail(tasks: Sequence[Task], minutes_per_day: int) -> list[Task]:
     """Order so that nothing precedes what it depends on, and the longest chain of work and waiting goes first.
 
-    Ties go to the higher priority, then to the order written.
+    A task wanted within some days counts as if the rest of the plan followed it. Ties go to the higher priority, then
+    to the order written.
 
     Raises:
         graphlib.CycleError: when tasks depend on each other in a circle.
         KeyError: when a task depends on one that isn't there.
     """
     after = successors(tasks)
-    tails = _tails(tasks, after, minutes_per_day)
+    tails = _with_wishes(tasks, _tails(tasks, after, minutes_per_day), minutes_per_day)
     open_count = {task.id: len(task.depends_on) for task in tasks}
     place = {task.id: index for index, task in enumerate(tasks)}
     ready = [_key(task, tails, place) for task in tasks if not task.depends_on]
@@ -59,6 +60,16 @@ def _tails(tasks: Sequence[Task], after: Mapping[str, Sequence[str]], minutes_pe
         waiting = _waiting_days(task) * minutes_per_day
         tails[task_id] = task.likely_minutes + waiting + max((tails[later] for later in after[task_id]), default=0.0)
     return tails
+
+
+def _with_wishes(tasks: Sequence[Task], tails: Mapping[str, float], minutes_per_day: int) -> dict[str, float]:
+    longest = max(tails.values(), default=0.0)
+    wished = {
+        task.id: longest - task.within_days * _WORKDAYS_A_WEEK / _WEEK * minutes_per_day + task.likely_minutes
+        for task in tasks
+        if task.within_days is not None
+    }
+    return {task_id: max(tail, wished.get(task_id, 0.0)) for task_id, tail in tails.items()}
 
 
 def _waiting_days(task: Task) -> float:

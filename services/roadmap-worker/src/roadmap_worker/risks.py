@@ -57,7 +57,7 @@ def _people(plan: Plan) -> Iterator[Risk]:
             f"missing-skill-{skill}",
             "high",
             f"Nobody in the team lists {skill}",
-            f"{_count(count, 'task')} need it and were given to whoever is free first.",
+            f"Tasks that need it and went to whoever is free first: {count}.",
             "Find somebody for these tasks, or give the person time to learn and plan more hours.",
         )
 
@@ -91,7 +91,7 @@ def _time(plan: Plan) -> Iterator[Risk]:
             "no-slack",
             "medium",
             "Almost every delay moves the end",
-            f"{tight} of {len(placements)} tasks have less than a day of slack; they wait for each other or for people.",
+            f"{tight} of {len(placements)} tasks have less than a day of slack, waiting for each other or for people.",
             "Add hours, or tell others a later date than the one computed.",
         )
     yield from _waits(placements)
@@ -147,7 +147,7 @@ def _strategy(plan: Plan) -> Iterator[Risk]:
                 f"strategy-phase-{phase}",
                 "medium",
                 f"The strategy's first {phase} days don't hold what it plans for them",
-                f"{_count(len(late), 'task')} of that phase end after {last.isoformat()} at these hours.",
+                f"Tasks of that phase that end after {last.isoformat()} at these hours: {len(late)}.",
                 "Add hours, or tell the strategy's owner which actions come later.",
             )
 

@@ -37,7 +37,7 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Work of one person; `likely_minutes` is what is scheduled, `optimistic_minutes` is told beside it."""
+    """Work of one person; `likely_minutes` are scheduled, and `within_days` of the start it is wanted done."""
 
     id: str
     milestone_id: str
@@ -51,3 +51,4 @@ class Task:
     priority: Priority
     success_criteria: tuple[str, ...]
     source: TaskSource = "template"
+    within_days: int | None = None

@@ -1,0 +1,88 @@
+from datetime import date
+
+import pytest
+
+from roadmap_worker.plan import make_plan
+from roadmap_worker.risks import Risk, risks
+from shared.contracts.requests import RoadmapRequest
+from support_roadmap.tasks import request, with_variables
+
+WEDNESDAY = date(2026, 11, 25)
+EVERYTHING = ["ads", "data", "copy", "design", "web", "finance", "research", "sales", "seo", "strategy"]
+
+
+def _risks(asked: RoadmapRequest) -> dict[str, Risk]:
+    return {risk.id: risk for risk in risks(make_plan(asked, WEDNESDAY))}
+
+
+def test_one_person_on_the_whole_path_is_named() -> None:
+    found = _risks(request(team=[{"name": "Ana", "hoursPerWeek": 20, "skills": EVERYTHING}]))
+    assert found["single-person"].risk == "The end date hangs on Ana"
+    assert not [name for name in found if name.startswith("missing-skill")]
+
+
+def test_severe_risks_come_first() -> None:
+    order = [risk.severity for risk in risks(make_plan(request("landing_page"), WEDNESDAY))]
+    assert order == sorted(order, key=["high", "medium", "low"].index)
+
+
+def test_a_missing_skill_counts_its_tasks() -> None:
+    team = [{"name": "Ana", "hoursPerWeek": 20, "skills": [skill for skill in EVERYTHING if skill != "finance"]}]
+    risk = _risks(request(team=team))["missing-skill-finance"]
+    # Unit cost, price and exposure of the guarantee.
+    assert risk.evidence == "Tasks that need it and went to whoever is free first: 3."
+
+
+def test_hours_beyond_what_can_be_worked_are_said() -> None:
+    found = _risks(request(team=[{"name": "Ana", "hoursPerWeek": 100}]))
+    assert found["too-many-hours"].evidence == "100 hours a week were given; 60 are planned."
+
+
+def test_people_without_work_are_listed() -> None:
+    team = [{"name": name, "hoursPerWeek": 40, "skills": EVERYTHING} for name in ("Ana", "Ben", "Cleo", "Dan", "Eva")]
+    team.append({"name": "Pia", "hoursPerWeek": 1, "skills": ["ads"]})
+    assert "Pia" in _risks(request(team=team))["idle-people"].evidence
+
+
+def test_long_waits_name_their_tasks_and_days() -> None:
+    evidence = _risks(with_variables("offer_architecture", monthlyLeads=20))["long-waits"].evidence
+    assert evidence == "Waiting that others or the calendar decide: 16 calendar days after “Start making ten offers”."
+
+
+def test_a_thin_margin_counts_the_days() -> None:
+    end = date.fromordinal(make_plan(request(), WEDNESDAY).schedule.end)
+    found = _risks(request(deadline=end.isoformat()))
+    assert found["thin-margin"].evidence == f"0 calendar days to spare before {end.isoformat()}."
+
+
+def test_longer_tasks_give_a_computed_later_end() -> None:
+    plan = make_plan(request("seo_plan"), WEDNESDAY)
+    later = plan.trial.with_longer_work(1.3).end()
+    assert later is not None
+    assert date.fromordinal(later).isoformat() in _risks(request("seo_plan"))["hours-are-estimates"].evidence
+
+
+@pytest.mark.parametrize(
+    ("asked", "risk"),
+    [
+        (with_variables("landing_page", proofAvailable="none"), "no-proof"),
+        (with_variables("landing_page", monthlyVisitors=100, baselineConversionRate=2), "too-few-visitors"),
+        (with_variables("seo_plan", currentMonthlyTraffic=0), "new-site"),
+        (with_variables("seo_plan", publishingAccess="an agency"), "foreign-hands"),
+        (with_variables("paid_ads", monthlyBudget=10, targetCostPerAcquisition=60), "small-budget"),
+        (request("paid_ads"), "no-limit"),
+        (with_variables("offer_architecture", existingCustomers=1), "few-customers"),
+        (request("offer_architecture"), "no-leads"),
+    ],
+)
+def test_facts_bring_their_risk(asked: RoadmapRequest, risk: str) -> None:
+    assert risk in _risks(asked)
+
+
+def test_a_phase_of_the_strategy_that_does_not_fit_is_said() -> None:
+    document: dict[str, object] = {
+        "plan": {"actions": [{"id": str(n), "phase": 30, "action": f"Do {n}", "effort": "L"} for n in range(5)]}
+    }
+    found = {one.id: one for one in risks(make_plan(request(), WEDNESDAY, strategy=document))}
+    # Five times 24 hours at 20 a week take six weeks beside everything else.
+    assert found["strategy-phase-30"].evidence.startswith("Tasks of that phase that end after 2026-12-25")
