@@ -45,13 +45,20 @@ class Case:
 
     def reason(self, challenge: ReadChallenge | None, axis: schema.Axis | None) -> str:
         """A sentence that traces a choice to the brief."""
-        cause = f"{challenge.label} is read as “{challenge.kind.name}”" if challenge and challenge.numbers else ""
+        cause = (
+            (
+                f"[{challenge.label} is read as|{challenge.label} means here|behind {challenge.label} "
+                f"stands] “{challenge.kind.name}”"
+            )
+            if challenge and challenge.numbers
+            else ""
+        )
         if challenge and not challenge.numbers:
             cause = "the brief names no challenge, so the weak step has to be found first"
         if axis and cause:
             return self.voice.sentence(f"{cause}, and {axis.clause}")
         if axis:
-            return self.voice.sentence(f"in this market {axis.clause}")
+            return self.voice.sentence(f"[in this market {axis.clause}|{axis.clause}, as far as the brief shows]")
         return self.voice.sentence(cause or "it needs little and shows early whether the reading of the brief is right")
 
 

@@ -1,6 +1,7 @@
 """Sentences out of phrases: slots filled once, first letters raised, stops set, alternatives chosen by the brief.
 
-A slot's value is never searched for slots again, so text from a brief can't reach into a template.
+In a template, `{slot}` is filled and `[this|that]` is decided by the seed. A slot's value is never searched again, so
+text from a brief can't reach into a template.
 """
 
 import hashlib
@@ -9,48 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from strategy_worker.spelling import american
+
 _SLOT: Final = re.compile(r"\{([a-z_]+)\}")
-_AMERICAN: Final = (
-    ("organisation", "organization"),
-    ("rganise", "rganize"),
-    ("ecognise", "ecognize"),
-    ("nquir", "nquir"),
-    ("enquir", "inquir"),
-    ("Enquir", "Inquir"),
-    ("programme", "program"),
-    ("licence", "license"),
-    ("judgement", "judgment"),
-    ("neighbour", "neighbor"),
-    ("Neighbour", "Neighbor"),
-    ("colour", "color"),
-    ("favour", "favor"),
-    ("behaviour", "behavior"),
-    ("learnt", "learned"),
-    ("Enrolment", "Enrollment"),
-    ("enrolment", "enrollment"),
-    ("realised", "realized"),
-    ("dearer", "more expensive"),
-    ("fortnight", "two weeks"),
-    ("centre", "center"),
-    ("cheque", "check"),
-    ("telephone", "phone"),
-    ("per cent", "percent"),
-)
+_CHOICE: Final = re.compile(r"\[([^\[\]|]*(?:\|[^\[\]|]*)+)\]")
 _SMALL: Final = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
 
 
 class UnknownSlotError(KeyError):
@@ -66,12 +32,13 @@ class Voice:
     american: bool = False
 
     def say(self, template: str, **extra: str) -> str:
-        """Fill the slots of a phrase.
+        """Decide the alternatives of a phrase and fill its slots.
 
         Raises:
             UnknownSlotError: naming the slot that has no value.
         """
-        spelled = american(template) if self.american else template
+        decided = _CHOICE.sub(lambda found: self.pick(f"{found.start()}{template}", *found[1].split("|")), template)
+        spelled = american(decided) if self.american else decided
 
         def value(found: re.Match[str]) -> str:
             slot = found[1]
@@ -98,13 +65,6 @@ class Voice:
 
 
 _FROM_BRIEF: Final = frozenset({"business", "buyers", "place", "rival"})
-
-
-def american(text: str) -> str:
-    """Return the text in American spelling."""
-    for british, other in _AMERICAN:
-        text = text.replace(british, other)
-    return text
 
 
 def raise_first(text: str) -> str:

@@ -49,18 +49,33 @@ def _refusals(case: Case) -> tuple[blocks.Refusal, ...]:
     if case.reading.competitors:
         what = case.voice.say("wording that answers {rival} point by point", rival=case.reading.competitors[0])
         found.setdefault(
-            "rival", _refusal(case, what, "a comparison held in somebody else's words is decided by their name")
+            "rival",
+            _refusal(
+                case,
+                what,
+                (
+                    "[a comparison held in somebody else's words is decided by their name|whoever "
+                    "borrows the words of others is measured by them]"
+                ),
+            ),
         )
     found["disqualified"] = _refusal(
         case,
         f"cases with this sign: {case.audience.disqualifiers[0]}",
-        "they take the hours that the best-fit buyers need, and seldom end in a decision",
+        (
+            "[they take the hours that the best-fit buyers need, and seldom end in a "
+            "decision|the hours they take are missing where a decision is near|such talks rarely "
+            "end, and the time is needed elsewhere]"
+        ),
     )
     if len(found) < 3:
         found["channels"] = _refusal(
             case,
             f"any channel beside {case.industry.channels[0]} and {case.industry.channels[1]} in the first ninety days",
-            "two places that are seen often teach more than five that are seen once",
+            (
+                "[two places that are seen often teach more than five that are seen once|five "
+                "half-kept channels teach less than two kept well]"
+            ),
         )
     return tuple(found.values())[:4]
 

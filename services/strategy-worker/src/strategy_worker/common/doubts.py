@@ -9,11 +9,16 @@ from strategy_worker.choosing import Raised
 
 _SPEAKERS: Final[dict[ObjectionKind, str]] = {
     "price": "{decider}",
-    "trust": "a first-time buyer without a tie to the firm",
-    "effort": "the people who would have to do it",
-    "fit": "a buyer with an exception of their own",
-    "status_quo": "a buyer whose habit is {habit}",
-    "authority": "the person who wants it and does not decide alone",
+    "trust": (
+        "[a first-time buyer without a tie to the firm|somebody who has not bought here yet|a stranger to {business}]"
+    ),
+    "effort": "[the people who would have to do it|whoever has to do the work|the ones whose week it changes]",
+    "fit": "[a buyer with an exception of their own|somebody whose case is unusual|a buyer with a special case]",
+    "status_quo": "[a buyer whose habit is {habit}|somebody used to {habit}]",
+    "authority": (
+        "[the person who wants it and does not decide alone|a supporter without the last "
+        "word|whoever is for it but has to ask others]"
+    ),
 }
 
 

@@ -61,8 +61,15 @@ def _readings(case: Case) -> Iterator[blocks.Assumption]:
             f"with {case.audience.risk} at stake"
         ),
         "assumption",
-        "with another decider the proof, the first step and the objections change",
-        "ask three recent buyers who said yes and what they feared",
+        (
+            "[with another decider the proof, the first step and the objections change|somebody "
+            "else in that seat would need other proof and another first step|a different decider "
+            "asks for a different proof]"
+        ),
+        (
+            "[ask three recent buyers who said yes and what they feared|let three recent buyers "
+            "tell who decided and what worried them]"
+        ),
         "three short calls",
     )
 
@@ -76,8 +83,8 @@ def _figures(case: Case) -> Iterator[blocks.Assumption]:
             case,
             f"{figure.label}: {number(figure.value)} {figure.unit}",
             "given",
-            "half of it would change every figure computed from it",
-            "compare it with the records of another month",
+            "[half of it would change every figure computed from it|whatever is computed from it would halve as well]",
+            "[compare it with the records of another month|check it against one more month]",
             "an hour",
         )
     budget = case.reading.brief.budget

@@ -119,7 +119,10 @@ def _indicator(case: Case, definition: schema.MetricDefinition) -> blocks.Metric
         leading_indicator=voice.say(definition.leading),
         event=definition.event,
         measured_by=f"The {voice.say(definition.measured_by)}",
-        measured_when="Baseline in weeks one and two, then every second Monday",
+        measured_when=voice.say(
+            "[Baseline in weeks one and two, then every second Monday|First count in weeks one "
+            "and two, then each fortnight]"
+        ),
     )
 
 
@@ -131,7 +134,9 @@ def _rules(case: Case, names: set[str]) -> tuple[blocks.DecisionRule, ...]:
             rules.append(
                 blocks.DecisionRule(
                     metric=name,
-                    threshold="no better than the figure counted in weeks one and two",
+                    threshold=case.voice.say(
+                        "[no better than|not past|the same as] the figure counted in weeks one and two"
+                    ),
                     by_week=min(max(chosen.tactic.weeks, 4), max(case.reading.weeks, 4)),
                     action=case.voice.sentence(chosen.tactic.response),
                 )
@@ -148,7 +153,10 @@ def _step_rule(case: Case) -> blocks.DecisionRule:
         metric=raise_first(f"rate from {before.name} to {stage.name}"),
         threshold=threshold,
         by_week=min(6, max(case.reading.weeks, 2)),
-        action=case.voice.sentence("add nothing at the top and repair this step first"),
+        action=case.voice.sentence(
+            "[add nothing at the top and repair this step first|repair this step before anything "
+            "is added above it|leave the top alone until this step holds]"
+        ),
     )
 
 
@@ -160,7 +168,11 @@ def _outcome_rule(case: Case) -> blocks.DecisionRule:
         if known
         else "not above the first count",
         by_week=max(2, min(case.reading.weeks, 26) // 2) if case.reading.has_horizon else 12,
-        action=case.voice.sentence("keep the one move with the best count, stop the others and reopen the choice"),
+        action=case.voice.sentence(
+            "[keep the one move with the best count, stop the others and reopen the choice|go on "
+            "with the move that counts best, and choose again for the rest|stop all moves but "
+            "the best one and start again from the diagnosis]"
+        ),
     )
 
 

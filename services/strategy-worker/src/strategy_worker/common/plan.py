@@ -38,7 +38,10 @@ def _count(case: Case) -> blocks.Action:
         id="count",
         phase=30,
         action=case.voice.sentence(
-            "count each step from {first} to {last} for the last thirty days",
+            (
+                "[count|tally|note down] each step from {first} to {last} [for the last thirty "
+                "days|over the past thirty days|for one past month]"
+            ),
             first=path.first.name,
             last=path.last.name,
         ),
@@ -60,7 +63,12 @@ def _ask(case: Case) -> blocks.Action:
         depends_on=(),
         done_when="The answer stands in writing with the cases it rests on.",
         because=case.voice.sentence(
-            "{label} can be read in two ways, and the answer decides between them", label=case.main.label
+            (
+                "[{label} can be read in two ways, and the answer decides between them|two readings "
+                "of {label} are possible, and this parts them|the answer shows which reading of "
+                "{label} is right]"
+            ),
+            label=case.main.label,
         ),
     )
 
@@ -78,7 +86,11 @@ def _step(case: Case, chosen: Chosen, key: str, phase: Phase, *, first: bool) ->
         depends_on=("count",) if first else (f"{key[:-1]}a",),
         done_when=voice.sentence(tactic.done if first else tactic.then_done),
         because=voice.sentence(
-            "{name}; needs {needs}" if first else "{name}, second step", name=tactic.name, needs=voice.say(tactic.needs)
+            "[{name}; needs {needs}|{name}, for which this is needed: {needs}|this begins “{name}” and takes {needs}]"
+            if first
+            else "[{name}, second step|it carries on “{name}”|second half of “{name}”]",
+            name=tactic.name,
+            needs=voice.say(tactic.needs),
         ),
     )
 
@@ -93,7 +105,11 @@ def _review(case: Case) -> blocks.Action:
         depends_on=tuple(f"m{index}b" for index in range(1, len(case.moves) + 1)),
         done_when="Each move is kept, changed or stopped in writing.",
         because=case.voice.sentence(
-            "without this date the plan for {business} would only grow", business=case.reading.business
+            (
+                "[without this date the plan for {business} would only grow|a plan without this day "
+                "never ends|{business} has to be free to stop what does not work]"
+            ),
+            business=case.reading.business,
         ),
     )
 
@@ -110,8 +126,11 @@ def _capacity(case: Case, actions: tuple[blocks.Action, ...]) -> str:
     voice = case.voice
     scale = voice.sentence(
         (
-            "the {count} actions add up to at most {days} person-days, counting S as one day, M "
-            "as three and L as eight (a planning scale)"
+            "[the {count} actions add up to at most {days} person-days|at most {days} "
+            "person-days are needed for the {count} actions|{count} actions, {days} person-days "
+            "at most], [counting S as one day, M as three and L as eight (a planning scale)|on a "
+            "planning scale of one day for S, three for M and eight for L|if S is one day, M "
+            "three and L eight, which is a planning scale]"
         ),
         count=number(len(actions)),
         days=number(days),

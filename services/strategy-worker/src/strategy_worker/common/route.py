@@ -39,8 +39,17 @@ def _sensitivity(case: Case) -> str:
             "every rate comes from your own figures, so a change of one of them moves the result in proportion"
         )
     return case.voice.text(
-        "the step from {before} to {stage} is the least certain: {low} to {high}",
-        "half the rate there needs twice the number at the top, so this is counted first",
+        (
+            "[the step from {before} to {stage} is the least certain: {low} to {high}|least "
+            "certain is the step from {before} to {stage}, with {low} to {high}|between {before} "
+            "and {stage} the range is widest, {low} to {high}]"
+        ),
+        (
+            "[half the rate there needs twice the number at the top, so this is counted "
+            "first|count it first, because half the rate doubles what is needed at the top|at "
+            "half that rate the top has to double, which is why it is counted before anything "
+            "else]"
+        ),
         before=before.name,
         stage=stage.name,
         low=share(stage.rate_low),
@@ -54,8 +63,9 @@ def _caution(case: Case) -> str:
     if path.mode == "target":
         needed = voice.sentence(
             (
-                "to reach {n} {name}{per} the middle case needs {top} at the top; the low and the "
-                "high case span {high} to {low}"
+                "[to reach {n} {name}{per} the middle case needs {top} at the top; the low and the "
+                "high case span {high} to {low}|{top} at the top lead to {n} {name}{per} in the "
+                "middle case, between {high} and {low} in the others]"
             ),
             n=number(path.needed or 0),
             name=path.last.name,
@@ -79,7 +89,11 @@ def _caution(case: Case) -> str:
     }[case.reading.outcome.kind]
     return voice.text(
         reason,
-        "the path is drawn for {top} at the top as a unit of account; it is neither a target nor a forecast",
+        (
+            "[the path is drawn for {top} at the top as a unit of account; it is neither a "
+            "target nor a forecast|{top} at the top are a unit of account here, neither target "
+            "nor forecast]"
+        ),
         top=number(path.first.volume_mid),
     )
 

@@ -94,7 +94,10 @@ def executive(case: Case) -> str:
             voice.sentence(moves, n=small(len(names)), names="; ".join(names)),
             _figure(case),
             voice.sentence(
-                "watch for this early sign of failure: {sign}; then {response}",
+                (
+                    "[watch for this early sign of failure: {sign}; then {response}|it is going wrong if "
+                    "{sign}; in that case {response}|if {sign}, {response}]"
+                ),
                 sign=voice.say(first.sign),
                 response=voice.say(first.response),
             ),
@@ -107,8 +110,10 @@ def _figure(case: Case) -> str:
     if path.mode == "target":
         return voice.sentence(
             (
-                "for {n} {name}{per} the middle case needs {top} {first}, and each rate on the way "
-                "is marked as yours or assumed"
+                "[for {n} {name}{per} the middle case needs {top} {first}, and each rate on the way "
+                "is marked as yours or assumed|the middle case takes {top} {first} for {n} "
+                "{name}{per}; the path says which rates are yours|{n} {name}{per} take {top} {first} "
+                "in the middle case, at rates that are marked as yours or assumed]"
             ),
             n=number(path.needed or 0),
             name=path.last.name,
@@ -118,11 +123,19 @@ def _figure(case: Case) -> str:
         )
     if outcome.is_measurable:
         return voice.sentence(
-            "the target for {label} comes from the brief; the figures that lead to it are still to be counted",
+            (
+                "[the target for {label} comes from the brief; the figures that lead to it are still "
+                "to be counted|the brief sets the target for {label}, and what leads to it has to be "
+                "counted first]"
+            ),
             label=route.label(case),
         )
     return voice.sentence(
-        "{wish} is not yet a figure, so no target is set here; until you name one, {label} are counted in its place",
+        (
+            "[{wish} is not yet a figure, so no target is set here; until you name one, {label} "
+            "are counted in its place|no target is set, because {wish} names no figure; {label} "
+            "stand in for it until you do]"
+        ),
         wish=quote(case.reading.brief.desired_outcome, 80),
         label=route.label(case),
     )

@@ -44,8 +44,15 @@ def _moment(case: Case) -> positioning.Moment:
 def _segment(case: Case) -> positioning.Segment:
     voice = case.voice
     description = voice.text(
-        "the best fit for the next ninety days are {buyers} who are in one of the moments above",
-        "there {decider} decides, and the proof that counts is {proof}",
+        (
+            "[the best fit for the next ninety days are {buyers} who are in one of the moments "
+            "above|for ninety days the work is for {buyers}, at one of the moments above|look "
+            "for {buyers} whom one of these moments has just reached]"
+        ),
+        (
+            "[there {decider} decides, and the proof that counts is {proof}|this is the proof "
+            "that counts: {proof}; the decision is with {decider}]"
+        ),
     )
     return positioning.Segment(
         description=description,
@@ -117,12 +124,14 @@ def _market_frame(case: Case) -> positioning.MarketFrame:
     ids = {challenge.kind.id for challenge in case.reading.challenges}
     if ids & {"strong_competitor", "no_differentiation", "price_pressure"}:
         reason = (
-            "inside the wide category buyers use criteria that others have set; inside this one "
-            "the first question is {first}"
+            "[inside the wide category buyers use criteria that others have set; inside this one "
+            "the first question is {first}|here the first question is {first}, while the wide "
+            "category is ruled by criteria that others have set]"
         )
         rejected = (
-            "the wide category, in which {factor} is compared first and size wins; also a new "
-            "category, which needs years of explaining"
+            "[the wide category, in which {factor} is compared first and size wins; also a new "
+            "category, which needs years of explaining|the wide category, because {factor} and "
+            "size would decide there; a new name would need years of explaining]"
         )
     elif ids & {"low_awareness", "new_market", "few_leads", "poor_search"}:
         reason = (
@@ -165,7 +174,9 @@ def _sales_story(case: Case) -> positioning.SalesStory:
     theme = _themes(case)[0]
     return positioning.SalesStory(
         insight=voice.text(
-            "{trust_gap}", "that is why {choice} comes before any argument", choice=f"the decision to {kind.choice}"
+            "{trust_gap}",
+            "[that is why {choice} comes before any argument|so {choice} has to come first]",
+            choice=f"the decision to {kind.choice}",
         ),
         alternatives=voice.text(
             "{first} is chosen because {why}, until this happens: {fails}",
@@ -178,7 +189,11 @@ def _sales_story(case: Case) -> positioning.SalesStory:
             fails_too=second.fails,
         ),
         perfect_world=voice.sentence(
-            "a buyer would know three things beforehand: {things}", things=listed(case.industry.factors[:3])
+            (
+                "[a buyer would know three things beforehand: {things}|three things would be known "
+                "before the start: {things}|before saying yes a buyer could see this: {things}]"
+            ),
+            things=listed(case.industry.factors[:3]),
         ),
         proof=voice.text("show {proof_piece}", "then propose {first_rung}", proof_piece=theme.proof),
     )
@@ -193,16 +208,33 @@ def _message_house(case: Case) -> positioning.MessageHouse:
             voice.sentence("{theme}: shown by {proof_piece}", theme=t.theme, proof_piece=t.proof) for t in themes
         ),
         forbidden=(
-            voice.sentence("superlatives for which no test is named"),
-            voice.sentence("sentences about the firm's own history before the buyer's situation is named"),
-            voice.sentence("anything {rival} could print unchanged", rival=rival),
+            voice.sentence("[superlatives for which no test is named|a superlative nobody could test]"),
+            voice.sentence(
+                "[sentences about the firm's own history before the buyer's situation is named|the "
+                "firm's history ahead of the buyer's situation|any opening that speaks of the firm "
+                "first]"
+            ),
+            voice.sentence(
+                "[anything {rival} could print unchanged|a line that would fit {rival} as well]", rival=rival
+            ),
             voice.sentence("promises about {factor} without {check}", factor=case.industry.factors[1]),
         ),
         tests=(
-            voice.sentence("five seconds: a stranger repeats for whom it is and what changes, in seven cases of ten"),
-            voice.sentence("so what: each pillar is followed until it reaches {risk}"),
             voice.sentence(
-                "swap: with the name of {rival} in place of {business} at least one sentence becomes false", rival=rival
+                "[five seconds: a stranger repeats for whom it is and what changes, in seven cases "
+                "of ten|after five seconds seven of ten strangers can say who it is for and what "
+                "changes|shown for five seconds, it is repeated correctly by seven strangers of ten]"
+            ),
+            voice.sentence(
+                "[so what: each pillar is followed until it reaches {risk}|ask “so what” of each "
+                "pillar until the answer is about {risk}]"
+            ),
+            voice.sentence(
+                (
+                    "[swap: with the name of {rival} in place of {business} at least one sentence "
+                    "becomes false|put {rival} where {business} stands: some sentence must turn false]"
+                ),
+                rival=rival,
             ),
         ),
     )

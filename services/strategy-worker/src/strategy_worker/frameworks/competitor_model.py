@@ -35,7 +35,10 @@ def _arena(case: Case) -> rivalry.Arena:
     return rivalry.Arena(
         job=voice.sentence("to be helped on the day {trigger}"),
         buyer=voice.sentence("{buyers}, among whom {decider} decides"),
-        included=voice.sentence("everybody whom such a buyer would otherwise turn to, {habit} included"),
+        included=voice.sentence(
+            "[everybody whom such a buyer would otherwise turn to, {habit} included|whoever else "
+            "could be asked, and also {habit}]"
+        ),
         excluded=voice.sentence("cases with this sign: {sign}", sign=listed(case.audience.disqualifiers, "or")),
     )
 
@@ -75,7 +78,10 @@ def _rivals(case: Case) -> Iterator[rivalry.Rival]:
         sells=voice.sentence("another month without {risk}, by {habit}"),
         better_for=voice.sentence("whoever loses nothing by waiting"),
         claim_basis="inference",
-        evidence_to_collect=voice.sentence("what the last five who decided against everybody did instead"),
+        evidence_to_collect=voice.sentence(
+            "[what the last five who decided against everybody did instead|five people who chose "
+            "nobody, and what they did then]"
+        ),
         evidence_by="Week 2",
     )
 
@@ -106,21 +112,31 @@ def _move(case: Case, index: int) -> tuple[Move, rivalry.Level, str]:
         return (
             "create",
             "high",
-            "nobody is known to show it in a form that can be checked; start from this fact: {fact}",
+            (
+                "[nobody is known to show it in a form that can be checked; start from this fact: "
+                "{fact}|start from a fact that nobody is known to show: {fact}]"
+            ),
         )
     if rank <= 2:
         assumed = {"low": "weak", "mid": "middling"}.get(case.industry.alt_levels[index], "no worse")
         return (
             "raise",
             "high",
-            f"the usual substitute is assumed to be {assumed} here, so the difference shows in the first weeks",
+            (
+                "[the usual substitute is assumed to be|we assume the usual substitute to be] "
+                f"{assumed} here, so the difference shows in the first weeks"
+            ),
         )
     if rank <= 4:
         return "reduce", "mid", f"good enough will do; whoever wants more of it is better served by {alternative.name}"
     return (
         "eliminate",
         "low",
-        "few of the best-fit buyers name it as their reason; check that with the last five before cutting",
+        (
+            "[few of the best-fit buyers name it as their reason; check that with the last five "
+            "before cutting|it is seldom the reason of the best-fit buyers, which the last five "
+            "can confirm]"
+        ),
     )
 
 
@@ -193,15 +209,24 @@ def _monitoring(case: Case) -> rivalry.Monitoring:
     return rivalry.Monitoring(
         signals=(
             voice.sentence(
-                "prices and conditions of {names}, noted on the first Monday of each month with a copy of the page",
+                (
+                    "[prices and conditions of {names}, noted on the first Monday of each month with a "
+                    "copy of the page|once a month a dated copy of the prices and conditions of {names}]"
+                ),
                 names=names,
             ),
-            voice.sentence("the sentence that lost buyers use, written down in their words on the day"),
+            voice.sentence(
+                "[the sentence that lost buyers use, written down in their words on the day|what "
+                "lost buyers say, in their own words and with the date]"
+            ),
             voice.sentence(
                 "changes in {factor} as reported by people who use both",
                 factor=case.industry.factors[_factor_order(case)[0]],
             ),
-            voice.sentence("job advertisements and new partners, each with its date and source"),
+            voice.sentence(
+                "[job advertisements and new partners, each with its date and source|new partners "
+                "and open posts, dated and with the source]"
+            ),
         ),
         rules=(
             "Only facts with a date, a source and a copy on file are used in public.",

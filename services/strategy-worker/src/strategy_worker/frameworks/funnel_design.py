@@ -115,11 +115,26 @@ def _leading(index: int) -> str:
 def _rule(case: Case, index: int, part: Step, path: tuple[PathStage, ...]) -> str:
     voice = case.voice
     if index == 0:
-        return voice.sentence("if week four shows no more of them than week one, {repair}", repair=part.repair)
+        return voice.sentence(
+            (
+                "[if week four shows no more of them than week one, {repair}|{repair} if the count "
+                "of week four is not above that of week one]"
+            ),
+            repair=part.repair,
+        )
     if index >= len(path):
-        return voice.sentence("if nobody returns or names a person within twelve weeks, {repair}", repair=part.repair)
+        return voice.sentence(
+            (
+                "[if nobody returns or names a person within twelve weeks, {repair}|{repair} if "
+                "twelve weeks pass without a return or a name]"
+            ),
+            repair=part.repair,
+        )
     return voice.sentence(
-        "if fewer than {floor} of {before} become {here} by week {week}, {repair}",
+        (
+            "[if fewer than {floor} of {before} become {here} by week {week}, {repair}|{repair} "
+            "if by week {week} fewer than {floor} of {before} have become {here}]"
+        ),
         floor=share(path[index].rate_low or 0),
         before=path[index - 1].name,
         here=path[index].name,
@@ -136,7 +151,11 @@ def _leak(case: Case) -> funnel.Leak:
         return funnel.Leak(
             finding="Unknown: measure first.",
             evidence=voice.sentence(
-                "the brief gives no counts on both sides of a step; the widest assumed range is at {stage}",
+                (
+                    "[the brief gives no counts on both sides of a step; the widest assumed range is at "
+                    "{stage}|no step has counts on both sides in the brief, and {stage} has the widest "
+                    "assumed range]"
+                ),
                 stage=stage.name,
             ),
             first_test=voice.sentence(
@@ -196,7 +215,7 @@ def _kills(case: Case) -> Iterator[funnel.Kill]:
         yield funnel.Kill(what=voice.sentence(challenge.kind.refuse), reason=voice.sentence(challenge.kind.refuse_why))
     yield funnel.Kill(
         what=voice.sentence("a second ask on the page that should lead to {first_rung}"),
-        reason=voice.sentence("two asks let people postpone both"),
+        reason=voice.sentence("[two asks let people postpone both|whoever has two choices takes neither today]"),
     )
     idle = case.industry.channels[len(case.industry.channels) - 1]
     yield funnel.Kill(

@@ -53,7 +53,7 @@ def _mechanism(case: Case) -> offer.Mechanism:
             why=case.moves[0].tactic.works_because,
         ),
         steps=(
-            voice.sentence("{first}, with a result in writing", first=first),
+            voice.sentence("[{first}, with a result in writing|{first}, ending in a written result]", first=first),
             voice.sentence("a decision by {decider}, with {proof} on the table"),
             voice.sentence("{second}, at the scope found in the first step", second=second),
             voice.sentence("a look back at what was promised, with this on the table: {fact}"),
@@ -64,10 +64,23 @@ def _mechanism(case: Case) -> offer.Mechanism:
 def _stack(case: Case) -> Iterator[offer.StackItem]:
     voice, hours = case.voice, case.reading.baselines.hours_per_unit
     arguments = (
-        "ask what {removes} cost them the last time, and write their figure into the offer",
-        "let the buyer name the hours or the money that {removes} takes today; that figure is the value, not ours",
-        "compare it with a year in which {removes} stayed as it is, in the buyer's own figures",
-        "leave it out for buyers who are not troubled by {removes}, and lower the price by what it costs",
+        (
+            "[ask what {removes} cost them the last time, and write their figure into the "
+            "offer|their own figure for {removes}, asked for and written into the offer]"
+        ),
+        (
+            "[let the buyer name the hours or the money that {removes} takes today; that figure "
+            "is the value, not ours|the buyer says what {removes} takes in hours or money, and "
+            "that is the value]"
+        ),
+        (
+            "[compare it with a year in which {removes} stayed as it is, in the buyer's own "
+            "figures|a year with {removes} unchanged, in the buyer's figures, is the comparison]"
+        ),
+        (
+            "[leave it out for buyers who are not troubled by {removes}, and lower the price by "
+            "what it costs|without {removes} it is not needed, and the price falls by its cost]"
+        ),
     )
     for index, item in enumerate(case.industry.deliverables):
         note = "hours to be noted for the next five cases"
@@ -89,7 +102,10 @@ def _exclusions(case: Case) -> tuple[str, ...]:
             "whatever {alternative} does well enough for this: {better}", better=case.industry.alternatives[0].better
         ),
         voice.sentence("cases with this sign: {sign}", sign=case.audience.disqualifiers[-1]),
-        voice.sentence("changes of scope after the first step without a new written price"),
+        voice.sentence(
+            "[changes of scope after the first step without a new written price|any wider scope "
+            "for which no new price was written]"
+        ),
     )
 
 
@@ -115,7 +131,9 @@ def _price(case: Case) -> offer.Price:
         ),
         payment=voice.sentence(_payment(case)),
         floor=voice.sentence(
-            "direct cost of delivery plus the hours of the {maker} at full cost; below it the case is refused"
+            "[direct cost of delivery plus the hours of the {maker} at full cost; below it the "
+            "case is refused|no case below direct cost and the full cost of the hours of the "
+            "{maker}]"
         ),
     )
 
@@ -140,9 +158,15 @@ def _payment(case: Case) -> str:
 def _ladder(case: Case) -> offer.Ladder:
     voice = case.voice
     triggers = (
-        "the written result names a gap that the buyer wants closed by a date",
-        "the promise of the main step has been read back together, and the next need has a date",
-        "it is renewed only if the last period was used",
+        (
+            "[the written result names a gap that the buyer wants closed by a date|there is a "
+            "gap in the written result and a date by which it should close]"
+        ),
+        (
+            "[the promise of the main step has been read back together, and the next need has a "
+            "date|both have read back the promise, and the next need is dated]"
+        ),
+        "[it is renewed only if the last period was used|renewal follows use and nothing else]",
     )
     names = ("Entry", "Core", "Next")
     return offer.Ladder(
@@ -175,7 +199,8 @@ def _pilot(case: Case) -> offer.Pilot:
         scope=voice.sentence("{first_rung} for five buyers of this group within six weeks: {buyers}"),
         success=voice.sentence("three of the five take {main_rung} or say in writing what would have to be different"),
         then=voice.sentence(
-            "with fewer than three, change the first step and not the price; with three or more, "
-            "offer it to the next ten"
+            "[with fewer than three, change the first step and not the price; with three or "
+            "more, offer it to the next ten|three or more: offer it to the next ten. Fewer: "
+            "change the first step and leave the price]"
         ),
     )

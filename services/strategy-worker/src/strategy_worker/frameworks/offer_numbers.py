@@ -80,8 +80,9 @@ def _stop_rule(units: float | None, hours: Given | None) -> str:
             "are, new orders get a later date"
         )
     return (
-        "as soon as the next free date is more than three weeks away, new orders get a later "
-        "date instead of a shorter service"
+        "[as soon as the next free date is more than three weeks away, new orders get a "
+        "later date instead of a shorter service|once dates are more than three weeks out, "
+        "orders wait and the service stays as long as promised]"
     )
 
 
@@ -119,8 +120,10 @@ def unit_economics(case: Case) -> offer.UnitEconomics:
     return offer.UnitEconomics(
         quantities=tuple(quantities),
         reading=voice.sentence(
-            "the offer carries itself when what is left after delivery pays for winning one "
-            "{customer} before the second invoice; "
-            "if it does not, the first step is priced up before anything is advertised"
+            "[the offer carries itself when what is left after delivery pays for winning one "
+            "{customer} before the second invoice; if it does not, the first step is priced up "
+            "before anything is advertised|what is left after delivery has to pay for winning "
+            "one {customer} before the second invoice; otherwise the first step gets dearer "
+            "before any advertising]"
         ),
     )

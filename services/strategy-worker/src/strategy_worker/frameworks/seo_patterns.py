@@ -123,8 +123,12 @@ def _pattern(case: Case, modifier: Modifier) -> search.Pattern:
         intent=kind.intent,
         queries=tuple(_query(case, modifier, index) for index in range(len(kind.queries))),
         anatomy=tuple(voice.sentence(part) for part in kind.anatomy),
-        unique_material=voice.sentence("{unique}; look first in {data}", unique=kind.unique),
-        signed_by=voice.sentence("the {maker}, by name and with the date of the last check"),
+        unique_material=voice.sentence(
+            "[{unique}; look first in {data}|{unique}, to be found in {data}]", unique=kind.unique
+        ),
+        signed_by=voice.sentence(
+            "[the {maker}, by name and with the date of the last check|the {maker}, with name and date]"
+        ),
         conversion_bridge=voice.sentence("{bridge}, which leads to {first_rung}", bridge=kind.bridge),
         schema_type=case.industry.schema_type if kind.id in {"local", "integration"} else kind.schema_type,
         internal_links=voice.sentence(kind.links),
@@ -135,7 +139,10 @@ def _pattern(case: Case, modifier: Modifier) -> search.Pattern:
         winnability=kind.win,
         effort=kind.effort,
         priority=round(fit * kind.win / kind.effort, 2),
-        reason=voice.sentence("{reason}; the volume of its queries is unverified", reason=kind.reason),
+        reason=voice.sentence(
+            "{reason}; [the volume of its queries is unverified|no volume has been checked]",
+            reason=voice.say(kind.reason),
+        ),
     )
 
 
@@ -164,15 +171,34 @@ def _group(case: Case) -> str:
 def _left_alone(case: Case) -> tuple[search.NotTargeted, ...]:
     voice, subject = case.voice, entity(case)
     rival = case.reading.competitors[0] if case.reading.competitors else None
-    items = [(subject, "the bare term mixes every intent, and reference works and large brands hold it")]
+    items = [
+        (
+            subject,
+            (
+                "[the bare term mixes every intent, and reference works and large brands hold "
+                "it|large brands and reference works hold the bare term, and nobody knows what its "
+                "searchers want]"
+            ),
+        )
+    ]
     if "goods" in case.reading.axes:
         items.append(
             (f"cheap {subject}", "the search is for the lowest price, and the range is chosen for another use")
         )
         items.append((f"{subject} wholesale", "whoever resells wants other prices and quantities"))
     else:
-        items.append((f"free {subject}", "people who look for it at no cost seldom reach {first_rung}"))
-        items.append((f"{subject} jobs", "these are applicants and not {buyers}"))
+        items.append(
+            (
+                f"free {subject}",
+                (
+                    "[people who look for it at no cost seldom reach {first_rung}|the search is for "
+                    "something at no cost, and seldom leads to {first_rung}]"
+                ),
+            )
+        )
+        items.append(
+            (f"{subject} jobs", "[these are applicants and not {buyers}|applicants search for this, not {buyers}]")
+        )
     if rival:
         items.append(
             (f"{rival} login", "people who look for {rival} by name for its service want {rival} and nobody else")
@@ -187,19 +213,32 @@ def _measurement(case: Case) -> search.SearchMeasurement:
     voice = case.voice
     return search.SearchMeasurement(
         steps=(
-            voice.sentence("impressions of the plan's pages in the search console, per kind of page and week"),
-            voice.sentence("clicks on them, with the query that led there"),
-            voice.sentence("readers who take the step to {first_rung}, counted by the page they came from"),
-            voice.sentence("{customers} whose first page was one of the plan, asked for at the first contact"),
+            voice.sentence(
+                "[impressions of the plan's pages in the search console, per kind of page and "
+                "week|how often each kind of page was shown, week by week, from the search console]"
+            ),
+            voice.sentence("[clicks on them, with the query that led there|the queries that brought a click]"),
+            voice.sentence(
+                "[readers who take the step to {first_rung}, counted by the page they came "
+                "from|steps towards {first_rung}, by page]"
+            ),
+            voice.sentence(
+                "[{customers} whose first page was one of the plan, asked for at the first "
+                "contact|{customers} who say at the first contact that they came by a page of the "
+                "plan]"
+            ),
         ),
         caution=voice.text(
             (
-                "all example queries are patterns and none has a measured volume; enter them into a "
-                "keyword tool or the console before writing"
+                "[all example queries are patterns and none has a measured volume; enter them into a "
+                "keyword tool or the console before writing|the example queries are patterns without "
+                "measured volume, to be checked in a keyword tool or the console before a page is "
+                "written]"
             ),
             (
-                "impressions move first, clicks some weeks later, and {customers} last, so a page is "
-                "judged after twelve weeks at the earliest"
+                "[impressions move first, clicks some weeks later, and {customers} last, so a page "
+                "is judged after twelve weeks at the earliest|judge no page before twelve weeks: "
+                "impressions come first, then clicks, and {customers} last]"
             ),
         ),
     )
@@ -210,13 +249,20 @@ def _answer_risk(case: Case) -> search.AnswerRisk:
     first = case.reading.base.page_kinds[_ranked(case)[0].kind]
     return search.AnswerRisk(
         risk=voice.sentence(
-            "questions with one short answer are answered on the results page itself, and the "
-            "click is lost; here that touches the "
-            "general part of pages such as {example}",
+            (
+                "[questions with one short answer are answered on the results page itself, and the "
+                "click is lost; here that touches the general part of pages such as {example}|the "
+                "results page itself answers what fits into two lines, so the general part of a page "
+                "such as {example} will bring fewer clicks]"
+            ),
             example=f"“{_ranked(case)[-1].words} {entity(case)}”",
         ),
         response=voice.sentence(
-            "lead with what cannot be summarised away: {unique}; give the short answer anyway, signed by the {maker}",
+            (
+                "[lead with what cannot be summarised away: {unique}; give the short answer anyway, "
+                "signed by the {maker}|give the short answer, signed by the {maker}, and lead with "
+                "this: {unique}]"
+            ),
             unique=first.unique,
         ),
     )
