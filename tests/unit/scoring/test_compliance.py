@@ -226,3 +226,28 @@ def test_a_failed_document_is_capped_and_says_what_the_repair_brings() -> None:
 
 
 _SUMMARY = strong.positioning().executive_summary
+
+
+@pytest.mark.parametrize(
+    ("rival", "is_hit"), [("Lexware", True), ("lexware", True), ("lexware.de", True), ("local bookkeepers", False)]
+)
+def test_firms_are_protected_kinds_of_alternatives_are_not(rival: str, is_hit: bool) -> None:
+    brief = _BRIEF.model_copy(update={"existing_competitors": (rival,)})
+    found = [breach.rule for breach in _breaches(f"{rival} is a scam for agency owners.", brief)]
+    assert found == (["compliance.rival-insult"] if is_hit else [])
+
+
+def test_words_that_stand_in_the_brief_may_be_attributed() -> None:
+    said = "Trial users leave at the bank connection because nobody told them"
+    brief = _BRIEF.model_copy(update={"current_challenges": (said,)})
+    assert _breaches(f"“{said}”, says Maria Huber.", brief) == []
+    assert [breach.rule for breach in _breaches(f"“{said}”, says Maria Huber.")] == ["compliance.attributed-quotation"]
+
+
+def test_conceding_that_a_rival_is_the_best_choice_is_no_attack() -> None:
+    item = strong.positioning().objections.items[0].model_dump(by_alias=True)
+    fair = {**item, "concession": "For filing taxes alone Lexware is the best choice of an agency."}
+    assert verdict.breaches(read(strong.positioning(objections={"items": (fair,)}), _BRIEF)) == ()
+    unfair = {**item, "answer": "For filing taxes alone Lexware is the worst choice of an agency."}
+    found = verdict.breaches(read(strong.positioning(objections={"items": (unfair,)}), _BRIEF))
+    assert [breach.rule for breach in found] == ["compliance.rival-superlative"]

@@ -2,6 +2,7 @@ import pytest
 
 from scoring.material import Material, read
 from scoring.sentence import Sentence
+from scoring.signals.specificity import facet_coverage
 from support_documents import common, strong
 
 
@@ -58,3 +59,25 @@ def test_a_missing_field_is_worth_nothing_and_quoted_empty() -> None:
     material, _ = _read("x")
     assert material.worth("objections.items[9].answer") == 0
     assert material.quote("objections.items[9].answer").quote == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ("Toddlers outgrow a balance bike in a summer.", 1.0),
+        ("Our brand creates value for toddlers and builds trust with customers.", 0.0),
+        ("Toddlers [insert fact] outgrow it.", 0.0),
+        ("The parents of toddlers meet at the sandpit and compare helmets there.", 1.0),
+    ],
+)
+def test_only_sentences_that_earn_something_take_the_brief_up(text: str, covered: float) -> None:
+    brief = common.brief().model_copy(update={"target_audience": "Toddlers"})
+    material = read(strong.positioning(executiveSummary=text), brief)
+    assert facet_coverage(material)["audience"] == covered
+
+
+def test_quoting_the_brief_in_a_sentence_about_it_counts_half() -> None:
+    brief = common.brief().model_copy(update={"target_audience": "Toddlers beside sandy playgrounds downtown"})
+    quoted = "“Toddlers beside sandy playgrounds downtown” was read as young families who borrow helmets and bikes."
+    material = read(strong.positioning(executiveSummary=quoted), brief)
+    assert facet_coverage(material)["audience"] == pytest.approx(0.5 / 0.8)

@@ -43,12 +43,19 @@ def breaches(material: Material) -> Iterator[Breach]:
 
 
 def _names(rivals: Sequence[str]) -> re.Pattern[str] | None:
-    firms = [name for name in rivals if not _NOT_A_FIRM & set(re.findall(r"[\w-]+", name.casefold()))]
+    firms = [name for name in rivals if _is_firm(name)]
     if not firms:
         return None
     return re.compile(
         r"(?i)(?<!\w)(?:" + "|".join(re.escape(name) for name in sorted(firms, key=len, reverse=True)) + r")(?!\w)"
     )
+
+
+def _is_firm(name: str) -> bool:
+    """Tell a firm from a kind of alternative, such as "local gardeners" or "doing nothing"."""
+    parts = re.findall(r"[\w-]+", name.casefold())
+    is_kind = bool(_NOT_A_FIRM & set(parts)) or (len(parts) > 1 and name == name.casefold() and "." not in name)
+    return not is_kind and len(name) > 1
 
 
 def _about(sentence: Sentence, name_end: int) -> Iterator[Breach]:
