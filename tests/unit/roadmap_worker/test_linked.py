@@ -8,7 +8,10 @@ from support_roadmap.tasks import request
 DOCUMENT: dict[str, object] = {
     "framework": "offer_architecture",
     "choice": {
-        "moves": [{"id": "a_b", "name": "Weekly digest", "effort": "S", "metric": "replies"}, {"id": "c", "name": "Pilot"}]
+        "moves": [
+            {"id": "a_b", "name": "Weekly digest", "effort": "S", "metric": "replies"},
+            {"id": "c", "name": "Pilot"},
+        ]
     },
     "plan": {
         "actions": [
