@@ -83,7 +83,9 @@ CONTRACT: Final[dict[str, Contract]] = {
         {
             200: "strategyId version title framework engine strategy document sections[].id sections[].title"
             " sections[].body sections[].source score.overall score.clarity score.specificity score.outcomeFocus"
-            " score.proof score.objectionHandling score.riskRemoval compliance findings frameworks executionPlan"
+            " score.proof score.objectionHandling score.riskRemoval compliance findings[].rule findings[].dimension"
+            " findings[].severity findings[].evidence.quote findings[].evidence.start findings[].evidence.end"
+            " findings[].points findings[].fix frameworks executionPlan"
             " successMetrics assumptions limitations openQuestions usage.model usage.inputTokens usage.outputTokens"
             " usage.costUsd status jobId createdBy createdAt updatedAt",
             304: "",
@@ -96,8 +98,13 @@ CONTRACT: Final[dict[str, Contract]] = {
     ),
     "GET /audits/{}": Contract(
         {
-            200: "auditId domain finalUrl primaryKeyword overallScore coverage technical topical authority"
-            " semanticClusters contentGaps competitorBenchmarks recommendations rankingPrediction pages fetch scoredAt"
+            200: "auditId domain finalUrl primaryKeyword overallScore coverage technical.score technical.coverage"
+            " technical.metrics[].id technical.metrics[].title technical.metrics[].score technical.metrics[].weight"
+            " technical.metrics[].status technical.metrics[].value technical.metrics[].unit"
+            " technical.metrics[].threshold technical.metrics[].evidence technical.metrics[].fix topical.metrics[].id"
+            " authority.metrics[].id semanticClusters contentGaps competitorBenchmarks recommendations[].id"
+            " recommendations[].title recommendations[].why recommendations[].impact recommendations[].effort"
+            " recommendations[].points recommendations[].evidence rankingPrediction pages fetch scoredAt"
             " strategyId jobId createdBy createdAt",
             304: "",
         },
@@ -116,7 +123,13 @@ CONTRACT: Final[dict[str, Contract]] = {
     ),
     "GET /roadmaps/{}": Contract(
         {
-            200: "roadmapId templateId templateName startDate endDate totalDuration milestones criticalPath"
+            200: "roadmapId templateId templateName startDate endDate totalDuration milestones[].id"
+            " milestones[].week milestones[].title milestones[].objectives milestones[].tasks[].id"
+            " milestones[].tasks[].title milestones[].tasks[].description milestones[].tasks[].startDate"
+            " milestones[].tasks[].dueDate milestones[].tasks[].estimatedHours milestones[].tasks[].assignee"
+            " milestones[].tasks[].dependsOn milestones[].tasks[].slackDays milestones[].tasks[].critical"
+            " milestones[].tasks[].status milestones[].tasks[].priority milestones[].tasks[].successCriteria"
+            " milestones[].successMetrics milestones[].completionPercentage criticalPath"
             " overallProgress riskFactors supportResources strategyId auditId jobId createdBy createdAt updatedAt",
             304: "",
         },

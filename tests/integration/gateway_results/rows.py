@@ -24,7 +24,10 @@ SUMMARY = (
     ' "assumptions": ["a"], "limitations": ["l"], "openQuestions": ["q"]}'
 )
 SECTIONS = '[{"id": "diagnosis", "title": "Diagnosis", "body": "Text", "source": "offline"}]'
-FINDINGS = '[{"rule": "r.1", "dimension": "clarity", "severity": "info", "evidence": null, "points": -1.5, "fix": "f"}]'
+FINDINGS = (
+    '[{"rule": "r.1", "dimension": "clarity", "severity": "info", "evidence": {"quote": "q", "start": 0, "end": 1},'
+    ' "points": -1.5, "fix": "f"}]'
+)
 
 
 @dataclass(frozen=True, slots=True)

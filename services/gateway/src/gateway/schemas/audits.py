@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, JsonValue
 
+from gateway.schemas.results import Part, Pillar, Recommendation
 from shared.contracts.wire import WireModel
 
 Points = Annotated[int, Field(ge=0, le=100)]
@@ -31,7 +32,7 @@ class AuditPage(WireModel):
     next_cursor: str | None
 
 
-class Audit(WireModel):
+class Audit(Part):
     """An audit as its job delivered it, and where it came from."""
 
     audit_id: UUID
@@ -40,13 +41,13 @@ class Audit(WireModel):
     primary_keyword: str
     overall_score: Points | None
     coverage: float
-    technical: Annotated[dict[str, JsonValue], Field(description="{score, coverage, metrics[]}, as the two others.")]
-    topical: dict[str, JsonValue]
-    authority: dict[str, JsonValue]
+    technical: Pillar
+    topical: Pillar
+    authority: Pillar
     semantic_clusters: tuple[JsonValue, ...]
     content_gaps: tuple[JsonValue, ...]
     competitor_benchmarks: tuple[JsonValue, ...]
-    recommendations: tuple[JsonValue, ...]
+    recommendations: tuple[Recommendation, ...]
     ranking_prediction: Annotated[JsonValue, Field(description="Null unless rank data was supplied.")]
     pages: tuple[JsonValue, ...]
     fetch: dict[str, JsonValue]

@@ -47,7 +47,7 @@ STRATEGY_EXAMPLE: Final[dict[str, JsonValue]] = {
             "rule": "specificity.number_without_baseline",
             "dimension": "specificity",
             "severity": "warning",
-            "evidence": {"quote": "shorten the month-end close", "start": 412, "end": 439},
+            "evidence": {"path": "choice.policy", "quote": "shorten the month-end close", "start": 412, "end": 439},
             "points": -4,
             "fix": "Say how long the close takes today.",
         }
@@ -58,8 +58,8 @@ STRATEGY_EXAMPLE: Final[dict[str, JsonValue]] = {
     "successMetrics": [],
     "assumptions": [],
     "limitations": [],
-    "openQuestions": ["How long does the month-end close take today?"],
-    "usage": None,
+    "openQuestions": [{"question": "How long does the month-end close take today?"}],
+    "usage": {"model": None, "inputTokens": 0, "outputTokens": 0, "costUsd": 0.0},
     "jobId": "019abf2e-69f0-7d0e-8a55-7be0a55f1d20",
     "createdBy": USER_ID,
     "createdAt": CREATED_AT,
@@ -77,7 +77,19 @@ AUDIT_ITEM_EXAMPLE: Final[dict[str, JsonValue]] = {
     "rulesetVersion": "1",
     "createdAt": CREATED_AT,
 }
-_PILLAR: Final[dict[str, JsonValue]] = {"score": 64, "coverage": 0.9, "metrics": []}
+_METRIC: Final[dict[str, JsonValue]] = {
+    "id": "title.present",
+    "title": "The page has a title",
+    "score": 100,
+    "weight": 4,
+    "status": "good",
+    "value": "Close the month in two days",
+    "unit": None,
+    "threshold": "A title of 15 to 60 characters",
+    "evidence": ["<title>Close the month in two days</title>"],
+    "fix": None,
+}
+_PILLAR: Final[dict[str, JsonValue]] = {"score": 64, "coverage": 0.9, "metrics": [_METRIC]}
 AUDIT_EXAMPLE: Final[dict[str, JsonValue]] = {
     "auditId": "019abf30-11aa-7e52-8f0b-9b1f6f2f60aa",
     "domain": "northwind.example",
@@ -91,7 +103,17 @@ AUDIT_EXAMPLE: Final[dict[str, JsonValue]] = {
     "semanticClusters": [],
     "contentGaps": [],
     "competitorBenchmarks": [],
-    "recommendations": [],
+    "recommendations": [
+        {
+            "id": "description.present",
+            "title": "Describe the page in one sentence",
+            "why": "Without it search engines choose a sentence themselves.",
+            "impact": "medium",
+            "effort": "S",
+            "points": 2.5,
+            "evidence": ["No <meta name=description>"],
+        }
+    ],
     "rankingPrediction": None,
     "pages": [],
     "fetch": {"ttfbMs": 84},
@@ -122,8 +144,34 @@ ROADMAP_EXAMPLE: Final[dict[str, JsonValue]] = {
     "startDate": "2026-11-30",
     "endDate": "2026-12-23",
     "totalDuration": 3.6,
-    "milestones": [],
-    "criticalPath": ["brief", "copy", "build", "launch"],
+    "milestones": [
+        {
+            "id": "foundation",
+            "week": 1,
+            "title": "Foundation",
+            "objectives": ["One claim that the page has to carry"],
+            "tasks": [
+                {
+                    "id": "brief",
+                    "title": "Write the brief",
+                    "description": "Who reads the page, what they should do and why they believe it.",
+                    "startDate": "2026-11-30",
+                    "dueDate": "2026-12-01",
+                    "estimatedHours": 4.0,
+                    "assignee": "Ada",
+                    "dependsOn": [],
+                    "slackDays": 0,
+                    "critical": True,
+                    "status": "pending",
+                    "priority": "high",
+                    "successCriteria": ["The owner of the offer has read it"],
+                }
+            ],
+            "successMetrics": ["The brief is agreed on"],
+            "completionPercentage": 0,
+        }
+    ],
+    "criticalPath": ["brief"],
     "overallProgress": 0,
     "riskFactors": [],
     "supportResources": [],

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, JsonValue
 
+from gateway.schemas.results import Milestone, Part
 from shared.contracts.wire import WireModel
 
 Percent = Annotated[int, Field(ge=0, le=100)]
@@ -34,7 +35,7 @@ class RoadmapPage(WireModel):
     next_cursor: str | None
 
 
-class Roadmap(WireModel):
+class Roadmap(Part):
     """A roadmap as its job delivered it, and where it came from."""
 
     roadmap_id: UUID
@@ -43,8 +44,8 @@ class Roadmap(WireModel):
     start_date: date
     end_date: date
     total_duration: Annotated[float, Field(description="Weeks.")]
-    milestones: Annotated[tuple[JsonValue, ...], Field(description="Each with its week, objectives and tasks.")]
-    critical_path: tuple[JsonValue, ...]
+    milestones: tuple[Milestone, ...]
+    critical_path: tuple[str, ...]
     overall_progress: Percent
     risk_factors: tuple[JsonValue, ...]
     support_resources: tuple[JsonValue, ...]

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, JsonValue
 
+from gateway.schemas.results import Finding, Part
 from shared.contracts.requests import Framework
 from shared.contracts.wire import WireModel
 
@@ -56,15 +57,15 @@ class Section(WireModel):
 
 
 class Usage(WireModel):
-    """What a language model was asked for; null for the offline engine."""
+    """What a language model was asked for; the offline engine asks none."""
 
-    model: str
+    model: str | None
     input_tokens: int
     output_tokens: int
     cost_usd: float
 
 
-class Strategy(WireModel):
+class Strategy(Part):
     """A strategy in its current version; the parts are shaped as in the result of its job."""
 
     strategy_id: UUID
@@ -78,10 +79,7 @@ class Strategy(WireModel):
     sections: tuple[Section, ...]
     score: Score
     compliance: Compliance
-    findings: Annotated[
-        tuple[dict[str, JsonValue], ...],
-        Field(description="Each with rule, dimension, severity, evidence {quote, start, end}, points and fix."),
-    ]
+    findings: tuple[Finding, ...]
     scorer_version: str
     frameworks: tuple[JsonValue, ...]
     execution_plan: tuple[JsonValue, ...]

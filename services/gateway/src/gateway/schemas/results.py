@@ -1,0 +1,98 @@
+"""Parts of what the workers deliver; a newer worker may add members, so readers pass over what they do not know."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, JsonValue
+
+from shared.contracts.wire import WireModel
+
+
+class Part(WireModel):
+    """A part of a result; members that are not described here may be there too."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class FindingEvidence(Part):
+    """Where in the document a finding was made, as a quote with its place in the text of `path`."""
+
+    quote: str
+    start: int
+    end: int
+
+
+class Finding(Part):
+    """What raised or lowered a score, and how to mend it."""
+
+    rule: str
+    dimension: str
+    severity: Literal["critical", "warning", "info"]
+    evidence: FindingEvidence
+    points: float
+    fix: str
+
+
+class Metric(Part):
+    """One check of an audit; without a score it could not be measured."""
+
+    id: str
+    title: str
+    score: float | None
+    weight: float
+    status: Literal["good", "warning", "critical", "not_measured"]
+    value: JsonValue
+    unit: str | None
+    threshold: str
+    evidence: tuple[JsonValue, ...]
+    fix: str | None
+
+
+class Pillar(Part):
+    """One of the three pillars of an audit; without a score too little could be measured."""
+
+    score: float | None
+    coverage: Annotated[float, Field(ge=0, le=1)]
+    metrics: tuple[Metric, ...]
+
+
+class Recommendation(Part):
+    """What to mend, with the points the overall score would gain."""
+
+    id: str
+    title: str
+    why: str
+    impact: str
+    effort: str
+    points: float | None
+    evidence: tuple[JsonValue, ...]
+
+
+class RoadmapTask(Part):
+    """A task with its dates; `dependsOn` names tasks of the same roadmap."""
+
+    id: str
+    title: str
+    description: str
+    start_date: date
+    due_date: date
+    estimated_hours: float
+    assignee: str | None
+    depends_on: tuple[str, ...]
+    slack_days: int
+    critical: bool
+    status: Literal["pending", "in_progress", "completed"]
+    priority: Literal["low", "medium", "high"]
+    success_criteria: tuple[str, ...]
+
+
+class Milestone(Part):
+    """A stage of a roadmap with its tasks."""
+
+    id: str
+    week: int
+    title: str
+    objectives: tuple[str, ...]
+    tasks: tuple[RoadmapTask, ...]
+    success_metrics: tuple[str, ...]
+    completion_percentage: Annotated[float, Field(ge=0, le=100)]
