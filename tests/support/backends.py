@@ -42,22 +42,36 @@ def stack_environment() -> dict[str, str]:
     return read(_STACK_FILE)
 
 
-@asynccontextmanager
-async def fresh_backends() -> AsyncGenerator[Backends, None]:
-    """Make a migrated database and a virtual host, and drop both afterwards."""
+def planned_backends() -> Backends:
+    """Return where a database and a virtual host will be; nothing is there yet."""
     env = stack_environment()
     name = f"t{uuid4().hex[:16]}"
-    async with _database(env, name), _vhost(env, name):
-        yield Backends(
-            user_url=_with_path(env["DATABASE_URL"], name),
-            worker_url=_with_path(env["DATABASE_WORKER_URL"], name),
-            relay_url=_with_path(env["DATABASE_RELAY_URL"], name),
-            owner_url=_with_path(env["DATABASE_MIGRATION_URL"], name),
-            admin_url=_with_path(env["DATABASE_ADMIN_URL"], name),
-            amqp_url=_with_path(env["AMQP_URL"], name),
-            management_url=env["RABBITMQ_MANAGEMENT_URL"],
-            vhost=name,
-        )
+    return Backends(
+        user_url=_with_path(env["DATABASE_URL"], name),
+        worker_url=_with_path(env["DATABASE_WORKER_URL"], name),
+        relay_url=_with_path(env["DATABASE_RELAY_URL"], name),
+        owner_url=_with_path(env["DATABASE_MIGRATION_URL"], name),
+        admin_url=_with_path(env["DATABASE_ADMIN_URL"], name),
+        amqp_url=_with_path(env["AMQP_URL"], name),
+        management_url=env["RABBITMQ_MANAGEMENT_URL"],
+        vhost=name,
+    )
+
+
+@asynccontextmanager
+async def made(planned: Backends) -> AsyncGenerator[None, None]:
+    """Make a migrated database and a virtual host, and drop both afterwards."""
+    env = stack_environment()
+    async with _database(env, planned.vhost), _vhost(env, planned.vhost):
+        yield
+
+
+@asynccontextmanager
+async def fresh_backends() -> AsyncGenerator[Backends, None]:
+    """Plan and make them in one go."""
+    planned = planned_backends()
+    async with made(planned):
+        yield planned
 
 
 @asynccontextmanager

@@ -59,6 +59,8 @@ class Service:
         try:
             async with asyncio.timeout(_READY_S), httpx.AsyncClient() as client:
                 while not await _is_ready(client, f"{self.url}/health/ready"):
+                    assert self.process is not None
+                    assert self.process.returncode is None, f"{self.name} ended:\n{self.log.read_text()[-3000:]}"
                     await asyncio.sleep(0.05)
         except TimeoutError:
             raise AssertionError(f"{self.name} did not get ready:\n{self.log.read_text()[-3000:]}") from None
@@ -105,13 +107,22 @@ async def running(
     backends: Backends, folder: Path, *, names: Iterable[str] = SERVICES, extra: Mapping[str, str] | None = None
 ) -> AsyncGenerator[Running, None]:
     """Start services side by side, in no order, and stop them afterwards."""
+    async with started(backends, folder, names=names, extra=extra) as system:
+        for service in system.services.values():
+            await service.wait_until_ready()
+        yield system
+
+
+@asynccontextmanager
+async def started(
+    backends: Backends, folder: Path, *, names: Iterable[str] = SERVICES, extra: Mapping[str, str] | None = None
+) -> AsyncGenerator[Running, None]:
+    """Start services without waiting for anything, and stop them afterwards."""
     services = {name: _service(name, backends, folder, extra or {}) for name in names}
     async with AsyncExitStack() as stack:
         for service in services.values():
             await service.start()
             stack.push_async_callback(_end, service)
-        for service in services.values():
-            await service.wait_until_ready()
         yield Running(services, backends)
 
 

@@ -10,7 +10,7 @@ import structlog
 from faststream.rabbit import RabbitBroker
 
 from gateway.settings import GatewaySettings
-from shared.broker.connection import make_broker
+from shared.broker.connection import connect, make_broker
 from shared.broker.wakeups import subscribe_wakeups
 from shared.telemetry.setup import Telemetry
 
@@ -43,6 +43,7 @@ async def _start(broker: RabbitBroker) -> None:
     told = False
     while True:
         try:
+            await connect(broker)
             await broker.start()
         except Exception as error:  # noqa: BLE001 - whatever keeps the broker away, it may come back
             if not told:

@@ -1,5 +1,6 @@
-"""A broker connection that waits for RabbitMQ instead of failing, and reports its messages as spans and metrics."""
+"""A connection to RabbitMQ that reports its messages as spans and metrics."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from faststream.rabbit.prometheus import RabbitPrometheusMiddleware
 from shared.telemetry.setup import Telemetry
 
 _RECONNECT_S: Final = 1.0
+_CONNECT_S: Final = 5.0
 # Work is drained before the broker stops; this is for the handlers that acknowledge it.
 _SETTLE_S: Final = 5.0
 # Not for subscribers: each has a channel of its own, since handlers die with the channel they run on.
@@ -24,8 +26,9 @@ def make_broker(url: str, telemetry: Telemetry, *, middlewares: Sequence[Middlew
     """Return a broker that is not connected yet; the first middleware is the outermost."""
     return RabbitBroker(
         url,
-        # With the default a worker whose broker is late stays up and never consumes.
-        fail_fast=False,
+        # The first connection either is made or fails, and whoever wants it tries again; later ones mend themselves.
+        fail_fast=True,
+        timeout=_CONNECT_S,
         reconnect_interval=_RECONNECT_S,
         graceful_timeout=_SETTLE_S,
         # Without it an unroutable message is lost and publish says nothing.
@@ -38,3 +41,20 @@ def make_broker(url: str, telemetry: Telemetry, *, middlewares: Sequence[Middlew
         logger=structlog.get_logger("faststream"),
         app_id=telemetry.service,
     )
+
+
+async def connect(broker: RabbitBroker) -> None:
+    """Connect unless there is a connection already.
+
+    An attempt is let come to its end also when the caller is cancelled: the client library takes a cancellation in the
+    middle of connecting for a failure and would go on for ever, which keeps the process from ending.
+
+    Raises:
+        Exception: whatever keeps the broker away; try again.
+    """
+    attempt = asyncio.ensure_future(broker.connect())
+    try:
+        await asyncio.shield(attempt)
+    except asyncio.CancelledError:
+        await asyncio.wait({attempt}, timeout=_CONNECT_S + 1)
+        raise

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 import structlog
 from faststream.rabbit import RabbitBroker
 
+from shared.broker.connection import connect
 from shared.broker.consuming import is_consuming, stop_intake
 from shared.broker.declaring import declare_topology
 from shared.contracts.topology import WorkQueue
@@ -71,7 +72,7 @@ async def consuming(
 async def _start(broker: RabbitBroker, queue: WorkQueue) -> None:
     while True:
         try:
-            await broker.connect()
+            await connect(broker)
             await declare_topology(broker, consumed=queue)
             await broker.start()
         except Exception as error:  # noqa: BLE001 - until it works, whatever it is; readiness says so meanwhile

@@ -10,6 +10,7 @@ from faststream.rabbit import RabbitBroker
 
 from gateway.dispatch.dispatcher import Dispatcher
 from gateway.dispatch.upkeep import Upkeep
+from shared.broker.connection import connect
 from shared.broker.declaring import declare_topology
 from shared.db.pool import CONNECTION_ERRORS, Pool
 from shared.errors import BrokerUnavailableError
@@ -120,7 +121,7 @@ class DispatchLoop:
             if self._declared:
                 return
             try:
-                await self._broker.connect()
+                await connect(self._broker)
                 await declare_topology(self._broker)
             except CONNECTION_ERRORS:
                 raise
