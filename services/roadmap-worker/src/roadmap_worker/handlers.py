@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
-from pydantic import ValidationError
+from pydantic import JsonValue, ValidationError
 
 from roadmap_worker.plan import Plan, make_plan
 from roadmap_worker.repository import (
@@ -39,11 +40,10 @@ async def perform(job: ClaimedJob, control: JobControl, resources: Resources) ->
     await control.progress("reading", 10)
     links = await _links(job, request, control)
     await control.progress("scheduling", 40)
-    plan = await asyncio.to_thread(
-        make_plan, request, job.created_at.date(), strategy=links.strategy, audit=links.audit
-    )
+    roadmap_id = new_id()
+    plan, made = await asyncio.to_thread(_make, job, request, links, roadmap_id)
     await control.checkpoint()
-    return _completion(job, plan)
+    return _completion(job, roadmap_id, plan, made)
 
 
 def _read(job: ClaimedJob) -> RoadmapRequest:
@@ -72,9 +72,14 @@ async def _links(job: ClaimedJob, request: RoadmapRequest, control: JobControl) 
     return _Links(strategy, audit)
 
 
-def _completion(job: ClaimedJob, plan: Plan) -> Completion:
-    roadmap_id = new_id()
-    made = result(plan, roadmap_id)
+def _make(
+    job: ClaimedJob, request: RoadmapRequest, links: _Links, roadmap_id: UUID
+) -> tuple[Plan, dict[str, JsonValue]]:
+    plan = make_plan(request, job.created_at.date(), strategy=links.strategy, audit=links.audit)
+    return plan, result(plan, roadmap_id)
+
+
+def _completion(job: ClaimedJob, roadmap_id: UUID, plan: Plan, made: dict[str, JsonValue]) -> Completion:
     origin = Origin(job.workspace_id, job.id, job.created_by)
 
     async def store(connection: Connection) -> None:
