@@ -8,7 +8,7 @@ from seo_evidence import KEYWORD, checked, evidence_of, fetched, heading, on_pag
 from seo_worker.checks import run
 from seo_worker.checks.page_type import page_type
 from seo_worker.checks.rules import load_ruleset
-from seo_worker.evidence import DateClaim, FetchError, StructuredItem
+from seo_worker.evidence import Byline, Canonical, DateClaim, FetchError, StructuredItem
 
 
 def test_every_check_answers_in_the_order_of_ids() -> None:
@@ -95,6 +95,16 @@ def test_evidence_is_kept_short_and_says_how_much_was_left_out() -> None:
     evidence = checked(on_page(headings=skipping))["T31"].evidence
     assert len(evidence) == 10
     assert evidence[-1] == "and 21 more"
+
+
+def test_text_that_can_not_be_stored_is_made_harmless() -> None:
+    byline = Byline("Ada\x00\ud800", "json-ld", True)
+    evidence = checked(on_page(bylines=(byline,)))["A01"].evidence
+    assert evidence[1] == "In structured data: “Ada\ufffd\ufffd”"
+    long = checked(
+        on_page(canonicals=(Canonical("https://o.test/" + "x" * 3000, "https://o.test/" + "x" * 3000, "html"),))
+    )
+    assert len(str(long["T07"].value)) == 400
 
 
 def test_judging_twice_gives_the_same() -> None:

@@ -57,6 +57,11 @@ def test_c08_looks_for_the_longest_stretch_without_the_keyword() -> None:
     assert (front.status, front.value) == ("fail", 0.95)
 
 
+def test_c08_half_of_the_words_of_a_long_keyword_keep_the_topic_up() -> None:
+    mixed = text_of([(USE, *("Running shoes are light.", FILLER) * 8)])
+    assert checked(on_page(main=mixed))["C08"].status == "ok"
+
+
 def test_c08_does_not_apply_to_a_few_sentences() -> None:
     assert checked(long_text(uses=1, fillers=13))["C08"].status == "not_applicable"
 

@@ -166,6 +166,12 @@ def test_a_gate_comes_first_even_when_a_second_one_hides_its_gain() -> None:
     assert {gains(two)[0][0], gains(two)[1][0]} == {"T01", "T03"}
 
 
+def test_under_a_cap_the_other_fixes_keep_their_order() -> None:
+    # Nothing but the gate brings points, and C03 withholds the most: 40 % of the whole, a third of it, all of that.
+    capped = (*ALL[:2], replace(ALL[2], gate="noindex"), *ALL[3:])
+    assert gains(capped)[1] == ("C03", 0)
+
+
 def test_without_a_score_there_is_nothing_to_gain() -> None:
     dead = (check("T01", "0", status="fail", gate="unreachable"), *ALL[1:])
     assert {p for _, p in gains(dead)} == {None}

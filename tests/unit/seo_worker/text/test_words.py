@@ -16,7 +16,7 @@ def uses(keyword: str, text: str, language: str = "en") -> int:
     lexicon = Lexicon(language)
     found = read_keyword(keyword, lexicon)
     assert found is not None
-    return found.uses(lexicon.tokens(text))
+    return found.mention(lexicon.tokens(text)).uses
 
 
 def words(text: str, language: str = "en") -> list[str]:
@@ -72,6 +72,12 @@ def test_phrases_do_not_cross_punctuation() -> None:
     lexicon = Lexicon("en")
     phrases = frequent_phrases([lexicon.tokens("shoes, socks; shoes, socks")], lexicon)
     assert {" ".join(key) for key in phrases} == {"shoe", "sock"}
+
+
+def test_what_hyphens_join_stays_one_phrase() -> None:
+    lexicon = Lexicon("en")
+    phrases = frequent_phrases([lexicon.tokens("The break-in period. A break-in period.")], lexicon)
+    assert {t.text for t in phrases.values()} == {"break-in", "break-in period", "period"}
 
 
 def test_clusters_gather_what_shares_words_or_sentences() -> None:

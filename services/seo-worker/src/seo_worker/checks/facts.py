@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from seo_worker.checks.page_type import PageType, page_type
 from seo_worker.evidence import Anchor, FetchedPage, Heading, Page, PageEvidence, SiteEvidence
-from seo_worker.text.keywords import Keyword, read_keyword
+from seo_worker.text.keywords import Keyword, Mention, read_keyword
 from seo_worker.text.languages import SPACELESS, primary
 from seo_worker.text.terms import Stems, Term, frequent_phrases
 from seo_worker.text.words import Lexicon, Token
@@ -31,7 +31,7 @@ class Rival:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """The audited page, read for one keyword; `uses` counts it in each sentence."""
+    """The audited page, read for one keyword; `mentions` says how each sentence speaks of it."""
 
     evidence: SiteEvidence
     page: Page
@@ -41,7 +41,7 @@ class PageFacts:
     is_shell: bool
     lexicon: Lexicon
     sentences: Sentences
-    uses: tuple[int, ...]
+    mentions: tuple[Mention, ...]
     rivals: tuple[Rival, ...]
 
     @property
@@ -83,7 +83,7 @@ def read_page(evidence: SiteEvidence, keyword: str) -> PageFacts | None:
         is_shell=_is_shell(page),
         lexicon=lexicon,
         sentences=sentences,
-        uses=tuple(wanted.uses(sentence) for sentence in sentences) if wanted else (),
+        mentions=tuple(wanted.mention(sentence) for sentence in sentences) if wanted else (),
         rivals=tuple(_rival(c, lexicon) for c in evidence.competitors if is_usable(c)),
     )
 

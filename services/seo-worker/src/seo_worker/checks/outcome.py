@@ -1,5 +1,6 @@
 """What a check says: a score with its evidence, or why there is none."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -14,6 +15,9 @@ Number = Decimal | int | float
 
 MAX_EVIDENCE: Final = 10
 MAX_QUOTE: Final = 160
+MAX_PIECE: Final = 400
+# JSON escapes in structured data can smuggle in what neither Postgres nor JSON text can hold.
+_UNSTORABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _PLACES: Final = Decimal("0.0001")
 
 
@@ -55,8 +59,7 @@ def measured(
     """Say what was found; the score is brought to four places so that it is the same on every machine."""
     exact = score if isinstance(score, Decimal) else Decimal(str(score))
     kept = min(max(exact, Decimal(0)), Decimal(1)).quantize(_PLACES)
-    shown = round(value, 4) if isinstance(value, float) else value
-    return Outcome(kept, shown, shortened(evidence), confidence, gate)
+    return Outcome(kept, _shown(value), shortened(evidence), confidence, gate)
 
 
 def not_applicable(reason: str) -> Outcome:
@@ -85,6 +88,11 @@ def ratio(part: int, whole: int) -> Decimal:
     return Decimal(part) / Decimal(whole)
 
 
+def counted(number: int, noun: str) -> str:
+    """Word a number with its noun in the singular or plural."""
+    return f"{number:,} {noun}{'' if number == 1 else 'es' if noun.endswith('s') else 's'}"
+
+
 def quote(text: str) -> str:
     """Put text of the page in quotation marks, on one line and not endless."""
     line = " ".join(text.split())
@@ -92,7 +100,19 @@ def quote(text: str) -> str:
 
 
 def shortened(evidence: tuple[str, ...]) -> tuple[str, ...]:
-    """Keep the first pieces of evidence and say how many were left out."""
+    """Keep the first pieces of evidence, none of them endless, and say how many were left out."""
     if len(evidence) <= MAX_EVIDENCE:
-        return evidence
-    return (*evidence[: MAX_EVIDENCE - 1], f"and {len(evidence) - MAX_EVIDENCE + 1} more")
+        return tuple(map(_presentable, evidence))
+    kept = map(_presentable, evidence[: MAX_EVIDENCE - 1])
+    return (*kept, f"and {len(evidence) - MAX_EVIDENCE + 1} more")
+
+
+def _presentable(text: str) -> str:
+    clean = _UNSTORABLE.sub("\ufffd", text)
+    return clean if len(clean) <= MAX_PIECE else clean[: MAX_PIECE - 1] + "…"
+
+
+def _shown(value: Value) -> Value:
+    if isinstance(value, float):
+        return round(value, 4)
+    return _presentable(value) if isinstance(value, str) else value

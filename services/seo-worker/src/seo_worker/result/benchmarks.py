@@ -12,6 +12,11 @@ from seo_worker.result.metrics import points, share
 from seo_worker.result.wire import CompetitorBenchmark
 from seo_worker.scoring.score import Score, rounded, score
 
+_BASIS = (
+    "Competitors are compared by the checks that can be asked of every page alone, without sitemap and without"
+    " comparison of content; yourScore is this page's score by the same checks and differs from its overall score."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Benchmarks:
@@ -29,7 +34,7 @@ def benchmarks(site: SiteEvidence, facts: PageFacts | None, keyword: str, rulese
         return Benchmarks((), tuple(map(_why, unread)))
     own = _own(site, facts, keyword, ruleset).overall
     rows = tuple(_row(c, _theirs(site, c, keyword, ruleset), own) for c in read)
-    return Benchmarks(rows, tuple(map(_why, unread)))
+    return Benchmarks(rows, (_BASIS, *map(_why, unread)))
 
 
 def _own(site: SiteEvidence, facts: PageFacts | None, keyword: str, ruleset: Ruleset) -> Score:

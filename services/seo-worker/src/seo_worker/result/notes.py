@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from seo_worker.checks.facts import PageFacts
+from seo_worker.checks.facts import PageFacts, answered
 from seo_worker.checks.outcome import CheckResult
 from seo_worker.evidence import SiteEvidence
 from seo_worker.scoring.score import Score
@@ -37,12 +37,12 @@ def _about_score(site: SiteEvidence, score: Score) -> Iterator[str]:
 
 
 def _about_page(site: SiteEvidence, facts: PageFacts | None, results: Sequence[CheckResult]) -> Iterator[str]:
-    if site.parse.status != "parsed" and site.fetch.error is None:
+    if site.parse.status != "parsed" and answered(site.fetch):
         yield f"The HTML was not analysed: {site.parse.message or site.parse.reason or site.parse.status}"
     if facts is not None and facts.is_shell:
         yield (
             "The page is built by a script in the browser; this audit reads served HTML, so most of its content could"
-            " not be judged."
+            " not be judged. Whoever does not run scripts sees as little of it."
         )
     if site.fetch.truncated is not None:
         yield "The document is larger than an audit reads; only its beginning was judged."

@@ -33,7 +33,7 @@ def _recommendation(impact: Impact, ruleset: Ruleset) -> Recommendation:
 
 
 def _level(impact: Impact) -> ImpactLevel:
-    gained = impact.points or Decimal(0)
+    gained = impact.points or impact.potential
     if impact.result.gate is not None or gained >= _HIGH:
         return "high"
     return "medium" if gained >= _MEDIUM else "low"

@@ -13,16 +13,21 @@ _EFFORTS: dict[Effort, int] = {"low": 0, "medium": 1, "high": 2}
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """A check worth mending and the points the overall score would gain; None when there is no score to gain on."""
+    """A check worth mending.
+
+    `points` is what the overall score would gain, None when there is no score. `potential` is what the check withholds
+    from a page of which everything is known and nothing is capped: it orders what a cap makes look equally useless.
+    """
 
     result: CheckResult
     points: Decimal | None
+    potential: Decimal
 
 
 def impacts(results: Sequence[CheckResult], current: Score, ruleset: Ruleset) -> tuple[Impact, ...]:
     """Return the checks that fall short, the most rewarding first; those that shut a gate come before all others."""
     short = [r for r in results if r.status in {"partial", "fail"}]
-    found = [Impact(r, _gain(r, results, current, ruleset)) for r in short]
+    found = [Impact(r, _gain(r, results, current, ruleset), _withheld(r, current, ruleset)) for r in short]
     return tuple(sorted(found, key=lambda i: _rank(i, ruleset)))
 
 
@@ -34,6 +39,14 @@ def _gain(mended: CheckResult, results: Sequence[CheckResult], current: Score, r
     return max((after.overall or Decimal(0)) - current.overall, Decimal(0))
 
 
-def _rank(impact: Impact, ruleset: Ruleset) -> tuple[bool, Decimal, int, str]:
+def _withheld(result: CheckResult, current: Score, ruleset: Ruleset) -> Decimal:
+    of_pillar = ruleset.pillars[result.pillar] / sum(ruleset.pillars[name] for name in current.pillars)
+    missing = 1 - (result.score or Decimal(0))
+    return 100 * of_pillar * result.weight * missing / current.pillars[result.pillar].applicable_weight
+
+
+def _rank(impact: Impact, ruleset: Ruleset) -> tuple[bool, Decimal, Decimal, int, str]:
     rule = ruleset.rules[impact.result.id]
-    return impact.result.gate is None, -(impact.points or Decimal(0)), _EFFORTS[rule.effort], rule.id
+    gained = -(impact.points or Decimal(0))
+    tie = -impact.potential if not impact.points else Decimal(0)
+    return impact.result.gate is None, gained, tie, _EFFORTS[rule.effort], rule.id

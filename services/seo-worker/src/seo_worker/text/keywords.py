@@ -17,6 +17,14 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """How one sentence speaks of a keyword: uses of it, and the share of its meaningful words that occur."""
+
+    uses: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Keyword:
     """A keyword: all its words in order, and those that carry its meaning (all, when none would be left)."""
 
@@ -40,26 +48,30 @@ class Keyword:
 
     def present(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
         """Return the meaningful words of the keyword that occur anywhere in the text."""
-        if self.phrases(tokens):
-            return self.content
-        if self.spaceless:
-            return ()
-        stems = {token.stem for token in tokens}
-        return tuple(word for word in self.content if word.stem in stems or _compound(word, tokens))
+        return self.content if self.phrases(tokens) else self._scattered(tokens)
 
     def share(self, tokens: Sequence[Token]) -> float:
         """Return how many of the meaningful words occur, from 0 to 1."""
         return len(self.present(tokens)) / len(self.content)
 
-    def uses(self, tokens: Sequence[Token]) -> int:
+    def mention(self, tokens: Sequence[Token]) -> Mention:
         """Count uses in one sentence: phrases, or one when all meaningful words are there in another order."""
         phrases = len(self.phrases(tokens))
-        return phrases or int(len(self.present(tokens)) == len(self.content))
+        if phrases:
+            return Mention(phrases, 1.0)
+        share = len(self._scattered(tokens)) / len(self.content)
+        return Mention(int(share == 1), share)
 
     def missing(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """Return the meaningful words that do not occur, as they were asked for."""
         there = {word.start for word in self.present(tokens)}
         return tuple(word.word for word in self.content if word.start not in there)
+
+    def _scattered(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
+        if self.spaceless:
+            return ()
+        stems = {token.stem for token in tokens}
+        return tuple(word for word in self.content if word.stem in stems or _compound(word, tokens))
 
     def _beginnings(self, tokens: Sequence[Token]) -> list[int]:
         """Return where the first word, or a compound with it, could stand: most of a text is ruled out cheaply."""

@@ -33,7 +33,7 @@ def frequent_phrases(sentences: Sequence[Sequence[Token]], lexicon: Lexicon, *, 
     for key, (number, phrase) in zip(keys, phrases, strict=True):
         if counts[key] >= least:
             places[key].add(number)
-            spellings[key][" ".join(token.word for token in phrase)] += 1
+            spellings[key][_spelt(phrase)] += 1
     return {key: Term(key, _usual(spellings[key]), counts[key], frozenset(places[key])) for key in places}
 
 
@@ -52,12 +52,17 @@ def leading_terms(phrases: Mapping[Stems, Term]) -> tuple[Term, ...]:
 
 
 def _phrases(tokens: Sequence[Token], lexicon: Lexicon) -> Iterable[Sequence[Token]]:
-    tells = [_carries_meaning(token, lexicon) for token in tokens]
+    """Yield runs of meaningful words; what hyphens join (break-in) stays together, short words in it included."""
+    joined = [*(token.joined for token in tokens), False]
+    tells = [_carries_meaning(t, lexicon) or t.joined or joined[n + 1] for n, t in enumerate(tokens)]
     for start in range(len(tokens)):
+        if joined[start]:
+            continue
         for end in range(start, min(start + _LONGEST, len(tokens))):
             if not tells[end] or (end > start and tokens[end].apart):
                 break
-            yield tokens[start : end + 1]
+            if not joined[end + 1]:
+                yield tokens[start : end + 1]
 
 
 def _carries_meaning(token: Token, lexicon: Lexicon) -> bool:
@@ -72,6 +77,10 @@ def _parts_never_alone(counts: Mapping[Stems, int]) -> frozenset[Stems]:
         for start in range(len(key) - length + 1)
         if counts.get(part := key[start : start + length]) == count
     )
+
+
+def _spelt(phrase: Sequence[Token]) -> str:
+    return "".join(f"{'-' if token.joined else ' '}{token.word}" for token in phrase).strip()
 
 
 def _usual(spellings: Counter[str]) -> str:

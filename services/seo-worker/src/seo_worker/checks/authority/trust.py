@@ -20,7 +20,8 @@ def author_named(facts: PageFacts, _rule: Rule) -> Outcome:
     """A01."""
     if facts.kind != "article":
         return not_applicable(_NOT_AN_ARTICLE)
-    visible = [b for b in facts.page.bylines if b.source != "json-ld"]
+    # A class name marks the whole line, date and all; the others mark the name.
+    visible = sorted((b for b in facts.page.bylines if b.source != "json-ld"), key=lambda b: b.source == "class")
     people = [b for b in facts.page.bylines if b.source == "json-ld" and b.is_person]
     evidence = (
         f"On the page: {quote(visible[0].name)} ({visible[0].source})" if visible else "No byline on the page.",

@@ -5,7 +5,7 @@ from decimal import Decimal
 from email.utils import parsedate_to_datetime
 
 from seo_worker.checks.facts import answered
-from seo_worker.checks.outcome import Outcome, at, measured, not_applicable, not_measured, quote
+from seo_worker.checks.outcome import Outcome, at, counted, measured, not_applicable, not_measured, quote
 from seo_worker.checks.rules import Rule
 from seo_worker.evidence import RobotsDecision, SiteEvidence, SitemapEvidence
 
@@ -90,7 +90,7 @@ def sitemap_lists(site: SiteEvidence, rule: Rule) -> Outcome:
 
 
 def _read_sitemap(sitemap: SitemapEvidence, rule: Rule) -> Outcome:
-    read = f"{sitemap.url}: {sitemap.url_count} addresses in {sitemap.files_read} file(s) read"
+    read = f"{sitemap.url}: {counted(sitemap.url_count, 'address')} in {counted(sitemap.files_read, 'file')} read"
     if not sitemap.is_index and sitemap.url_count > rule.limits["most_urls"]:
         return measured(rule.limits["invalid"], "too large", f"{read}; a sitemap may list 50,000.")
     if sitemap.lists_page:

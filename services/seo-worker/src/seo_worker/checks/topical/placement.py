@@ -66,7 +66,7 @@ def in_description(facts: PageFacts, keyword: Keyword, rule: Rule) -> Outcome:
     """C05; a missing description is charged elsewhere."""
     if facts.description is None:
         return not_applicable("The page has no meta description.")
-    uses = keyword.uses(facts.lexicon.tokens(facts.description))
+    uses = keyword.mention(facts.lexicon.tokens(facts.description)).uses
     score = rule.limits["too_often"] if uses > rule.limits["most"] else Decimal(min(uses, 1))
     return measured(score, uses, f"Description: {quote(facts.description)}")
 

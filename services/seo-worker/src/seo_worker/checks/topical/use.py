@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from seo_worker.checks.addresses import same_document
 from seo_worker.checks.facts import PageFacts, shown_headings, text_links
-from seo_worker.checks.outcome import Outcome, at, measured, not_applicable, not_measured, quote, ratio
+from seo_worker.checks.outcome import Outcome, at, counted, measured, not_applicable, not_measured, quote, ratio
 from seo_worker.checks.rules import Rule
 from seo_worker.text.keywords import Keyword
 
@@ -32,11 +32,14 @@ def natural_use(facts: PageFacts, _keyword: Keyword, rule: Rule) -> Outcome:
     if facts.is_spaceless:
         return not_measured(_NO_SPACES)
     words = sum(len(sentence) for sentence in facts.sentences)
-    total, sentences = sum(facts.uses), sum(bool(number) for number in facts.uses)
+    total, sentences = sum(m.uses for m in facts.mentions), sum(bool(m.uses) for m in facts.mentions)
     if not words:
         return measured(0, 0, "The page has no main text.")
     percent = ratio(total * 100, words)
-    summary = f"Used {total} times in {sentences} sentences, {words} words ({percent.quantize(Decimal('0.01'))} %)"
+    summary = (
+        f"Used {counted(total, 'time')} in {counted(sentences, 'sentence')} of {counted(words, 'word')}"
+        f" ({percent.quantize(Decimal('0.01'))} %)"
+    )
     if words < rule.limits["short_text"]:
         fits = 1 <= total <= rule.limits["most_in_short_text"]
         return measured(int(fits), float(percent), summary, confidence="low")
@@ -44,13 +47,13 @@ def natural_use(facts: PageFacts, _keyword: Keyword, rule: Rule) -> Outcome:
 
 
 def runs_through(facts: PageFacts, _keyword: Keyword, rule: Rule) -> Outcome:
-    """C08."""
+    """C08; a sentence takes up the topic when it has at least half of the keyword's words."""
     if facts.is_spaceless:
         return not_measured(_NO_SPACES)
     count = len(facts.sentences)
     if count < rule.limits["least_sentences"]:
         return not_applicable(f"The text has only {count} sentences.")
-    places = [-1, *(n for n, number in enumerate(facts.uses) if number), count]
+    places = [-1, *(n for n, mention in enumerate(facts.mentions) if mention.share >= 0.5), count]
     gap, start = max((later - earlier - 1, earlier) for earlier, later in pairwise(places))
     share = ratio(gap, count)
     evidence = f"The longest stretch without it is {gap} of {count} sentences"
