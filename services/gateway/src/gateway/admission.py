@@ -7,12 +7,12 @@ from uuid import UUID
 
 import orjson
 
-from gateway.auth.caller import Access, Claim
-from gateway.deps import Services
+from gateway.auth.caller import Claim
+from gateway.deps import Services, authorize
 from gateway.errors import ProblemError, invalid, invalid_field
 from gateway.field_errors import FieldError
 from gateway.idempotency import Answer, Attempt, once
-from gateway.repository.jobs import NewJob, insert_job, read_admission
+from gateway.repository.jobs import Admission, NewJob, insert_job, read_admission
 from gateway.responses import to_json
 from gateway.schemas.jobs import accepted, job_path
 from library.variables import check_variables
@@ -56,19 +56,26 @@ def wanted(body: JobRequest, *, llm_enabled: bool) -> Wanted:
             return Wanted("roadmap", request_text(body), body.strategy_id, body.audit_id)
 
 
-async def create_job(services: Services, claim: Access, attempt: Attempt, job: Wanted) -> Answer:
+async def create_job(services: Services, claim: Claim, attempt: Attempt, job: Wanted) -> Answer:
     """Store a job and return the 202, or the first answer to the same request.
 
     Raises:
-        ProblemError: 400, 422, 429 or 503; then nothing was stored.
+        ProblemError: 400, 403, 404, 422, 429 or 503; then nothing was stored.
     """
     await services.queue.refuse_when_full(services.pool)
+    limit = services.settings.convex_workspace_queue_limit
 
     async def create() -> Answer:
-        await _admit(connection, services, claim, job)
+        _refuse_missing(found)
+        refuse_full_workspace(found.waiting, limit)
         return await _store(connection, claim, job)
 
     async with transaction(services.pool, claim.context) as connection:
+        found = await read_admission(
+            connection, claim.workspace_id, limit, strategy_id=job.strategy_id, audit_id=job.audit_id
+        )
+        # Before the key is looked at: only those who may make a job may learn of an earlier one.
+        authorize(claim, found.role, "editor")
         return await once(connection, claim, attempt, create)
 
 
@@ -89,16 +96,11 @@ def refuse_full_workspace(waiting: int, limit: int) -> None:
         raise ProblemError(ProblemCode.WORKSPACE_QUEUE_FULL, detail, headers={"Retry-After": _RETRY_AFTER_S})
 
 
-async def _admit(connection: Connection, services: Services, claim: Claim, job: Wanted) -> None:
-    limit = services.settings.convex_workspace_queue_limit
-    found = await read_admission(
-        connection, claim.workspace_id, limit, strategy_id=job.strategy_id, audit_id=job.audit_id
-    )
-    missing = {"strategyId": found.strategy_exists, "auditId": found.audit_exists}
-    errors = [FieldError(name, "does not exist in this workspace") for name, exists in missing.items() if not exists]
+def _refuse_missing(found: Admission) -> None:
+    there = {"strategyId": found.strategy_exists, "auditId": found.audit_exists}
+    errors = [FieldError(name, "does not exist in this workspace") for name, exists in there.items() if not exists]
     if errors:
         raise invalid(errors)
-    refuse_full_workspace(found.waiting, limit)
 
 
 async def _store(connection: Connection, claim: Claim, job: Wanted) -> Answer:

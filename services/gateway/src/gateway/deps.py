@@ -9,6 +9,7 @@ from typing import Annotated, Final, cast
 from uuid import UUID
 
 from fastapi import Depends, Header, Query, Request
+from structlog.contextvars import bind_contextvars
 
 from gateway.auth.caller import Access, Caller, Claim, Role, reaches
 from gateway.auth.credentials import caller_of
@@ -85,6 +86,7 @@ async def claim_workspace(
     claim = Claim(caller, in_query or in_header or await _only_workspace(services, caller))
     if caller.key_workspace_id not in {None, claim.workspace_id}:
         raise unknown_workspace()
+    bind_contextvars(workspace_id=str(claim.workspace_id))
     refuse_excess(services.workspace_rate.take(claim.workspace_id))
     return claim
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from starlette.responses import Response
 
-from gateway.auth.caller import Access
+from gateway.auth.caller import Claim
 from gateway.deps import Services
 from gateway.repository.jobs import read_job
 from gateway.responses import json_response
@@ -14,20 +14,20 @@ from gateway.schemas.jobs import OVER, job_view
 
 
 async def finished_job(
-    services: Services, access: Access, job_id: UUID, wait_s: int, headers: Mapping[str, str]
+    services: Services, claim: Claim, job_id: UUID, wait_s: int, headers: Mapping[str, str]
 ) -> Response | None:
     """Return the 200 as soon as the job is over, or nothing when that takes longer than the caller would wait."""
-    if not await _is_over_within(services, access, job_id, wait_s):
+    if not await _is_over_within(services, claim, job_id, wait_s):
         return None
-    found = await read_job(services.pool, access, job_id)
+    found = await read_job(services.pool, claim, job_id)
     if found.job is None or found.job.status not in OVER:
         return None
     return json_response(job_view(found.job), headers={**headers, "Preference-Applied": f"wait={wait_s}"})
 
 
-async def _is_over_within(services: Services, access: Access, job_id: UUID, wait_s: int) -> bool:
+async def _is_over_within(services: Services, claim: Claim, job_id: UUID, wait_s: int) -> bool:
     deadline = time.monotonic() + wait_s
-    async with services.hub.follow(access.workspace_id, access.context, job_id, 0) as follower:
+    async with services.hub.follow(claim.workspace_id, claim.context, job_id, 0) as follower:
         while follower is not None and (left_s := deadline - time.monotonic()) > 0:
             if (await follower.next(left_s)).ended:
                 return True

@@ -1,6 +1,9 @@
 """Verifies JWTs. The key decides the algorithm, never the token: so a public key can't be used as a shared secret."""
 
-from dataclasses import dataclass
+import hashlib
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,6 +15,8 @@ from gateway.errors import ProblemError
 from shared.contracts.problems import ProblemCode
 
 _LEEWAY_S: Final = 10
+_BELIEVED_S: Final = 60.0
+_MAX_KEPT: Final = 10_000
 _MAX_TOKEN_LENGTH: Final = 8192
 _ASYMMETRIC: Final = {"RSA": ("RS256",), "EC": ("ES256",)}
 _REQUIRED: Final = ["exp", "sub", "iss", "aud"]
@@ -31,6 +36,10 @@ class TokenVerifier:
     keys: KeySet | None
     issuer: str
     audience: str
+    # A client sends the same token again and again; what was verified is believed for a minute.
+    _verified: OrderedDict[bytes, tuple[Caller, float]] = field(
+        default_factory=OrderedDict[bytes, tuple[Caller, float]]
+    )
 
     async def verify(self, token: str) -> Caller:
         """Return the user a token speaks for.
@@ -40,6 +49,18 @@ class TokenVerifier:
         """
         if len(token) > _MAX_TOKEN_LENGTH:
             raise unauthenticated("The token is too long.")
+        # Not the token itself, which may be long and should not lie about in memory.
+        digest = hashlib.sha256(token.encode("utf-8", "replace")).digest()
+        known = self._verified.get(digest)
+        if known is not None and time.time() < known[1]:
+            return known[0]
+        caller = await self._verify(token)
+        self._verified[digest] = (caller, min(time.time() + _BELIEVED_S, caller.expires_at or 0))
+        if len(self._verified) > _MAX_KEPT:
+            self._verified.popitem(last=False)
+        return caller
+
+    async def _verify(self, token: str) -> Caller:
         try:
             key, algorithms = await self._key(jwt.get_unverified_header(token))
             claims: dict[str, Any] = jwt.decode(

@@ -7,6 +7,7 @@ from typing import Final
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from structlog.contextvars import clear_contextvars
 
 from gateway.middleware.labels import method_of, route_of
 
@@ -44,6 +45,7 @@ class Measuring:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        clear_contextvars()
         method, began = method_of(scope), time.perf_counter()
         # A connection that ends before its answer is counted as well.
         status, seconds = 499, 0.0

@@ -19,6 +19,7 @@ _PACKAGE: Final = "gateway"
 class Admission:
     """What decides whether a job may be stored."""
 
+    role: Role | None
     waiting: int
     strategy_exists: bool
     audit_exists: bool

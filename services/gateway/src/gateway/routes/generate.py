@@ -8,8 +8,8 @@ from fastapi import Request
 from starlette.responses import Response
 
 from gateway.admission import JobRequest, create_job, wanted
-from gateway.auth.caller import Access
-from gateway.deps import EditAccess, Services, ServicesOf
+from gateway.auth.caller import Claim
+from gateway.deps import ClaimedWorkspace, Services, ServicesOf
 from gateway.documentation import WORKSPACE_PROBLEMS, WRITE_PROBLEMS, Gives, Takes, described
 from gateway.idempotency import attempt_of
 from gateway.json_body import read_body
@@ -48,9 +48,9 @@ _PROBLEMS: Final = (
     summary="Plan a marketing strategy from a brief",
     **described(*_GIVES, takes=Takes(StrategyRequest, STRATEGY_REQUEST_EXAMPLES), problems=_PROBLEMS),
 )
-async def generate_strategy(request: Request, services: ServicesOf, access: EditAccess) -> Response:
+async def generate_strategy(request: Request, services: ServicesOf, claim: ClaimedWorkspace) -> Response:
     """Store the job; `Idempotency-Key` and `Prefer: wait=N` are honoured."""
-    return await _generate(request, services, access, StrategyRequest)
+    return await _generate(request, services, claim, StrategyRequest)
 
 
 @router.post(
@@ -59,9 +59,9 @@ async def generate_strategy(request: Request, services: ServicesOf, access: Edit
     summary="Audit a page for a keyword",
     **described(*_GIVES, takes=Takes(SEORequest, SEO_REQUEST_EXAMPLES), problems=_PROBLEMS),
 )
-async def score_seo(request: Request, services: ServicesOf, access: EditAccess) -> Response:
+async def score_seo(request: Request, services: ServicesOf, claim: ClaimedWorkspace) -> Response:
     """Store the job; `Idempotency-Key` and `Prefer: wait=N` are honoured."""
-    return await _generate(request, services, access, SEORequest)
+    return await _generate(request, services, claim, SEORequest)
 
 
 @router.post(
@@ -70,20 +70,20 @@ async def score_seo(request: Request, services: ServicesOf, access: EditAccess) 
     summary="Schedule a plan from a template",
     **described(*_GIVES, takes=Takes(RoadmapRequest, ROADMAP_REQUEST_EXAMPLES), problems=_PROBLEMS),
 )
-async def generate_roadmap(request: Request, services: ServicesOf, access: EditAccess) -> Response:
+async def generate_roadmap(request: Request, services: ServicesOf, claim: ClaimedWorkspace) -> Response:
     """Store the job; `Idempotency-Key` and `Prefer: wait=N` are honoured."""
-    return await _generate(request, services, access, RoadmapRequest)
+    return await _generate(request, services, claim, RoadmapRequest)
 
 
-async def _generate(request: Request, services: Services, access: Access, model: type[JobRequest]) -> Response:
+async def _generate(request: Request, services: Services, claim: Claim, model: type[JobRequest]) -> Response:
     body, given = await read_body(request, model)
     attempt = attempt_of(request, given)
-    answer = await create_job(services, access, attempt, wanted(body, llm_enabled=services.settings.llm_enabled))
+    answer = await create_job(services, claim, attempt, wanted(body, llm_enabled=services.settings.llm_enabled))
     wait_s = wait_preference(request.headers)
     if wait_s is not None:
         request.state.held = True
         job_id = UUID(orjson.loads(answer.body)["jobId"])
-        finished = await finished_job(services, access, job_id, wait_s, answer.headers)
+        finished = await finished_job(services, claim, job_id, wait_s, answer.headers)
         if finished is not None:
             return finished
     return answer.to_response()
