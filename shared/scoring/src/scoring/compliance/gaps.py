@@ -1,9 +1,9 @@
 """What is missing: bases, limitations, reviews, consent, filled gaps; each needs a revision, none fails a document."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from scoring.compliance.passages import assertions, span
+from scoring.compliance.passages import Claim
 from scoring.compliance.promises import is_regulated
 from scoring.material import Material
 from scoring.model import Breach, Evidence
@@ -27,13 +27,13 @@ _REVIEW = re.compile(
 )
 
 
-def breaches(material: Material) -> Iterator[Breach]:
+def breaches(material: Material, claims: Sequence[Claim]) -> Iterator[Breach]:
     """Yield what has to be added before anybody relies on the document."""
     yield from _placeholders(material)
     yield from _numbers(material)
     yield from _limitations(material)
     yield from _review(material)
-    yield from _consent(material)
+    yield from _consent(material, claims)
 
 
 def _placeholders(material: Material) -> Iterator[Breach]:
@@ -43,7 +43,7 @@ def _placeholders(material: Material) -> Iterator[Breach]:
             yield Breach(
                 "compliance.placeholder",
                 "needs_revision",
-                span(sentence, found),
+                Evidence(sentence.path, found[0], sentence.start + found.start(), sentence.start + found.end()),
                 "A gap was left to be filled in.",
                 "Fill the gap, or move the question to the open questions.",
             )
@@ -83,16 +83,16 @@ def _review(material: Material) -> Iterator[Breach]:
         )
 
 
-def _consent(material: Material) -> Iterator[Breach]:
+def _consent(material: Material, claims: Sequence[Claim]) -> Iterator[Breach]:
     if any(_CONSENT.search(text) for text in material.texts.values()):
         return
-    for sentence in assertions(material):
-        found = _CONSENT_TOPIC.search(sentence.text)
+    for claim in claims:
+        found = _CONSENT_TOPIC.search(claim.text)
         if found:
             yield Breach(
                 "compliance.consent",
                 "needs_revision",
-                span(sentence, found),
+                claim.span(found),
                 "Messages and customer voices need consent, and the document doesn't say how it is got.",
                 "Say how consent is asked for, recorded and withdrawn.",
             )

@@ -1,21 +1,21 @@
 """Promises that may not be made: guaranteed results in regulated fields, and scarcity that isn't there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from documents.model import OfferArchitecture
 from documents.quantities import Quantity
-from scoring.compliance.passages import assertions, is_negated, span
+from scoring.compliance.passages import Claim
 from scoring.material import Material
 from scoring.model import Breach
 from scoring.numerals import numerals
-from scoring.sentence import Sentence
 from shared.contracts.requests import Brief
 
 # Health, finance and law: fields whose advertising rules forbid promised results in most countries.
 _REGULATED = re.compile(
-    r"(?i)\b(?:health\w*|medic\w*|clinic\w*|dental|dentist\w*|pharma\w*|therap\w*|hospital\w*|wellness|supplements?|nutrition\w*|"
-    r"psycholog\w*|financ\w*|fintech|invest\w*|loans?|lending|credit|insur\w*|banks?|banking|crypto\w*|trading|mortgage\w*|pensions?|"
+    r"(?i)\b(?:health\w*|medic\w*|clinic\w*|dental|dentist\w*|pharma\w*|therap\w*|hospital\w*|wellness|"
+    r"supplements?|nutrition\w*|psycholog\w*|financ\w*|fintech|invest\w*|loans?|lending|credit|insur\w*|(?<!food )banks?|"
+    r"banking|crypto\w*|trading|mortgage\w*|pensions?|"
     r"wealth|law|legal|lawyers?|attorneys?|solicitors?|tax|taxes)\b"
 )
 _GUARANTEE = re.compile(
@@ -37,38 +37,38 @@ def is_regulated(brief: Brief) -> bool:
     return _REGULATED.search(brief.industry) is not None
 
 
-def breaches(material: Material) -> Iterator[Breach]:
+def breaches(material: Material, claims: Sequence[Claim]) -> Iterator[Breach]:
     """Yield guaranteed results in regulated fields and scarcity without a real limit."""
     regulated = is_regulated(material.brief)
     limits = _limits(material)
-    for sentence in assertions(material):
+    for claim in claims:
         if regulated:
-            yield from _guarantee(sentence)
-        yield from _scarcity(sentence, limits)
+            yield from _guarantee(claim)
+        yield from _scarcity(claim, limits)
 
 
-def _guarantee(sentence: Sentence) -> Iterator[Breach]:
-    found = _GUARANTEE.search(sentence.text)
-    if found and not is_negated(sentence.text, found.start()):
+def _guarantee(claim: Claim) -> Iterator[Breach]:
+    found = _GUARANTEE.search(claim.text)
+    if found and not claim.is_negated(found):
         yield Breach(
             "compliance.guaranteed-result",
             "fail",
-            span(sentence, found),
+            claim.span(found),
             "In health, finance and law a result may not be guaranteed.",
             "Promise what the firm does (a call back, a refund under a condition), not what will happen.",
         )
 
 
-def _scarcity(sentence: Sentence, limits: frozenset[float]) -> Iterator[Breach]:
-    found = _SCARCITY.search(sentence.text)
-    if found is None or is_negated(sentence.text, found.start()) or sentence.path == "capacity.scarcity":
+def _scarcity(claim: Claim, limits: frozenset[float]) -> Iterator[Breach]:
+    found = _SCARCITY.search(claim.text)
+    if found is None or claim.is_negated(found) or claim.sentence.path == "capacity.scarcity":
         return
     if any(reading in limits for number in numerals(found.group()) for reading in number.readings):
         return
     yield Breach(
         "compliance.fake-scarcity",
         "fail",
-        span(sentence, found),
+        claim.span(found),
         "Urgency without a limit that really exists misleads the buyer.",
         "Name the real limit (hours, places a month, a date in a contract) or leave the urgency out.",
     )

@@ -1,10 +1,10 @@
 """Words put into somebody's mouth."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scoring import words
-from scoring.compliance.passages import assertions, span
+from scoring.compliance.passages import Claim
 from scoring.material import Material
 from scoring.model import Breach
 from scoring.sentence import Sentence
@@ -26,15 +26,15 @@ _FEW_WORDS = 4
 _FROM_BRIEF = 0.6
 
 
-def breaches(material: Material) -> Iterator[Breach]:
+def breaches(material: Material, claims: Sequence[Claim]) -> Iterator[Breach]:
     """Yield quotations that name a speaker although the brief holds no such words."""
-    for sentence in assertions(material):
-        for found in _QUOTATION.finditer(sentence.text):
-            if _has_speaker(sentence, found) and not _is_from_brief(material, found.group()):
+    for claim in claims:
+        for found in _QUOTATION.finditer(claim.sentence.text):
+            if _has_speaker(claim.sentence, found) and not _is_from_brief(material, found.group()):
                 yield Breach(
                     "compliance.attributed-quotation",
                     "fail",
-                    span(sentence, found),
+                    claim.span(found),
                     "These words are attributed to somebody, and nothing in the brief shows that they were said.",
                     "Delete the quotation, or collect it with the speaker's written release and add it to the brief.",
                 )

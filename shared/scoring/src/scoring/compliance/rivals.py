@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from documents.model import CompetitorModel
-from scoring.compliance.passages import assertions, is_negated, span
+from scoring.compliance.passages import Claim
 from scoring.material import Material
 from scoring.model import Breach, Evidence
-from scoring.sentence import Sentence
 from scoring.words import listed
 
 _INSULT = re.compile(
@@ -31,14 +30,14 @@ _NOT_A_FIRM = listed(
 )
 
 
-def breaches(material: Material) -> Iterator[Breach]:
+def breaches(material: Material, claims: Sequence[Claim]) -> Iterator[Breach]:
     """Yield insults, allegations, superlatives and absolute claims that name a competitor."""
     names = _names(material.terms.rivals)
     if names is not None:
-        for sentence in assertions(material):
-            named = names.search(sentence.text)
+        for claim in claims:
+            named = names.search(claim.sentence.text)
             if named:
-                yield from _about(sentence, named.end())
+                yield from _about(claim, named.end())
     yield from _unverified(material)
 
 
@@ -58,30 +57,30 @@ def _is_firm(name: str) -> bool:
     return not is_kind and len(name) > 1
 
 
-def _about(sentence: Sentence, name_end: int) -> Iterator[Breach]:
-    insult = _INSULT.search(sentence.text)
-    if insult and not is_negated(sentence.text, insult.start()):
+def _about(claim: Claim, name_end: int) -> Iterator[Breach]:
+    insult = _INSULT.search(claim.text)
+    if insult and not claim.is_negated(insult):
         yield Breach(
             "compliance.rival-insult",
             "fail",
-            span(sentence, insult),
+            claim.span(insult),
             "This insults a named competitor or accuses it of something.",
             "Say what a buyer can check on the competitor's public pages, with the date, and leave judgement out.",
         )
-    if sentence.role in _FAVOURABLE:
+    if claim.sentence.role in _FAVOURABLE:
         return
-    superlative = _SUPERLATIVE.search(sentence.text)
-    if superlative and not is_negated(sentence.text, superlative.start()):
+    superlative = _SUPERLATIVE.search(claim.text)
+    if superlative and not claim.is_negated(superlative):
         yield Breach(
             "compliance.rival-superlative",
             "fail",
-            span(sentence, superlative),
+            claim.span(superlative),
             "This ranks a named competitor or places the firm above it, and no evidence is attached.",
             "Compare one checkable property, name the source and the date, or compare with a category.",
         )
-    absolute = _ABSOLUTE.search(sentence.text, name_end, name_end + _REACH)
+    absolute = _ABSOLUTE.search(claim.text, name_end, name_end + _REACH)
     if absolute:
-        yield _fact(span(sentence, absolute))
+        yield _fact(claim.span(absolute))
 
 
 def _unverified(material: Material) -> Iterator[Breach]:

@@ -1,9 +1,9 @@
 """Numbers about customers and results that come from nowhere, and authorities nobody can look up."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from scoring.compliance.passages import assertions, is_negated, span
+from scoring.compliance.passages import Claim
 from scoring.material import Material
 from scoring.model import Breach
 from scoring.numerals import is_known, numerals
@@ -47,36 +47,37 @@ _HYPOTHETICAL = listed(
 )
 
 
-def breaches(material: Material) -> Iterator[Breach]:
+def breaches(material: Material, claims: Sequence[Claim]) -> Iterator[Breach]:
     """Yield statistics about customers or results that rest on nothing, and unnamed authorities."""
-    for sentence in assertions(material):
-        if sentence.role in _HYPOTHETICAL:
+    for claim in claims:
+        if claim.sentence.role in _HYPOTHETICAL:
             continue
-        for found in _claims(sentence.text):
+        for found in _hits(claim):
             if not _rests_on(found.group(), material.numbers):
                 yield Breach(
                     "compliance.sourceless-statistic",
                     "fail",
-                    span(sentence, found),
+                    claim.span(found),
                     "A number or finding about customers or results needs a basis; this one has none.",
                     "Put the figure into the brief as a baseline, label it as an assumption, or delete the sentence.",
                 )
 
 
-def _claims(text: str) -> Iterator[re.Match[str]]:
+def _hits(claim: Claim) -> Iterator[re.Match[str]]:
+    text = claim.text
     for pattern in (_AUTHORITY, _PROVEN):
         found = pattern.search(text)
-        if found and not is_negated(text, found.start()) and not _CONDITION.search(text[: found.start()]):
+        if found and not claim.is_negated(found) and not _CONDITION.search(text[: found.start()]):
             yield found
     if _CONDITION.search(text):
         return
     for pattern in (_SHARE_OF, _CROWD, _RESULT):
         found = pattern.search(text)
-        if found and not is_negated(text, found.start()):
+        if found and not claim.is_negated(found):
             yield found
             return
 
 
-def _rests_on(claim: str, known: frozenset[float]) -> bool:
-    found = list(numerals(claim))
+def _rests_on(text: str, known: frozenset[float]) -> bool:
+    found = list(numerals(text))
     return bool(found) and all(is_known(number, known) for number in found)

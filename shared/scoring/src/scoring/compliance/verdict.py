@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from scoring.compliance import gaps, promises, quotations, rivals, statistics
+from scoring.compliance.passages import claims
 from scoring.material import Material
 from scoring.model import Breach, Verdict
 
@@ -15,7 +16,8 @@ _ORDER: tuple[Verdict, ...] = ("pass", "needs_revision", "fail")
 def breaches(material: Material) -> tuple[Breach, ...]:
     """Return every broken safety rule, those that fail the document first."""
     rules = (quotations.breaches, statistics.breaches, rivals.breaches, promises.breaches, gaps.breaches)
-    found = chain.from_iterable(rule(material) for rule in rules)
+    said = tuple(claims(material))
+    found = chain.from_iterable(rule(material, said) for rule in rules)
     return tuple(sorted(found, key=lambda breach: (breach.verdict != "fail", breach.rule)))
 
 
