@@ -87,6 +87,23 @@ def test_a_menu_of_bare_links_without_nav_is_left_out(parse: Parse) -> None:
     assert [block.kind for block in page.main.blocks] == ["heading"] + ["paragraph"] * 6
 
 
+def test_bare_links_in_a_row_inside_the_text_are_left_out_and_single_ones_kept(parse: Parse) -> None:
+    menu = "".join(f"<li><a href=/{n}>Topic number {n}</a></li>" for n in range(4))
+    text = "<p>Paragraph of a text about baking bread at home every single day.</p>"
+    single = "<p><a href=/order>Order now</a></p>"
+    page = parse(f"<main>{text}<ul class=menu>{menu}</ul>{text}{single}{text}</main>")
+    assert [block.words for block in page.main.blocks] == [12, 12, 2, 12]
+
+
+def test_a_header_belongs_to_its_article_and_an_article_to_its_sidebar(parse: Parse) -> None:
+    page = parse(
+        "<header><a href=/1>1</a></header><article><header><a href=/2>2</a></header><footer><a href=/3>3</a></footer>"
+        "<aside><article><a href=/4>4</a></article></aside></article><div role=navigation><a href=/5>5</a></div>"
+        "<section><a href=/6>6</a></section><footer><a href=/7>7</a></footer>"
+    )
+    assert [a.region for a in page.anchors] == ["header", "main", "main", "aside", "nav", "body", "footer"]
+
+
 def test_relative_links_follow_the_base_element(parse: Parse) -> None:
     page = parse(
         '<head><base href="/en/"><link rel=canonical href=x></head><a href="page">P</a><a href="//cdn.com/y">C</a>'
@@ -165,3 +182,9 @@ def test_sizes_are_capped_and_say_so(parse: Parse) -> None:
 def test_depth_and_nodes_are_counted(parse: Parse) -> None:
     page = parse("<!doctype html><html><head></head><body><div><p>x</p></div></body></html>")
     assert (page.dom_nodes, page.dom_depth) == (5, 4)
+
+
+def test_a_text_beyond_the_cap_is_cut_and_says_so(parse: Parse) -> None:
+    page = parse("<p>" + "word. " * 100_000)
+    assert page.main.chars == 500_000
+    assert page.capped == ("main_text",)

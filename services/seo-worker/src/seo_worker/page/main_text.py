@@ -20,7 +20,6 @@ _MIN_MATCHED_WORDS: Final = 10
 _MENU_LENGTH: Final = 3
 _CONTROLS: Final = frozenset({"button", "label", "legend", "select", "option", "optgroup"})
 _CONTENT_REGIONS: Final = frozenset({"main", "body"})
-_MAX_RUN_CHARS: Final = 20_000
 MAX_MAIN_CHARS: Final = 500_000
 
 
@@ -76,12 +75,12 @@ def main_content(seen: Outline, lines: Sequence[Line]) -> MainContent:
             break
         blocks.append(Block(_kind(line), line.text, line.words, line.owner.level))
     indices = frozenset(index for line in taken for index in line.elements)
-    return MainContent(_main_text(blocks), first, last, indices, capped=chars > MAX_MAIN_CHARS)
+    return MainContent(_main_text(blocks), first, last, indices, capped=chars >= MAX_MAIN_CHARS)
 
 
 def _line(seen: Outline, run: Run, known: set[str]) -> Line | None:
-    raw = "".join(part for _, part in run.parts)[:_MAX_RUN_CHARS]
-    text = clean(raw, _MAX_RUN_CHARS)
+    raw = "".join(part for _, part in run.parts)
+    text = clean(raw, MAX_MAIN_CHARS)
     if not text:
         return None
     owners = [seen.elements[index] for index, part in run.parts if part.strip()]

@@ -5,16 +5,17 @@ try in the strict lane, one page at a time, so that hostile pages can't occupy e
 """
 
 import asyncio
-import logging
 from dataclasses import dataclass, replace
 from typing import Final, Self
+
+import structlog
 
 from seo_worker.evidence import Page, ParseReason, ParseState
 from seo_worker.page.child import Child, ChildGoneError, NotStartedError
 from seo_worker.page.document import Document
 from seo_worker.page.wire import Answer, Lane, dump_job
 
-_log: Final = logging.getLogger(__name__)
+_log = structlog.get_logger(__name__)
 _RESTART_PAUSE_S: Final = 1.0
 _SENTENCES: Final[dict[ParseReason, str]] = {
     "deadline": "The page's HTML takes too long to analyse, so its content was not measured.",
@@ -127,7 +128,7 @@ class ParserPool:
             try:
                 await self._start()
             except (ChildGoneError, OSError, TimeoutError) as exc:
-                _log.warning("parser_start_failed", extra={"error": str(exc)})
+                _log.warning("parser_start_failed", error=str(exc))
                 await asyncio.sleep(_RESTART_PAUSE_S)
             else:
                 return
