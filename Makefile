@@ -61,19 +61,19 @@ fmt: environment ## Format the code and repair what ruff can repair
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-lint: environment ## Check format, rules, the direction of imports and the locks
-	@$(LOCAL) check format rules imports locks
+lint: ## Check format, rules, the direction of imports, the migrations and the locks
+	@$(LOCAL) check format rules imports sql locks
 
-types: environment ## Check types (pyright, strict)
+types: ## Check types (pyright, strict)
 	@$(LOCAL) check types
 
-test: ## Everything: environment, test stack, format, rules, types, imports, locks, all tests with coverage
+test: ## Everything: environment, test stack, format, rules, imports, migrations, locks, types, all tests with coverage
 	@$(LOCAL) check
 
-check: environment ## What is quick to know before a push: all of `make test` but the tests that need servers
-	@$(LOCAL) check format rules types imports locks unit
+check: ## What is quick to know before a push: all of `make test` but the tests that need servers
+	@$(LOCAL) check format rules imports sql locks types unit
 
-unit: environment ## The tests that need no server
+unit: ## The tests that need no server
 	@$(LOCAL) check unit
 
 e2e: ## The tests of the whole system through HTTP

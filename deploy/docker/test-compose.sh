@@ -11,7 +11,7 @@ clean_up() {
     trap - EXIT INT TERM
     if [ "$result" != 0 ] && docker info >/dev/null 2>&1; then
         docker compose --profile demo ps --all || true
-        docker compose --profile demo logs --tail 30 || true
+        docker compose --profile demo logs --no-color --tail 30 || true
     fi
     say "cleaning up"
     docker compose --profile demo down --volumes --remove-orphans >/dev/null 2>&1 || true

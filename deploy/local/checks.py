@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from deploy.local import environment, lifecycle, locks
+from deploy.local.compose import engine_answers
 from deploy.local.console import Console, StackError
 from deploy.local.envfile import read
 from deploy.local.paths import Stack
@@ -21,6 +22,7 @@ _COMMANDS: Final[Mapping[str, Sequence[str]]] = {
     "format": ("ruff", "format", "--check", "--quiet", "."),
     "rules": ("ruff", "check", "--quiet", "."),
     "imports": ("lint-imports",),
+    "sql": ("squawk", "deploy/migrations/*.sql"),
     "types": ("basedpyright", "--level", "error"),
     "unit": (*_PYTEST, "tests/unit"),
     "e2e": (*_PYTEST, "tests/e2e"),
@@ -28,7 +30,9 @@ _COMMANDS: Final[Mapping[str, Sequence[str]]] = {
     "tests": (*_PYTEST, *_COVERED),
 }
 _NEED_SERVERS: Final = frozenset({"e2e", "chaos", "tests"})
-ALL: Final = ("format", "rules", "imports", "locks", "types", "tests")
+# The faults of these tests are made by the native stack's supervisor.
+_NOT_IN_CONTAINERS: Final = ("--ignore=tests/chaos",)
+ALL: Final = ("format", "rules", "imports", "sql", "locks", "types", "tests")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,9 @@ def run(stack: Stack, stages: Sequence[str], console: Console) -> None:
         )
     started = time.monotonic()
     environment.ensure(stack.root, console)
-    stop_after = bool(_NEED_SERVERS & set(chosen)) and not Supervisor(stack).is_running()
-    if _NEED_SERVERS & set(chosen):
+    native = bool(_NEED_SERVERS & set(chosen)) and not _in_containers()
+    stop_after = native and not Supervisor(stack).is_running()
+    if native:
         lifecycle.up(stack, console)
     provisioned = Outcome("environment", time.monotonic() - started, passed=True)
     outcomes = [provisioned, *(_stage(stack, stage, console) for stage in chosen)]
@@ -66,16 +71,28 @@ def run(stack: Stack, stages: Sequence[str], console: Console) -> None:
 def _stage(stack: Stack, stage: str, console: Console) -> Outcome:
     console.say(f"{stage} …")
     started = time.monotonic()
-    passed = _locks_agree(stack.root) if stage == "locks" else _succeeds(stack, _COMMANDS[stage])
+    passed = _locks_agree(stack.root) if stage == "locks" else _succeeds(stack, stage)
     return Outcome(stage, time.monotonic() - started, passed)
 
 
-def _succeeds(stack: Stack, command: Sequence[str]) -> bool:
-    program = stack.venv / "bin" / command[0]
-    # What the person's shell says about a database must not reach a test, what the test stack says must.
-    variables = os.environ | read(stack.environment_file)
-    done = subprocess.run([str(program), *command[1:]], cwd=stack.root, env=variables, check=False)
-    return done.returncode == 0
+def _in_containers() -> bool:
+    if os.environ.get("TEST_STACK") != "containers":
+        return False
+    if not engine_answers():
+        raise StackError("TEST_STACK=containers: no Docker engine answers; start one, or leave TEST_STACK away.")
+    return True
+
+
+def _succeeds(stack: Stack, stage: str) -> bool:
+    programs = stack.venv / "bin"
+    command = [str(programs / _COMMANDS[stage][0]), *_COMMANDS[stage][1:]]
+    variables = dict(os.environ)
+    if stage in _NEED_SERVERS and _in_containers():
+        command = [str(programs / "python"), "-m", "deploy.local.containers", *command, *_NOT_IN_CONTAINERS]
+    else:
+        # What the person's shell says about a database must not reach a test, what the test stack says must.
+        variables |= read(stack.environment_file)
+    return subprocess.run(command, cwd=stack.root, env=variables, check=False).returncode == 0
 
 
 def _locks_agree(root: Path) -> bool:

@@ -84,9 +84,9 @@ def _demo(call: Call) -> None:
 
 
 def _bench(call: Call) -> None:
-    _up(call)
-    environment.ensure(call.stack.root, call.console)
-    inside.run(_current(call), "bench", *call.words)
+    # On the development stack's servers, which write to disk as production does; those of the tests do not.
+    lifecycle.up(call.stack, call.console)
+    inside.run(call.stack, "bench", *call.words)
 
 
 def _ensure_environment(call: Call) -> None:

@@ -27,17 +27,18 @@ def kind(stack: Stack, wish: str | None) -> Kind:
     if stack.profile == "test" or wish == "native":
         return "native"
     if wish == "docker" or stack.profile == "docker":
-        if not _engine_answers():
+        if not engine_answers():
             raise StackError("No Docker engine with Compose answers; start one, or leave STACK=docker away.")
         return "docker"
     if wish:
         raise StackError(f"STACK={wish}: there are docker and native.")
     if Supervisor(stack).is_running():
         return "native"
-    return "docker" if _engine_answers() else "native"
+    return "docker" if engine_answers() else "native"
 
 
-def _engine_answers() -> bool:
+def engine_answers() -> bool:
+    """Return whether a Docker engine and Compose can be used."""
     if shutil.which("docker") is None:
         return False
     try:
@@ -54,7 +55,11 @@ def up(stack: Stack, console: Console) -> None:
     stack.make_directories()
     console.say("docker compose up --build --wait")
     arguments = ["--profile", "demo", "up", "--build", "--detach", "--wait", "--wait-timeout", str(_UP_S)]
-    _compose(stack, arguments, "The containers did not become healthy; `make logs` says why, STACK=native does without")
+    _compose(
+        stack,
+        arguments,
+        "The containers did not become healthy; see above, `make logs`, or do without Docker by STACK=native",
+    )
     write_private(stack.environment_file, render(addresses(_configuration(stack))))
     console.say(f"the stack is up in Docker; its addresses are in {stack.environment_file}")
 
