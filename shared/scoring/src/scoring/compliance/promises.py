@@ -14,8 +14,8 @@ from shared.contracts.requests import Brief
 # Health, finance and law: fields whose advertising rules forbid promised results in most countries.
 _REGULATED = re.compile(
     r"(?i)\b(?:health\w*|medic\w*|clinic\w*|dental|dentist\w*|pharma\w*|therap\w*|hospital\w*|wellness|"
-    r"supplements?|nutrition\w*|psycholog\w*|financ\w*|fintech|invest\w*|loans?|lending|credit|insur\w*|(?<!food )banks?|"
-    r"banking|crypto\w*|trading|mortgage\w*|pensions?|"
+    r"supplements?|nutrition\w*|psycholog\w*|financ\w*|fintech|invest\w*|loans?|lending|credit|insur\w*|"
+    r"(?<!food )banks?|banking|crypto\w*|trading|mortgage\w*|pensions?|"
     r"wealth|law|legal|lawyers?|attorneys?|solicitors?|tax|taxes)\b"
 )
 _GUARANTEE = re.compile(
