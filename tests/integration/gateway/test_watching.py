@@ -4,16 +4,20 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from typing import Any, cast
 from uuid import UUID
 
 import pytest
 
+from gateway.auth.caller import Caller, Claim
 from gateway.repository.events import JobEvent
+from gateway.routes.events import still_reads
+from gateway.waiting import finished_job
 from gateway.watching import feed
 from gateway.watching.hub import Follower, Hub
 from gateway.watching.stream import Permission, event_stream
-from integration.gateway.serving import Owner
+from integration.gateway.serving import Owner, Served
 from shared.db.pool import Context, Pool, create_pool
 from support.backends import Backends
 from support.jobs import insert_jobs
@@ -27,6 +31,10 @@ class CountingPool:
         self._pool = pool
         self.acquired = 0
         self.is_away = False
+
+    async def fetchval(self, *_arguments: Any) -> Any:
+        """Be away."""
+        raise ConnectionRefusedError("away")
 
     def acquire(self, **options: Any) -> Any:
         """Count and pass on."""
@@ -198,3 +206,14 @@ async def test_a_finished_job_ends_its_stream_at_once(hub: Hub, owner: Owner, te
         batch = await follower.next(5)
     assert batch.ended
     assert batch.events == (JobEvent(1, "progress", "{}"), JobEvent(2, "progress", "{}"))
+
+
+async def test_an_absent_database_neither_ends_a_stream_nor_turns_a_202_into_an_error(
+    served: Served, pool: CountingPool, tenant: Tenant, job_id: UUID
+) -> None:
+    pool.is_away = True
+    absent = cast("Pool", pool)
+    claim = Claim(Caller(tenant.user_id), tenant.workspace_id)
+    assert await still_reads(absent, claim)
+    services = replace(served.services, pool=absent, hub=Hub(absent))
+    assert await finished_job(services, claim, job_id, 5, {}) is None

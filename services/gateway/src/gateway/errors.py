@@ -22,6 +22,14 @@ from shared.telemetry.logs import current_trace_id
 
 PROBLEM_TYPE: Final = "application/problem+json"
 _DATABASE_RETRY_AFTER_S: Final = 5
+# It is there and can't do it now: a time limit, a deadlock, a full disk, a standby, a plan older than the schema.
+_PASSING_ERRORS: Final = (
+    asyncpg.QueryCanceledError,
+    asyncpg.TransactionRollbackError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.ReadOnlySQLTransactionError,
+    asyncpg.InvalidCachedStatementError,
+)
 _log = structlog.get_logger(__name__)
 _BY_STATUS: Final = {
     400: ProblemCode.INVALID_REQUEST,
@@ -81,9 +89,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(ProblemError, _on_problem)
     app.add_exception_handler(RequestValidationError, _on_validation)
     app.add_exception_handler(HTTPException, _on_http)
-    for lost in CONNECTION_ERRORS:
-        app.add_exception_handler(lost, _on_database_away)
-    app.add_exception_handler(asyncpg.QueryCanceledError, _on_database_away)
+    for error in (*CONNECTION_ERRORS, *_PASSING_ERRORS):
+        app.add_exception_handler(error, _on_database_away)
     app.add_exception_handler(asyncpg.InsufficientPrivilegeError, _on_refused_row)
 
 
@@ -115,7 +122,8 @@ async def _on_http(request: Request, error: Exception) -> Response:
 
 async def _on_database_away(request: Request, error: Exception) -> Response:
     _log.warning("database_unavailable", error=type(error).__name__)
-    detail = "The database can't be reached at the moment; nothing was stored. Try again shortly."
+    # Whether a commit came through before the connection broke is not known, so nothing is claimed about it.
+    detail = "The database can't answer at the moment. Try again; with an Idempotency-Key nothing is done twice."
     headers = {"Retry-After": str(_DATABASE_RETRY_AFTER_S)}
     return problem_response(request, ProblemError(ProblemCode.DATABASE_UNAVAILABLE, detail, headers=headers))
 

@@ -17,7 +17,7 @@ from gateway.schemas.job_examples import EVENTS_EXAMPLE
 from gateway.watching.hub import Follower
 from gateway.watching.stream import EventStream, Permission, event_stream
 from shared.contracts.problems import ProblemCode
-from shared.db.pool import Pool
+from shared.db.pool import CONNECTION_ERRORS, Pool
 
 router = api_router("jobs")
 
@@ -58,7 +58,7 @@ async def get_events(
             raise invalid_field(_LAST_ID, "must be the id of an event of this job")
         if after and _has_seen_all(follower, after):
             return Response(status_code=204)
-        permission = Permission(partial(_still_reads, services.pool, access), access.caller.expires_at)
+        permission = Permission(partial(still_reads, services.pool, access), access.caller.expires_at)
         return EventStream(event_stream(follower, permission), stack.pop_all())
     raise AssertionError("an exit stack swallows nothing")
 
@@ -77,8 +77,12 @@ def last_seen(in_header: str | None, in_query: str | None) -> int:
     return int(given)
 
 
-async def _still_reads(pool: Pool, claim: Claim) -> bool:
-    return await read_role(pool, claim) is not None
+async def still_reads(pool: Pool, claim: Claim) -> bool:
+    try:
+        return await read_role(pool, claim) is not None
+    except CONNECTION_ERRORS:
+        # Nothing can be read while the database is away; a stream that broke would come back to a 503 and give up.
+        return True
 
 
 def _has_seen_all(follower: Follower, after: int) -> bool:

@@ -15,7 +15,7 @@ from uuid import UUID
 import structlog
 
 from gateway.repository.events import EventPage, JobEvent, list_job_events
-from shared.db.pool import CONNECTION_ERRORS, Context, Pool
+from shared.db.pool import Context, Pool
 
 MAX_KEPT: Final = 1000
 _log = structlog.get_logger(__name__)
@@ -74,7 +74,7 @@ class Feed:
             self.woken.clear()
             try:
                 await self._read()
-            except CONNECTION_ERRORS as error:
+            except Exception as error:  # noqa: BLE001 - followers wait for this task, so it must outlive any failure
                 _log.warning("feed_not_read", job_id=str(self.job_id), error=type(error).__name__)
 
     async def _read(self) -> None:
