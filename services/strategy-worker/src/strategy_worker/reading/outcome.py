@@ -23,7 +23,7 @@ _MORE: Final = re.compile(
     r"^\s*(?:more|higher|increase|growth|uplift|fewer|less|lower|reduction|rise)\b", re.IGNORECASE
 )
 _NOUN: Final = re.compile(
-    r"^\s*(?:or\s+more\s+|new\s+|more\s+|additional\s+|extra\s+)*((?:[a-z][a-z'-]+\s+){0,2}?[a-z][a-z'-]+s)\b",
+    r"^\s*(?:or\s+more\s+|new\s+|more\s+|additional\s+|extra\s+)*((?:[a-z][a-z'-]+\s+){0,3}?[a-z][a-z'-]+s)\b",
     re.IGNORECASE,
 )
 
