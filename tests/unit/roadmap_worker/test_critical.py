@@ -67,3 +67,23 @@ def test_holidays_are_no_slack() -> None:
     _, _, slack = plan(tasks, people, THURSDAY, [date(2026, 11, 27)])
     # Ben works on 26 and 30 November and 1 December; two of them lie after Ana's day.
     assert slack == {"text": 2, "sketch": 0}
+
+
+def test_who_had_to_be_waited_for_is_critical_and_the_dependency_is_not() -> None:
+    people = [person("Ana", 8, "copywriting"), person("Ben", 8, "design")]
+    tasks = [
+        task("other", 16, skill="copywriting"),
+        task("sketch", 8, skill="design"),
+        task("text", 8, "sketch", skill="copywriting"),
+        task("end", 8, "text", skill="design"),
+    ]
+    made, dates, slack = plan(tasks, people, THURSDAY)
+    # The text could start on Friday after the sketch, but Ana is busy with other work until Friday evening.
+    assert dates == {
+        "other": ("11-26", "11-27"),
+        "sketch": ("11-26", "11-26"),
+        "text": ("11-30", "11-30"),
+        "end": ("12-01", "12-01"),
+    }
+    assert slack == {"other": 0, "sketch": 1, "text": 0, "end": 0}
+    assert critical_path(made, slack, Workdays.of([])) == ("other", "text", "end")

@@ -37,6 +37,11 @@ def test_a_missed_deadline_tells_days_and_the_hours_that_would_meet_it() -> None
     assert (more.end, more.meets_deadline) == (date(2026, 11, 27), True)
 
 
+def test_one_person_with_more_hours_goes_before_two_people() -> None:
+    # Ten hours in one day are fifty a week for one person; two people would need a hundred.
+    assert _judged([task("a", 10)], unnamed(40), THURSDAY).hours_per_week_needed == 50
+
+
 def test_hours_of_a_named_person_stop_at_sixty() -> None:
     found = _judged([task("a", 36)], [person("Ana", 8)], date(2026, 11, 27))
     assert found.hours_per_week_needed is None

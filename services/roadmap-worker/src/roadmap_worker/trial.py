@@ -64,13 +64,25 @@ class Trial:
     def hours_needed(self, deadline: int) -> float | None:
         """Return the hours a week with which the end was found to be in time, or None when no hours help.
 
-        Found by halving between the present hours and the most, in steps of half an hour. A list schedule may gain
+        Found by halving, in steps of half an hour, among as few people as can work the hours. A list schedule may gain
         from fewer hours in rare cases, so it is a figure that works, not a proof that nothing less would.
         """
-        high = self.most_hours
-        if not self.with_hours(high).ends_by(deadline):
-            return None
         low = self.hours_per_week
+        for high in self._most_hours_by_people():
+            if high > low and self.with_hours(high).ends_by(deadline):
+                return self._fewest_hours(low, high, deadline)
+            low = max(low, high)
+        return None
+
+    def _most_hours_by_people(self) -> tuple[float, ...]:
+        if self._is_named:
+            return (self.most_hours,)
+        return (
+            *(MAX_HOURS_PER_WEEK * count for count in range(1, int(self.most_hours // MAX_HOURS_PER_WEEK) + 1)),
+            self.most_hours,
+        )
+
+    def _fewest_hours(self, low: float, high: float, deadline: int) -> float:
         while high - low > _STEP_HOURS:
             middle = ceil((low + high) / 2 / _STEP_HOURS) * _STEP_HOURS
             if middle >= high:
