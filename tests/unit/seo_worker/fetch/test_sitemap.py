@@ -55,6 +55,11 @@ def test_another_page_is_not_the_page(loc: str) -> None:
     assert not read(urlset(loc)).found
 
 
+@pytest.mark.parametrize("loc", ["https://e.com", "https://e.com:443/", "HTTPS://E.COM#top", "https://e.com/a/.."])
+def test_the_home_page_is_found_in_any_spelling(loc: str) -> None:
+    assert read(urlset(loc), "https://e.com/").found
+
+
 def test_escapes_in_a_location_are_undone() -> None:
     page = "https://e.com/caf%C3%A9?a=1&b=2"
     assert read(urlset("https://e.com/café?a=1&amp;b=2"), page).found

@@ -17,8 +17,6 @@ _MAX_CHILDREN: Final = 1000
 _MAX_TEXT: Final = 4096
 _CHUNK: Final = 131_072
 _GZIP: Final = b"\x1f\x8b"
-# Spelling can change a URL's length only through escapes, other scripts, or a scheme, port and slash.
-_SPELLING_SLACK: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +146,17 @@ def _read_text(content: bytes, page: str, *, cut: bool) -> SitemapFile:
 
 
 def _is_page(loc: str, page: str) -> bool:
-    if loc == page:
+    return loc == page or (_alike(loc, page) and (resolve_http(loc, page) or "").partition("#")[0] == page)
+
+
+def _alike(loc: str, page: str) -> bool:
+    """Tell whether one may be another spelling of the other; normalising every entry would take most of the time."""
+    if not loc.isascii() or "%" in loc or "/." in loc:
         return True
-    alike = not loc.isascii() or "%" in loc or abs(len(loc) - len(page)) <= _SPELLING_SLACK
-    return alike and (resolve_http(loc, page) or "").partition("#")[0] == page
+    return _last_segment(loc) == _last_segment(page)
+
+
+def _last_segment(url: str) -> str:
+    start = url.partition("#")[0].partition("?")[0].rstrip("/").lower()
+    # A host may be followed by its port.
+    return start.rpartition("/")[2] if start.count("/") > 2 else ""
