@@ -51,10 +51,21 @@ def test_hours_of_a_named_person_stop_at_sixty() -> None:
     ]
 
 
+def test_the_hours_needed_of_a_team_are_those_really_planned() -> None:
+    # Ana has 30 h a week and Ben 10; twice as many would be needed for the 12 h of Ana's task in one day, where she
+    # reaches her limit of sixty, and Ben has twenty then.
+    people = [person("Ana", 6, "design"), person("Ben", 2, "copywriting")]
+    found = _judged([task("a", 12, skill="design")], people, THURSDAY)
+    assert found.hours_per_week_needed == 80
+    assert found.options[0].says == "Plan 80 h a week instead of 40."
+
+
 def test_waits_are_said_when_no_hours_help() -> None:
     found = _judged([task("a", 8, wait=calendar(30)), task("b", 8, "a")], unnamed(10), date(2026, 12, 10))
     assert found.hours_per_week_needed is None
-    assert found.options[0].says == "More hours alone are not enough: even 168 h a week leave the waits as they are."
+    assert found.options[0].says == (
+        "More hours alone are not enough: even 168 h a week leave the waits and the order of the work."
+    )
 
 
 def test_another_person_is_offered_when_it_helps_and_not_when_it_doesnt() -> None:

@@ -36,16 +36,17 @@ def judge(deadline: date, end: int, trial: Trial) -> Deadline:
     days = deadline.toordinal() - end
     if days >= 0:
         return Deadline(deadline, met=True, late_by_days=0, spare_days=days)
-    needed = trial.hours_needed(deadline.toordinal())
-    options = _options(deadline, end, trial, needed)
+    faster = trial.in_time(deadline.toordinal())
+    needed = None if faster is None else round(faster.hours_per_week, 2)
+    options = _options(deadline, end, trial, faster)
     return Deadline(deadline, met=False, late_by_days=-days, hours_per_week_needed=needed, options=options)
 
 
-def _options(deadline: date, end: int, trial: Trial, needed: float | None) -> tuple[DeadlineOption, ...]:
+def _options(deadline: date, end: int, trial: Trial, faster: Trial | None) -> tuple[DeadlineOption, ...]:
     dropped = trial.without_low_priority()
     saved = sum(task.likely_minutes for task in trial.tasks) - sum(task.likely_minutes for task in dropped.tasks)
     offers: tuple[tuple[OptionKind, str, Trial], ...] = (
-        _more_hours(trial, needed),
+        _more_hours(trial, faster),
         (
             "another_person",
             "Add one person who can do every kind of task, with the average hours of the others.",
@@ -64,10 +65,16 @@ def _options(deadline: date, end: int, trial: Trial, needed: float | None) -> tu
     return (*found, later)
 
 
-def _more_hours(trial: Trial, needed: float | None) -> tuple[OptionKind, str, Trial]:
-    if needed is None:
-        says = f"More hours alone are not enough: even {trial.most_hours:g} h a week leave the waits as they are."
-        return "more_hours", says, trial.with_hours(trial.most_hours)
-    other = trial.with_hours(needed)
-    people = f", which takes {len(other.people)} people" if len(other.people) > len(trial.people) else ""
-    return "more_hours", f"Plan {needed:g} h a week instead of {trial.hours_per_week:g}{people}.", other
+def _more_hours(trial: Trial, faster: Trial | None) -> tuple[OptionKind, str, Trial]:
+    if faster is None:
+        most = trial.with_most_hours()
+        says = (
+            f"More hours alone are not enough: even {_hours(most)} h a week leave the waits and the order of the work."
+        )
+        return "more_hours", says, most
+    people = f", which takes {len(faster.people)} people" if len(faster.people) > len(trial.people) else ""
+    return "more_hours", f"Plan {_hours(faster)} h a week instead of {_hours(trial)}{people}.", faster
+
+
+def _hours(trial: Trial) -> str:
+    return f"{round(trial.hours_per_week, 2):g}"

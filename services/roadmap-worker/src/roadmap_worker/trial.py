@@ -27,11 +27,6 @@ class Trial:
         """The hours of everybody."""
         return sum(person.hours_per_week for person in self.people)
 
-    @property
-    def most_hours(self) -> float:
-        """The most hours a week that may be suggested: sixty for each person named."""
-        return len(self.people) * MAX_HOURS_PER_WEEK if self._is_named else _MOST_UNNAMED_HOURS
-
     def end(self) -> int | None:
         """Return the last day, or None when there is none within the horizon."""
         try:
@@ -40,7 +35,7 @@ class Trial:
             return None
 
     def with_hours(self, hours: float) -> "Trial":
-        """Change the hours of everybody in the same proportion."""
+        """Change the hours of everybody in the same proportion, nobody above the week's limit."""
         people = scaled(self.people, hours / self.hours_per_week) if self._is_named else unnamed(hours)
         return replace(self, people=people)
 
@@ -61,26 +56,29 @@ class Trial:
         kept = [task for task in self.tasks if task.id not in dropped]
         return replace(self, tasks=[replace(task, depends_on=_around(task.depends_on, dropped)) for task in kept])
 
-    def hours_needed(self, deadline: int) -> float | None:
-        """Return the hours a week with which the end was found to be in time, or None when no hours help.
+    def with_most_hours(self) -> "Trial":
+        """Give everybody the most hours that may be suggested."""
+        return self.with_hours(self._most_hours()[-1])
+
+    def in_time(self, deadline: int) -> "Trial | None":
+        """Return a plan with more hours that ends in time, or None when no hours help.
 
         Found by halving, in steps of half an hour, among as few people as can work the hours. A list schedule may gain
-        from fewer hours in rare cases, so it is a figure that works, not a proof that nothing less would.
+        from fewer hours in rare cases, so it is a plan that works, not a proof that fewer hours would not.
         """
         low = self.hours_per_week
-        for high in self._most_hours_by_people():
+        for high in self._most_hours():
             if high > low and self.with_hours(high).ends_by(deadline):
-                return self._fewest_hours(low, high, deadline)
+                return self.with_hours(self._fewest_hours(low, high, deadline))
             low = max(low, high)
         return None
 
-    def _most_hours_by_people(self) -> tuple[float, ...]:
+    def _most_hours(self) -> tuple[float, ...]:
+        """Return the total hours at which everybody is at the limit, for one unnamed person and for more."""
         if self._is_named:
-            return (self.most_hours,)
-        return (
-            *(MAX_HOURS_PER_WEEK * count for count in range(1, int(self.most_hours // MAX_HOURS_PER_WEEK) + 1)),
-            self.most_hours,
-        )
+            return (self.hours_per_week * MAX_HOURS_PER_WEEK / min(one.hours_per_week for one in self.people),)
+        counts = range(1, int(_MOST_UNNAMED_HOURS // MAX_HOURS_PER_WEEK) + 1)
+        return (*(MAX_HOURS_PER_WEEK * count for count in counts), _MOST_UNNAMED_HOURS)
 
     def _fewest_hours(self, low: float, high: float, deadline: int) -> float:
         while high - low > _STEP_HOURS:
