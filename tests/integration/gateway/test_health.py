@@ -57,6 +57,18 @@ async def test_a_gateway_with_all_it_needs_is_ready_and_ends_well(backends: Back
         assert await services.gateway.stop() == 0
 
 
+async def test_a_dispatcher_alone_tells_of_its_health(
+    environment: dict[str, str], backends: Backends, tmp_path: Path
+) -> None:
+    dispatcher = service(environment, tmp_path, "dispatch", DATABASE_RELAY_URL=backends.relay_url)
+    await dispatcher.start()
+    await dispatcher.wait_until_ready()
+    async with httpx.AsyncClient(base_url=dispatcher.url) as client:
+        assert "convex_outbox_rows" in (await client.get("/metrics/")).text
+        assert (await client.get("/api/convex/jobs")).status_code == 404
+    assert await dispatcher.stop() == 0
+
+
 async def test_a_missing_database_is_named_and_does_not_end_the_process(
     environment: dict[str, str], tmp_path: Path
 ) -> None:

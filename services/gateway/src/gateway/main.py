@@ -17,7 +17,7 @@ from gateway.settings import GatewaySettings
 from gateway.wakeups import receiving_wakeups
 from shared.errors import SettingsError
 from shared.telemetry.setup import Telemetry
-from shared.worker.health import Check, QuietServer, watch
+from shared.worker.health import Check, QuietServer, health_app, serving, watch
 from shared.worker.process import run_service
 
 # Answers begun before SIGTERM get this long to end; streams end at once and are resumed elsewhere.
@@ -49,14 +49,18 @@ async def serve(settings: GatewaySettings, telemetry: Telemetry, stop: asyncio.E
 
 
 async def dispatch_only(settings: GatewaySettings, telemetry: Telemetry, stop: asyncio.Event) -> bool:
-    """Dispatch until `stop`, without HTTP.
+    """Dispatch until `stop`; HTTP tells of health and metrics only.
 
     Raises:
         SettingsError: without a role that may relay.
     """
     if settings.database_relay_url is None:
         raise SettingsError("DATABASE_RELAY_URL is required by `gateway dispatch`: the DSN of the role app_relay")
-    async with dispatching(settings, telemetry) as checks:
+    host, port = settings.convex_http_host, settings.convex_http_port
+    async with (
+        dispatching(settings, telemetry) as checks,
+        serving(health_app(checks, telemetry.metrics), host, port),
+    ):
         return await watch(checks, telemetry.metrics, stop, limit_s=_NEVER_S)
 
 
