@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from roadmap_worker.critical import critical_path
@@ -87,3 +88,12 @@ def test_who_had_to_be_waited_for_is_critical_and_the_dependency_is_not() -> Non
     }
     assert slack == {"other": 0, "sketch": 1, "text": 0, "end": 0}
     assert critical_path(made, slack, Workdays.of([])) == ("other", "text", "end")
+
+
+def test_a_task_that_may_not_start_before_its_date_ends_the_chain() -> None:
+    late = replace(task("late", 8, "early"), not_before_days=14)
+    made, dates, slack = plan([task("early", 8), late], [person()], THURSDAY)
+    assert dates == {"early": ("11-26", "11-26"), "late": ("12-10", "12-10")}
+    # Early may be done on any of the nine working days from Friday 27 November to Wednesday 9 December.
+    assert slack == {"early": 9, "late": 0}
+    assert critical_path(made, slack, Workdays.of([])) == ("late",)

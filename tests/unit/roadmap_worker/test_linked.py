@@ -25,7 +25,7 @@ DOCUMENT: dict[str, object] = {
 
 
 def test_open_questions_become_tasks_with_what_they_change() -> None:
-    task = strategy_work(DOCUMENT).tasks[0]
+    task = strategy_work(DOCUMENT, days=90).tasks[0]
     assert (task.id, task.title, task.likely_minutes, task.priority) == (
         "answer-1",
         "Answer: What is the margin?",
@@ -36,7 +36,7 @@ def test_open_questions_become_tasks_with_what_they_change() -> None:
 
 
 def test_actions_become_tasks_with_effort_owner_and_definition_of_done() -> None:
-    _, first, second, _ = strategy_work(DOCUMENT).tasks
+    _, first, second, _ = strategy_work(DOCUMENT, days=90).tasks
     assert (first.title, first.likely_minutes, first.skill, first.milestone_id, first.within_days) == (
         "Run the pilot with two firms", 1440, "sales", "strategy-30", 30,
     )  # fmt: skip
@@ -46,12 +46,12 @@ def test_actions_become_tasks_with_effort_owner_and_definition_of_done() -> None
 
 
 def test_a_circle_in_a_document_is_cut_at_what_stands_later() -> None:
-    _, first, second, _ = strategy_work(DOCUMENT).tasks
+    _, first, second, _ = strategy_work(DOCUMENT, days=90).tasks
     assert (first.depends_on, second.depends_on) == ((), ("strategy-action-1",))
 
 
 def test_only_moves_that_no_action_mentions_are_added() -> None:
-    moves = [task for task in strategy_work(DOCUMENT).tasks if task.milestone_id == "strategy-moves"]
+    moves = [task for task in strategy_work(DOCUMENT, days=90).tasks if task.milestone_id == "strategy-moves"]
     assert [(task.id, task.title, task.likely_minutes) for task in moves] == [
         ("strategy-move-a-b", "Prepare: Weekly digest", 240)
     ]
@@ -59,7 +59,7 @@ def test_only_moves_that_no_action_mentions_are_added() -> None:
 
 def test_a_document_of_another_shape_adds_nothing_and_breaks_nothing() -> None:
     for document in ({}, {"plan": 3}, {"plan": {"actions": "no"}}, {"plan": {"actions": [{"id": 1}, "x", None]}}):
-        assert strategy_work(document).tasks == ()
+        assert strategy_work(document, days=90).tasks == ()
 
 
 def test_recommendations_that_gain_points_become_fixes_in_order() -> None:
@@ -89,7 +89,7 @@ def test_a_long_strategy_is_capped() -> None:
         "plan": {"actions": [{"id": str(number), "action": f"Do {number}"} for number in range(40)]},
         "openQuestions": {"items": [{"question": f"{number}?"} for number in range(40)]},
     }
-    assert len(strategy_work(document).tasks) == 15 + 6
+    assert len(strategy_work(document, days=90).tasks) == 15 + 6
 
 
 def test_answers_come_before_the_message_and_fixes_before_the_launch() -> None:
@@ -100,12 +100,37 @@ def test_answers_come_before_the_message_and_fixes_before_the_launch() -> None:
     assert "audit-fix-1" in tasks["pricing-page"].depends_on
 
 
-def test_the_actions_of_the_first_phase_go_before_those_of_the_second() -> None:
+PHASES: dict[str, object] = {
+    "plan": {
+        "actions": [
+            {"id": "c", "phase": 90, "action": "Third"},
+            {"id": "b", "phase": 60, "action": "Second"},
+            {"id": "a", "phase": 30, "action": "First"},
+        ]
+    }
+}
+
+
+def test_phases_that_begin_within_the_plan_are_planned_and_not_before_their_day() -> None:
+    made = make_plan(request("offer_architecture"), date(2026, 11, 25), strategy=PHASES)
+    placed = {one.task.title: one for one in made.schedule.placements if one.task.source == "strategy"}
+    # Work starts on 26 November and would end after more than 30 days and less than 60.
+    assert set(placed) == {"First", "Second"}
+    assert placed["First"].finish < date(2026, 12, 26).toordinal()
+    assert placed["Second"].start >= date(2026, 12, 26).toordinal()
+    assert made.linked.later == 1
+
+
+def test_a_long_plan_holds_all_phases() -> None:
+    made = make_plan(request("seo_plan", hours_per_week=10), date(2026, 11, 25), strategy=PHASES)
+    placed = {one.task.title: one for one in made.schedule.placements if one.task.source == "strategy"}
+    assert placed["Third"].start >= date(2027, 1, 25).toordinal()
+    assert made.linked.later == 0
+
+
+def test_actions_of_one_phase_keep_the_order_of_the_strategy() -> None:
     document: dict[str, object] = {
-        "plan": {
-            "actions": [{"id": "late", "phase": 90, "action": "Later"}, {"id": "soon", "phase": 30, "action": "Soon"}]
-        }
+        "plan": {"actions": [{"id": size, "phase": 30, "action": size, "effort": size} for size in ("S", "L", "M")]}
     }
     made = make_plan(request("offer_architecture"), date(2026, 11, 25), strategy=document)
-    placed = {one.task.title: one for one in made.schedule.placements}
-    assert placed["Soon"].finish <= placed["Later"].start
+    assert [one.task.title for one in made.schedule.placements if one.task.source == "strategy"] == ["S", "L", "M"]

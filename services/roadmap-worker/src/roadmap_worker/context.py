@@ -75,6 +75,8 @@ def assumptions(plan: Plan) -> Iterator[JsonValue]:
     yield from plan.template.assumptions
     if plan.linked.tasks:
         yield EFFORT_NOTE
+    if plan.linked.later:
+        yield f"Actions of the strategy that begin after the end of this roadmap and stay there: {plan.linked.later}."
 
 
 def resources(plan: Plan) -> Iterator[Wire]:

@@ -2,7 +2,8 @@
 
 The critical tasks are those on the driving chain and every other one with less than a day of slack. The chain is
 traced back from the task that ends last: to the dependency that let it start no earlier, or, when the person was
-still busy on that day, to the task the person was busy with (a resource dependency). A task on the chain can have
+still busy on that day, to the task the person was busy with (a resource dependency). A task that may not start before
+its date ends the chain. A task on the chain can have
 slack: a wait that ends on a weekend absorbs days before it.
 """
 
@@ -35,9 +36,13 @@ def _driver(
     slack: Mapping[str, int],
     workdays: Workdays,
 ) -> str | None:
+    free = earliest_start((), placement.person, workdays, start + placement.task.not_before_days)
     ready = {
         name: earliest_start([by_id[name]], placement.person, workdays, start) for name in placement.task.depends_on
     }
-    if placement.held_up_by and placement.start > max(ready.values(), default=start):
+    latest = max(ready.values(), default=start)
+    if placement.held_up_by and placement.start > max(latest, free):
         return placement.held_up_by
+    if free > latest:
+        return None
     return max(ready, key=lambda name: (ready[name], by_id[name].finish, -slack[name]), default=None)

@@ -11,6 +11,7 @@ from roadmap_worker.task import Priority, Task, TaskSource
 MAX_QUESTIONS: Final = 6
 MAX_ACTIONS: Final = 15
 MAX_FIXES: Final = 8
+PHASE_DAYS: Final = 30
 EFFORT_NOTE: Final = (
     "Items of the strategy and the audit are planned by their effort as S 4 h, M 10 h, L 24 h, a question as 1 h"
     " (assumption)."
@@ -34,12 +35,16 @@ class LinkedMilestone:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Tasks beside the template's: `answers` come before its message, `fixes` before its launch."""
+    """Tasks beside the template's: `answers` come before its message, `fixes` before its launch.
+
+    `later` counts the actions that begin after the plan and stay in the strategy.
+    """
 
     tasks: tuple[Task, ...] = ()
     milestones: tuple[LinkedMilestone, ...] = ()
     answers: tuple[str, ...] = ()
     fixes: tuple[str, ...] = ()
+    later: int = 0
 
 
 _STRATEGY_MILESTONES: Final = (
@@ -73,11 +78,12 @@ _AUDIT_MILESTONE: Final = LinkedMilestone(
 )
 
 
-def strategy_work(document: Mapping[str, object]) -> Linked:
-    """Return questions to answer, the actions of the ninety days and the moves no action mentions."""
+def strategy_work(document: Mapping[str, object], *, days: int) -> Linked:
+    """Return questions to answer, the actions that begin within so many days and the moves no action mentions."""
     parts = strategy_parts(document)
+    actions = [action for action in parts.actions if _phase(action) - PHASE_DAYS < days]
     answers = tuple(_answer(number, one) for number, one in enumerate(parts.questions[:MAX_QUESTIONS], start=1))
-    planned = _action_tasks(parts.actions[:MAX_ACTIONS])
+    planned = _action_tasks(actions[:MAX_ACTIONS])
     spoken = " ".join(f"{action.action} {action.because}".casefold() for action in parts.actions)
     unspoken = [move for move in parts.moves if move.name.casefold() not in spoken]
     tasks = (*answers, *planned, *(_move(move) for move in unspoken[: MAX_ACTIONS - len(planned)]))
@@ -86,6 +92,7 @@ def strategy_work(document: Mapping[str, object]) -> Linked:
         tasks=tasks,
         milestones=tuple(milestone for milestone in _STRATEGY_MILESTONES if milestone.id in used),
         answers=tuple(task.id for task in answers),
+        later=len(parts.actions) - len(actions),
     )
 
 
@@ -103,6 +110,7 @@ def together(first: Linked, second: Linked) -> Linked:
         milestones=first.milestones + second.milestones,
         answers=first.answers + second.answers,
         fixes=first.fixes + second.fixes,
+        later=first.later + second.later,
     )
 
 
@@ -137,7 +145,7 @@ def _action_tasks(actions: Sequence[Action]) -> tuple[Task, ...]:
 
 
 def _action(task_id: str, action: Action, before: tuple[str, ...]) -> Task:
-    phase = action.phase if action.phase in _PHASE_PRIORITY else 60
+    phase = _phase(action)
     optimistic, likely = _effort(action.effort)
     owner = f"The strategy names as owner: {action.owner}." if action.owner else ""
     return Task(
@@ -153,8 +161,13 @@ def _action(task_id: str, action: Action, before: tuple[str, ...]) -> Task:
         priority=_PHASE_PRIORITY[phase],
         success_criteria=(action.done_when or "Shown to whoever asked for it",),
         source="strategy",
+        not_before_days=phase - PHASE_DAYS,
         within_days=phase,
     )
+
+
+def _phase(action: Action) -> int:
+    return action.phase if action.phase in _PHASE_PRIORITY else 60
 
 
 def _move(move: Move) -> Task:

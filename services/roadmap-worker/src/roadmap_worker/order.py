@@ -65,7 +65,7 @@ def _tails(tasks: Sequence[Task], after: Mapping[str, Sequence[str]], minutes_pe
 def _with_wishes(tasks: Sequence[Task], tails: Mapping[str, float], minutes_per_day: int) -> dict[str, float]:
     longest = max(tails.values(), default=0.0)
     wished = {
-        task.id: longest - task.within_days * _WORKDAYS_A_WEEK / _WEEK * minutes_per_day + task.likely_minutes
+        task.id: longest - task.within_days * _WORKDAYS_A_WEEK / _WEEK * minutes_per_day
         for task in tasks
         if task.within_days is not None
     }

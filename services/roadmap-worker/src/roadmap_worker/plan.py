@@ -60,16 +60,8 @@ def make_plan(
     template = _template(request)
     subject = network(template.id)
     known = facts(template.id, request.variables, subject.defaults)
-    linked = together(
-        strategy_work(strategy) if strategy is not None else Linked(),
-        audit_work(fixes(audit)) if audit is not None else Linked(),
-    )
-    trial = Trial(
-        tasks=_joined(expand(subject, known), subject, linked),
-        people=people_of(request),
-        workdays=Workdays.of(request.holidays),
-        start=(request.start_date or date.fromordinal(created_on.toordinal() + 1)).toordinal(),
-    )
+    repairs = audit_work(fixes(audit)) if audit is not None else Linked()
+    linked, trial = _with_strategy(_trial(request, created_on, expand(subject, known)), subject, repairs, strategy)
     made = _schedule(trial)
     slack = slack_days(made, trial.people, trial.workdays)
     return Plan(
@@ -95,6 +87,25 @@ def _template(request: RoadmapRequest) -> ExecutionTemplate:
         told = "; ".join(f"{error.field} {error.message}" for error in errors)
         raise PermanentError("invalid_variables", "The variables don't fit the template", told)
     return template
+
+
+def _trial(request: RoadmapRequest, created_on: date, tasks: Sequence[Task]) -> Trial:
+    start = request.start_date or date.fromordinal(created_on.toordinal() + 1)
+    workdays = Workdays.of(request.holidays)
+    return Trial(tasks, people_of(request), workdays, workdays.on_or_after(start.toordinal()))
+
+
+def _with_strategy(
+    trial: Trial, subject: Network, repairs: Linked, strategy: Mapping[str, object] | None
+) -> tuple[Linked, Trial]:
+    """Add what is linked; of a strategy's phases those that begin before the plan with the first one would end."""
+    if strategy is None:
+        return repairs, replace(trial, tasks=_joined(trial.tasks, subject, repairs))
+    linked = together(strategy_work(strategy, days=1), repairs)
+    end = replace(trial, tasks=_joined(trial.tasks, subject, linked)).end()
+    if end is not None:
+        linked = together(strategy_work(strategy, days=end - trial.start + 1), repairs)
+    return linked, replace(trial, tasks=_joined(trial.tasks, subject, linked))
 
 
 def _joined(tasks: Sequence[Task], subject: Network, linked: Linked) -> tuple[Task, ...]:

@@ -136,7 +136,7 @@ def _place(task: Task, agendas: Sequence[_Agenda], placed: Mapping[str, Placemen
     choices: list[tuple[int, bool, bool, int, int, Placement]] = []
     for index in able([agenda.person for agenda in agendas], task.skill):
         agenda = agendas[index]
-        ready = earliest_start(before, index, agenda.workdays, start)
+        ready = earliest_start(before, index, agenda.workdays, start + task.not_before_days)
         work = agenda.fit(ready, task.likely_minutes, horizon)
         if work:
             day, minutes = work[-1]

@@ -37,7 +37,10 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Work of one person; `likely_minutes` are scheduled, and `within_days` of the start it is wanted done."""
+    """Work of one person; `likely_minutes` are scheduled.
+
+    It starts no earlier than `not_before_days` after the start of the plan, and is wanted done `within_days` of it.
+    """
 
     id: str
     milestone_id: str
@@ -51,4 +54,5 @@ class Task:
     priority: Priority
     success_criteria: tuple[str, ...]
     source: TaskSource = "template"
+    not_before_days: int = 0
     within_days: int | None = None
