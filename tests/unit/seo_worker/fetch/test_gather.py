@@ -263,7 +263,7 @@ async def test_a_silent_server_ends_the_look_at_its_deadline(
 
     port = await serve_raw(silent)
     subject = Subject(f"http://127.0.0.1:{port}/", (f"http://127.0.0.1:{port}/x",), 3)
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(2.8):
         seen = await gather(
             subject, await open_fetcher(port), pool, as_of=AS_OF, limits=GatherLimits(total_s=0.3, sitemap_s=0.3)
         )

@@ -129,6 +129,21 @@ def test_unusable_lines_are_blamed_with_their_number() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "user-agent\t*\ndisallow /\n",
+        "Useragent: *\nDissallow: /\n",
+        "User Agent: *\nDisalow: /\n",
+        "user-agent\t: *\ndisallow :/",
+    ],
+)
+def test_mistakes_that_google_forgives_count_and_are_blamed(text: str) -> None:
+    robots = parse_robots(text.encode())
+    assert not robots.decide("Googlebot", "/page").allowed
+    assert [error.line for error in robots.errors] == ([] if ":/" in text else [1, 2])
+
+
 def test_bytes_that_are_no_text_are_no_crash() -> None:
     robots = parse_robots(bytes(range(256)) * 20 + b"\nUser-agent: *\nDisallow: /a\n")
     assert not robots.decide("x", "/a").allowed

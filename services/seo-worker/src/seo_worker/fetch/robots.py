@@ -11,6 +11,12 @@ _KNOWN: Final = frozenset(
     {"user-agent", "disallow", "allow", "sitemap", "crawl-delay", "clean-param", "host", "request-rate"}
     | {"visit-time", "noindex"}
 )
+# Misspellings that Google's parser forgives; they are blamed all the same, as other crawlers may not.
+_FORGIVEN: Final = {
+    **dict.fromkeys(("useragent", "user agent"), "user-agent"),
+    **dict.fromkeys(("dissallow", "dissalow", "disalow", "diasllow", "disallaw"), "disallow"),
+    "site-map": "sitemap",
+}
 _MAX_LINE: Final = 4096
 _MAX_ERRORS: Final = 100
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
@@ -70,12 +76,16 @@ class _Reader:
         if not text:
             return
         key, colon, value = text.partition(":")
-        key, value = key.strip().lower(), value.strip()
         if not colon:
             self.blame(number, text, "No colon between directive and value")
-        elif key not in _KNOWN:
+            key, value = words if len(words := text.split()) == 2 else ("", "")
+        key, value = key.strip().lower(), value.strip()
+        if colon and key not in _KNOWN:
             self.blame(number, text, "Unknown directive")
-        elif key == "user-agent":
+        self._obey(number, text, _FORGIVEN.get(key, key), value)
+
+    def _obey(self, number: int, text: str, key: str, value: str) -> None:
+        if key == "user-agent":
             self._agent(number, text, value)
         elif key in {"allow", "disallow"}:
             self._rule(number, text, value, allow=key == "allow")
