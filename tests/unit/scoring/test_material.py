@@ -39,7 +39,7 @@ def test_words_outside_copied_runs_are_own() -> None:
     _, sentence = _read("Because trial users leave at the bank, a bookkeeper rings the same afternoon.")
     assert not sentence.is_copied
     assert "bank" not in sentence.own
-    assert {"bookkeep", "ring", "afternoon"} <= sentence.own
+    assert {"bookkeeper", "ring", "afternoon"} <= sentence.own
 
 
 def test_a_text_of_two_sentences_is_worth_their_mean_by_length() -> None:

@@ -27,7 +27,9 @@ def test_sentences_are_spans_of_the_text(text: str, parts: list[str]) -> None:
         ("connect", "connects", "connected", "connecting"),
         ("agency", "agencies"),
         ("invoice", "invoices", "invoiced", "invoicing"),
-        ("owner", "owner's"),
+        ("owner", "owner's", "owners"),
+        ("class", "classes"),
+        ("ask", "asks"),
         ("sign-up", "sign-ups", "signup"),
     ],
 )
@@ -35,6 +37,16 @@ def test_forms_of_a_word_share_a_stem(forms: tuple[str, ...]) -> None:
     assert len({words.stem(form) for form in forms}) == 1
 
 
-@pytest.mark.parametrize(("one", "other"), [("price", "practice"), ("bank", "band"), ("market", "margin")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("price", "practice"),
+        ("bank", "band"),
+        ("market", "margin"),
+        ("career", "cares"),
+        ("learner", "learns"),
+        ("station", "state"),
+    ],
+)
 def test_different_words_keep_different_stems(one: str, other: str) -> None:
     assert words.stem(one) != words.stem(other)

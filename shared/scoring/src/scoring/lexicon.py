@@ -1,8 +1,9 @@
 """Word lists of the scorer.
 
-Function words are the closed classes of English. The abstract, hype and hedge lists were collected by reading marketing
-plans that say nothing; they hold words that fit any company. Assets and roles are things and people that a plan can
-point at. No list decides alone: each only moves a share that saturates.
+Function words are the closed classes of English. The abstract, hype and hedge lists were collected by reading
+marketing plans that say nothing; they hold words that fit any company. Assets and roles are things and people that a
+plan can point at; common words are the everyday verbs and nouns of business prose. No list decides alone: each only
+moves a share that saturates.
 """
 
 from scoring.words import listed, stem
@@ -101,6 +102,21 @@ NUMBER_WORDS = listed(
     thousand half third quarter twice dozen first second
     """
 )
+
+_COMMON_WORDS = listed(
+    """
+    add answer ask become begin book bring buy buyer call care change cheap choose close come compare cost count
+    cut day deal decide different double drop early end enough fall fast fill find finish firm give hard high home
+    hour job keep know last late leave look lose lot low make mean measure money move name near next number offer
+    old open order own page paid part pay people person place play plan point price project put question quick
+    raise read ready reason right risk run save say second see seen sell send set show side sign size slow small
+    spend staff start step stop take talk tell thing think time trial trust try turn use visit wait want watch
+    week win work write wrong year
+    """
+)
+
+COMMON = frozenset(stem(word) for word in _COMMON_WORDS) | ABSTRACT
+"""Stems that turn up in any business text, and so say little about whether it is about this brief."""
 
 HYPE = (
     "revolutionary", "revolutionise", "revolutionize", "game-changing", "game changer", "cutting-edge", "cutting edge",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from documents.fields import TextField
 from scoring import words
-from scoring.lexicon import ABSTRACT, CONCRETE, NUMBER_WORDS, PLACEHOLDERS, TIME
+from scoring.lexicon import ABSTRACT, CONCRETE, FUNCTION, NUMBER_WORDS, PLACEHOLDERS, TIME
 from scoring.model import Evidence
 from scoring.terms import COPY_SIZE, Terms, has_meaning
 
@@ -17,6 +17,7 @@ _ABSTRACT_DESPITE_THINGS = 0.34
 _TRUE_OF_ANYBODY = 0.4
 _PLAIN_WORTH = 0.6
 _SAYS_SOMETHING = 4
+_PILE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,9 @@ def sentence(field: TextField, span: tuple[int, int], known: Terms) -> Sentence:
     abstract = sum(part in ABSTRACT for part in stems) / len(stems) if stems else 0.0
     is_copied = bool(tokens) and sum(copied) / len(tokens) >= _COPIED
     is_anchored = not is_copied and _is_anchored(tokens, own, abstract, known)
-    worth = _worth(text, is_copied=is_copied, is_anchored=is_anchored, abstract=abstract)
+    worth = (
+        0.0 if _is_pile(text, tokens) else _worth(text, is_copied=is_copied, is_anchored=is_anchored, abstract=abstract)
+    )
     key = _DIGITS.sub("#", " ".join(tokens))
     return Sentence(
         path=field.path,
@@ -101,8 +104,13 @@ def _is_anchored(tokens: tuple[str, ...], own: frozenset[str], abstract: float, 
     return bool(ties and abstract < _ABSTRACT_DESPITE_TIES) or bool(things and abstract < _ABSTRACT_DESPITE_THINGS)
 
 
-def _worth(text: str, *, is_copied: bool, is_anchored: bool, abstract: float) -> float:
-    if is_copied or _PLACEHOLDER.search(text):
+def _is_pile(text: str, tokens: tuple[str, ...]) -> bool:
+    """Tell a pile of terms: words in a row without anything that joins or lists them."""
+    return len(tokens) >= _PILE and not any(t in FUNCTION for t in tokens) and re.search(r"[,;:/]", text) is None
+
+
+def _worth(text: str, *, is_empty: bool, is_anchored: bool, abstract: float) -> float:
+    if is_empty or _PLACEHOLDER.search(text):
         return 0.0
     if is_anchored:
         return 1.0

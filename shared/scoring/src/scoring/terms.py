@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scoring import words
-from scoring.lexicon import ABSTRACT, FUNCTION, TIME
+from scoring.lexicon import ABSTRACT, COMMON, FUNCTION, NUMBER_WORDS, TIME
 from scoring.numerals import brief_text
 from shared.contracts.requests import Brief
 
 COPY_SIZE = 4
+_COMMON_WEIGHT = 1 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,14 @@ def content_stems(tokens: tuple[str, ...]) -> frozenset[str]:
     return frozenset(words.stem(token) for token in tokens if has_meaning(token))
 
 
+def weight(stems: frozenset[str]) -> float:
+    """Weigh stems by how much they say: words of any business text count for a third."""
+    return sum(_COMMON_WEIGHT if part in COMMON else 1.0 for part in sorted(stems))
+
+
 def has_meaning(token: str) -> bool:
     """Tell whether a word says what a text is about; function words, times and numbers don't."""
-    return token not in FUNCTION and token not in TIME and not token.isdigit()
+    return token not in FUNCTION and token not in TIME and token not in NUMBER_WORDS and not token.isdigit()
 
 
 def terms(brief: Brief) -> Terms:

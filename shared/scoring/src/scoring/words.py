@@ -10,20 +10,21 @@ _SUFFIXES = (
     "ation",
     "ments",
     "ment",
+    "ions",
+    "ion",
     "ingly",
     "ings",
     "ing",
     "edly",
     "ies",
     "ied",
-    "ers",
     "ed",
-    "er",
     "es",
     "ly",
-    "s",
 )
 _MIN_STEM = 4
+_MIN_BEFORE_ION = 5
+_MIN_PLURAL = 3
 
 
 def listed(text: str) -> frozenset[str]:
@@ -49,10 +50,17 @@ def stem(word: str) -> str:
     """Cut the endings that inflect an English word; crude, but alike for all forms."""
     base = word.removesuffix("'s").replace("-", "")
     for suffix in _SUFFIXES if base.endswith(_SUFFIXES) else ():
-        if base.endswith(suffix) and len(base) - len(suffix) >= _MIN_STEM:
+        least = _MIN_BEFORE_ION if suffix in {"ion", "ions"} else _MIN_STEM
+        if base.endswith(suffix) and len(base) - len(suffix) >= least:
             base = base.removesuffix(suffix)
             break
+    else:
+        base = _singular(base)
     return base.rstrip("eyi") if len(base) > _MIN_STEM else base
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > _MIN_PLURAL else word
 
 
 def ngrams(tokens: tuple[str, ...], size: int) -> Iterable[tuple[str, ...]]:

@@ -8,6 +8,7 @@ from scoring.lexicon import TIME
 from scoring.material import Material
 from scoring.model import Evidence, Signal
 from scoring.shapes import best, mean, ramp, saturate
+from scoring.terms import weight
 
 _ENOUGH_WORDS = 120
 _JUDGED = 5
@@ -32,7 +33,7 @@ def facet_coverage(material: Material) -> dict[str, float]:
     own = frozenset[str]().union(*(sentence.own for sentence in judged))
     quoted = frozenset[str]().union(*(sentence.quoted for sentence in judged)) - own
     return {
-        name: ramp((len(stems & own) + len(stems & quoted) / 2) / len(stems), 0.0, 0.8)
+        name: ramp((weight(stems & own) + weight(stems & quoted) / 2) / weight(stems), 0.0, 0.8)
         for name, stems in material.terms.facets.items()
         if stems
     }
