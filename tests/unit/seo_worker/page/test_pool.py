@@ -92,6 +92,15 @@ async def test_other_pages_are_parsed_while_an_evil_one_is_dying(pool: ParserPoo
         assert (await task)[0].status == "degraded"
 
 
+async def test_a_page_does_not_wait_for_the_strict_lane_for_ever() -> None:
+    async with ParserPool(2, PoolLimits(normal_s=5, strict_s=2, strict_wait_s=0.1)) as pool:
+        # One after another they would take twelve seconds.
+        async with asyncio.timeout(8), asyncio.TaskGroup() as group:
+            tasks = [group.create_task(pool.parse(EVIL)) for _ in range(6)]
+        states = [task.result()[0] for task in tasks]
+    assert [(state.status, state.reason) for state in states] == [("degraded", "deadline")] * 6
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
 async def test_killed_children_are_replaced_and_no_page_is_lost(pool: ParserPool, number: signal.Signals) -> None:
     pids = await both_running(pool)

@@ -27,10 +27,11 @@ _SENTENCES: Final[dict[ParseReason, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class PoolLimits:
-    """How long a page may take in each lane."""
+    """How long a page may take in each lane, and wait for the strict one."""
 
     normal_s: float = 0.25
     strict_s: float = 2.0
+    strict_wait_s: float = 6.0
 
 
 class ParserPool:
@@ -71,10 +72,20 @@ class ParserPool:
         """Parse a page; a page that can't be parsed is told by the state and not raised."""
         answer = await self._attempt(document, "normal", self._limits.normal_s)
         if answer.tripped is not None or answer.reason in {"deadline", "crashed"}:
-            async with self._strict:
-                second = await self._attempt(document, "strict", self._limits.strict_s)
+            second = await self._in_strict_lane(document)
             answer = replace(second, tripped=second.tripped or answer.tripped)
         return _state(answer), answer.page
+
+    async def _in_strict_lane(self, document: Document) -> Answer:
+        try:
+            async with asyncio.timeout(self._limits.strict_wait_s):
+                await self._strict.acquire()
+        except TimeoutError:
+            return Answer(reason="deadline")
+        try:
+            return await self._attempt(document, "strict", self._limits.strict_s)
+        finally:
+            self._strict.release()
 
     async def _attempt(self, document: Document, lane: Lane, seconds: float) -> Answer:
         job = dump_job(document, lane)
