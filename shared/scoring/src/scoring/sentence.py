@@ -68,9 +68,7 @@ def sentence(field: TextField, span: tuple[int, int], known: Terms) -> Sentence:
     abstract = sum(part in ABSTRACT for part in stems) / len(stems) if stems else 0.0
     is_copied = bool(tokens) and sum(copied) / len(tokens) >= _COPIED
     is_anchored = not is_copied and _is_anchored(tokens, own, abstract, known)
-    worth = (
-        0.0 if _is_pile(text, tokens) else _worth(text, is_copied=is_copied, is_anchored=is_anchored, abstract=abstract)
-    )
+    worth = _worth(text, is_empty=is_copied or _is_pile(text, tokens), is_anchored=is_anchored, abstract=abstract)
     key = _DIGITS.sub("#", " ".join(tokens))
     return Sentence(
         path=field.path,
