@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from roadmap_worker.linked import audit_work, strategy_work
 from roadmap_worker.linked_documents import fixes
 from roadmap_worker.plan import make_plan
@@ -128,9 +130,10 @@ def test_a_long_plan_holds_all_phases() -> None:
     assert made.linked.later == 0
 
 
-def test_actions_of_one_phase_keep_the_order_of_the_strategy() -> None:
+@pytest.mark.parametrize("phase", [30, 60])
+def test_actions_of_one_phase_keep_the_order_of_the_strategy(phase: int) -> None:
     document: dict[str, object] = {
-        "plan": {"actions": [{"id": size, "phase": 30, "action": size, "effort": size} for size in ("S", "L", "M")]}
+        "plan": {"actions": [{"id": size, "phase": phase, "action": size, "effort": size} for size in ("S", "L", "M")]}
     }
     made = make_plan(request("offer_architecture"), date(2026, 11, 25), strategy=document)
     assert [one.task.title for one in made.schedule.placements if one.task.source == "strategy"] == ["S", "L", "M"]

@@ -64,12 +64,16 @@ def _tails(tasks: Sequence[Task], after: Mapping[str, Sequence[str]], minutes_pe
 
 def _with_wishes(tasks: Sequence[Task], tails: Mapping[str, float], minutes_per_day: int) -> dict[str, float]:
     longest = max(tails.values(), default=0.0)
+    # Without their own length, so that tasks wanted by the same day keep the order they were written in.
     wished = {
-        task.id: longest - task.within_days * _WORKDAYS_A_WEEK / _WEEK * minutes_per_day
+        task.id: max(
+            longest - task.within_days * _WORKDAYS_A_WEEK / _WEEK * minutes_per_day,
+            tails[task.id] - task.likely_minutes,
+        )
         for task in tasks
         if task.within_days is not None
     }
-    return {task_id: max(tail, wished.get(task_id, 0.0)) for task_id, tail in tails.items()}
+    return {**tails, **wished}
 
 
 def _waiting_days(task: Task) -> float:

@@ -1,12 +1,12 @@
 """Reads what is linked and writes a roadmap with its tasks; the writes run inside the fenced transaction of the job."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
 from uuid import UUID
 
-import orjson
 from pydantic import JsonValue
 
 from roadmap_worker.plan import Plan
@@ -86,4 +86,4 @@ async def insert_roadmap_tasks(connection: Connection, workspace_id: UUID, roadm
 
 
 def _object(text: str | None) -> Mapping[str, object] | None:
-    return None if text is None else cast("dict[str, object]", orjson.loads(text))
+    return None if text is None else cast("dict[str, object]", json.loads(text))
