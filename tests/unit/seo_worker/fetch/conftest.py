@@ -9,12 +9,12 @@ from ipaddress import IPv4Network, ip_address
 import pytest
 from aiohttp import web
 
+from seo_sites import Handler, RawHandler
 from seo_worker.fetch.addresses import AddressPolicy, AllowedTarget
 from seo_worker.fetch.client import Fetcher
 from seo_worker.fetch.guard import AddressInfo, Lookup, open_socket
+from seo_worker.page.pool import ParserPool, PoolLimits
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-RawHandler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 LOOPBACK = IPv4Network("127.0.0.1/32")
 
 
@@ -79,3 +79,10 @@ def open_fetcher(exits: AsyncExitStack) -> Callable[..., Awaitable[Fetcher]]:
         return await exits.enter_async_context(Fetcher(policy, lookup=lookup, opener=loopback_socket))
 
     return opened
+
+
+@pytest.fixture(scope="module")
+async def pool() -> AsyncIterator[ParserPool]:
+    """Return one parser process with little patience in the strict lane."""
+    async with ParserPool(1, PoolLimits(normal_s=10, strict_s=0.5)) as opened:
+        yield opened

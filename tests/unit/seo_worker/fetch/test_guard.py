@@ -1,17 +1,14 @@
 """No way of writing an address, resolving a name or connecting again leads to a socket that was not permitted."""
 
 import socket
-from collections.abc import Awaitable, Callable
 
 import pytest
 from aiohttp import web
 
+from seo_sites import OpenFetcher, Serve
 from seo_worker.fetch.addresses import AddressPolicy
 from seo_worker.fetch.client import PAGE_LIMITS, Fetcher
 from seo_worker.fetch.guard import AddressInfo
-
-Serve = Callable[[Callable[[web.Request], Awaitable[web.StreamResponse]]], Awaitable[int]]
-OpenFetcher = Callable[..., Awaitable[Fetcher]]
 
 _LITERALS = [
     "http://127.0.0.1/",

@@ -6,14 +6,12 @@ from collections.abc import Awaitable, Callable
 import pytest
 from aiohttp import web
 
+from seo_sites import OpenFetcher, Serve
 from seo_worker.evidence import RobotsDecision
-from seo_worker.fetch.client import PAGE_LIMITS, Fetcher
+from seo_worker.fetch.client import PAGE_LIMITS
 from seo_worker.fetch.failures import FetchFailureError
 from seo_worker.fetch.permission import RobotsBook
 from seo_worker.fetch.urls import WebURL, parse_web_url
-
-Serve = Callable[[Callable[[web.Request], Awaitable[web.StreamResponse]]], Awaitable[int]]
-OpenFetcher = Callable[..., Awaitable[Fetcher]]
 
 
 async def site(serve: Serve, open_fetcher: OpenFetcher, status: int, text: str) -> tuple[RobotsBook, WebURL, list[str]]:
