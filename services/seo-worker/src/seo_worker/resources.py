@@ -12,6 +12,7 @@ from seo_worker.fetch.addresses import AddressPolicy
 from seo_worker.fetch.client import Fetcher
 from seo_worker.page.pool import ParserPool
 from seo_worker.settings import SEOSettings
+from seo_worker.text.words import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ async def open_resources(settings: SEOSettings) -> AsyncGenerator[Resources, Non
     if settings.allowed_targets:
         structlog.get_logger().warning("fetch_guard_widened", targets=settings.convex_seo_allowed_targets)
     load_vocabulary()
+    Lexicon("en").tokens("builds the word pattern")
     policy = AddressPolicy(settings.allowed_targets)
     async with Fetcher(policy) as fetcher, ParserPool(size=settings.convex_seo_parsers) as pool:
         yield Resources(fetcher, pool, load_ruleset(), settings.convex_seo_vantage)

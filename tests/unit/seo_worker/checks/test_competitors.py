@@ -94,6 +94,11 @@ def test_c13_with_competitors_their_median_is_the_measure(words: int, score: flo
     assert float(checked(evidence_of(the_page=the_page, competitors=rivals))["C13"].score or 0) == score
 
 
+def test_c13_asks_half_as_much_of_a_start_page() -> None:
+    start = page(url="https://shop.example.org/", main=text_of([(" ".join(["word"] * 75),)]))
+    assert float(checked(evidence_of(the_page=start))["C13"].score or 0) == 0.5
+
+
 def test_c13_asks_no_contact_page_for_depth() -> None:
     contact = page(url="https://shop.example.org/contact", structured=(), bylines=(), dates=())
     assert checked(evidence_of(the_page=contact))["C13"].status == "not_applicable"

@@ -42,7 +42,8 @@ def depth(facts: PageFacts, rule: Rule) -> Outcome:
         return not_applicable("A contact page needs no long text.")
     words = facts.page.main.word_count
     if too_few(facts, rule):
-        enough = ((Decimal(0), Decimal(0)), (rule.limits["enough_words"], Decimal(1)))
+        of_kind = "enough_words" if facts.kind in {"article", "other"} else "enough_words_off_articles"
+        enough = ((Decimal(0), Decimal(0)), (rule.limits[of_kind], Decimal(1)))
         return measured(at(enough, words), words, f"{words} words in the main text.", confidence="medium")
     usual = Decimal(str(median(rival.words for rival in facts.rivals)))
     each = ", ".join(str(count) for count in sorted(rival.words for rival in facts.rivals))
