@@ -34,28 +34,27 @@ _ABSTRACT_WORDS = listed(
     """
     ability achieve achievable action actionable advantage align alignment amplify approach appeal appropriate
     aspect asset attention attract audience authentic authority aware awareness benefit best better boost brand
-    branding business campaign challenge change channel choice clear client collaborate communicate
-    communication community company compelling compete competition competitive competitor comprehensive connect
-    consistent consistency consumer content continue convert create creative culture customer cutting data deep
-    deliver demand develop differentiate digital direction drive dynamic easy edge effective effectiveness
-    efficiency efficient effort elevate embrace empower enable engage engagement enhance ensure environment
-    essential ever everything excellence exceed exceptional execute execution expand expectation experience
-    expertise explore facilitate feature fit focus foster framework future gain generate goal good great grow
-    growth guide help helpful high holistic ideal identify identity image impact implement important improve
-    improvement increase industry influence information initiative innovate innovation innovative insight
-    integrate journey key lasting landscape lead leader leadership leading level leverage likely long loyal
-    loyalty main make market marketing maximise maximize meaningful meet message messaging method mission modern
-    monitor needs need new objective opportunity optimal optimise optimize organic outcome outreach overall
-    paradigm partner passion perception performance personal personalise personalize plan platform position
-    positioning positive potential power powerful practice prioritise priority proactive problem process product
-    professional program progress promise promote promotion proposition prospect proven provide purpose quality
-    reach reality regular relationship relevance relevant reliable reputation research resonate resource respond
-    result results retain retention revenue right robust sales satisfaction scale scalable seamless segment
-    service share simple smart social solution solve space stand state stay story storytelling strategic
-    strategy streamline strength strengthen strong style success successful support sustain sustainable synergy
-    tailor tailored target team technology term thrive today together tool top touch touchpoint track traffic
-    transform transformation trend trust trusted understand unique unlock update use user value various vision
-    visibility visible vital way word work world
+    branding business campaign challenge change channel choice clear collaborate communicate communication
+    community company compelling compete competition competitive competitor comprehensive connect consistent
+    consistency consumer content continue convert create creative culture customer cutting deep deliver demand
+    develop differentiate digital direction drive dynamic easy edge effective effectiveness efficiency efficient
+    effort elevate embrace empower enable engage engagement enhance ensure environment essential ever everything
+    excellence exceed exceptional execute execution expand expectation experience expertise explore facilitate
+    feature fit focus foster framework future gain generate goal good great grow growth guide help helpful high
+    holistic ideal identify identity image impact implement important improve improvement increase industry
+    influence information initiative innovate innovation innovative insight integrate journey key lasting
+    landscape lead leader leadership leading level leverage likely long loyal loyalty make market marketing
+    maximise maximize meaningful messaging method mission modern monitor needs need new objective opportunity
+    optimal optimise optimize organic outcome outreach overall paradigm passion perception performance personal
+    personalise personalize platform position positioning positive potential power powerful practice prioritise
+    priority proactive problem professional program progress promise promote promotion proposition prospect
+    proven provide purpose quality reach reality regular relationship relevance relevant reliable reputation
+    research resonate resource respond retain retention revenue right robust satisfaction scale scalable
+    seamless segment share simple smart social solution solve space stand state stay story storytelling
+    strategic strategy streamline strength strengthen strong style success successful support sustain
+    sustainable synergy tailor tailored target technology thrive today together top touchpoint track traffic
+    transform transformation trend trust trusted understand unique unlock update value various vision visibility
+    visible vital world
     """
 )
 

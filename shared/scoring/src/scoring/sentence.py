@@ -13,8 +13,8 @@ _PLACEHOLDER = re.compile("|".join(f"(?:{pattern})" for pattern in PLACEHOLDERS)
 _DIGITS = re.compile(r"\d+")
 _COPIED = 0.6
 _ABSTRACT_DESPITE_TIES = 0.6
-_ABSTRACT_DESPITE_THINGS = 0.34
-_TRUE_OF_ANYBODY = 0.4
+_ABSTRACT_DESPITE_THINGS = 0.45
+_TRUE_OF_ANYBODY = 0.45
 _PLAIN_WORTH = 0.6
 _SAYS_SOMETHING = 4
 _PILE = 7
@@ -98,7 +98,7 @@ def _copied(tokens: tuple[str, ...], known: Terms) -> list[bool]:
 
 def _is_anchored(tokens: tuple[str, ...], own: frozenset[str], abstract: float, known: Terms) -> bool:
     ties = own & known.anchors or any(token[0].isdigit() or token in TIME or token in NUMBER_WORDS for token in tokens)
-    things = own & CONCRETE
+    things = (own & CONCRETE) - known.name
     return bool(ties and abstract < _ABSTRACT_DESPITE_TIES) or bool(things and abstract < _ABSTRACT_DESPITE_THINGS)
 
 

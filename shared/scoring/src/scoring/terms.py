@@ -19,6 +19,7 @@ class Terms:
     facets: Mapping[str, frozenset[str]]
     runs: frozenset[tuple[str, ...]]
     anchors: frozenset[str]
+    name: frozenset[str]
     rivals: tuple[str, ...]
 
 
@@ -53,4 +54,4 @@ def terms(brief: Brief) -> Terms:
     runs = {run for line in lines for run in words.ngrams(words.words(line), COPY_SIZE)}
     rivals = content_stems(words.words("\n".join(brief.existing_competitors)))
     anchors = frozenset[str]().union(*facets.values(), rivals) - name - ABSTRACT
-    return Terms(facets, frozenset(runs), frozenset(anchors), brief.existing_competitors)
+    return Terms(facets, frozenset(runs), frozenset(anchors), name, brief.existing_competitors)
