@@ -1,6 +1,6 @@
 """Everything the block writers need to know about one brief."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shared.contracts.requests import Brief
 from strategy_worker import choosing
@@ -64,8 +64,9 @@ class Case:
 
 def build(brief: Brief) -> Case:
     """Read a brief and choose for it."""
-    reading = read(brief)
-    voice = _voice(reading)
+    plain = read(brief)
+    voice = _voice(plain)
+    reading = replace(plain, challenges=tuple(_told(challenge, voice) for challenge in plain.challenges))
     return Case(
         reading=reading,
         voice=voice,
@@ -74,6 +75,17 @@ def build(brief: Brief) -> Case:
         reversals=choosing.reversals(reading),
         path=work_out(reading, voice),
     )
+
+
+def _told(challenge: ReadChallenge, voice: Voice) -> ReadChallenge:
+    """Return the challenge with its texts in the words of this industry."""
+    other = challenge.other
+    return replace(challenge, kind=_filled(challenge.kind, voice), other=_filled(other, voice) if other else None)
+
+
+def _filled(kind: schema.Challenge, voice: Voice) -> schema.Challenge:
+    texts = {name: voice.say(value) for name, value in kind if name != "id" and isinstance(value, str)}
+    return kind.model_copy(update=texts)
 
 
 def _voice(reading: Reading) -> Voice:
@@ -87,6 +99,8 @@ def _voice(reading: Reading) -> Voice:
         "audience": reading.buyers,
         "customers": industry.customers,
         "customer": industry.customer,
+        "people": industry.people,
+        "person": industry.person,
         "offer": industry.offer,
         "owner": industry.owner,
         "maker": industry.maker,

@@ -27,6 +27,8 @@ _SITUATIONAL: Final = frozenset(
         "churn",
         "small_team",
         "small_budget",
+        "returns",
+        "no_shows",
     }
 )
 _AFFINITY: Final[dict[str, frozenset[str]]] = {
@@ -69,12 +71,12 @@ class Raised:
 
 
 def tactics(reading: Reading) -> tuple[Chosen, ...]:
-    """Return the tactics in the order of their challenges: each challenge gets one before any gets two."""
+    """Return the tactics: each challenge gets one before any gets two, then the rest follow by fit."""
     wanted = _MOVES - 1 if any(c.kind.id in {"small_team", "small_budget"} for c in reading.challenges) else _MOVES
     pool = [t for t in reading.base.tactics.values() if _is_possible(t, reading)]
     score = _tactic_score(reading)
     picked: list[schema.Tactic] = []
-    for challenge in reading.challenges[:wanted]:
+    for challenge in (*reading.challenges, *reading.challenges)[:wanted]:
         covering = [t for t in pool if challenge.kind.id in t.covers and t not in picked and not _clashes(t, picked)]
         _take(covering, score, picked)
     while len(picked) < wanted:
@@ -96,11 +98,18 @@ def objections(reading: Reading) -> tuple[Raised, ...]:
             picked.append(best)
     kinds: set[ObjectionKind] = {o.kind for o in picked}
     for objection in ranked:
-        if len(picked) < _OBJECTIONS and objection not in picked and objection.kind not in kinds:
+        if len(picked) < _limit(objection, reading) and objection not in picked and objection.kind not in kinds:
             picked.append(objection)
             kinds.add(objection.kind)
-    picked += [o for o in ranked if o not in picked][: max(0, _OBJECTIONS - len(picked))]
+    for objection in ranked:
+        if len(picked) < _limit(objection, reading) and objection not in picked:
+            picked.append(objection)
     return tuple(Raised(o, _challenge_of(o, reading), _axis_of(o, reading)) for o in picked)
+
+
+def _limit(objection: schema.Objection, reading: Reading) -> int:
+    """Return up to how many an objection may be added: one that answers no challenge only fills the list up."""
+    return _OBJECTIONS if _challenge_of(objection, reading) else _OBJECTIONS - 1
 
 
 def reversals(reading: Reading) -> tuple[schema.Reversal, ...]:
@@ -181,7 +190,9 @@ def _fit(entry: _Fitting, reading: Reading, covered: Counter[str] | None = None)
         # A challenge that already has tactics is worth less than one that has none.
         weight = (1.0 - 0.12 * rank) / (1 + (covered[challenge.kind.id] if covered else 0))
         if challenge.kind.id in entry.covers:
-            worth += (3.0 if challenge.numbers else 1.2) * weight
+            # The first challenge an entry names is the one it was written for.
+            made_for = entry.covers[0] == challenge.kind.id
+            worth += (1.2 if not challenge.numbers else 3.8 if made_for else 2.4) * weight
         elif challenge.other and challenge.other.id in entry.covers:
             worth += 1.2 * weight
     if not worth and _SITUATIONAL & set(entry.covers[:2]):

@@ -99,13 +99,6 @@ def lowered(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
-def an(phrase: str) -> str:
-    """Put the indefinite article before a phrase."""
-    first = phrase[:1].lower()
-    vowel = first in "aeiou" and not phrase.lower().startswith(("uni", "use", "one", "eu"))
-    return f"{'an' if vowel else 'a'} {phrase}"
-
-
 def number(value: float) -> str:
     """Write a number for people: no needless decimals, thousands with commas."""
     if abs(value) >= 100 or float(value).is_integer():

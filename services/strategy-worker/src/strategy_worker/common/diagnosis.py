@@ -24,9 +24,9 @@ def _summary(case: Case) -> str:
     )
     obstacle = voice.pick(
         "obstacle",
-        "on top of that, {persists}, and so {cost}",
-        "added to this, {persists}; the price of it is that {cost}",
-        "the obstacle behind it is that {persists}, which means that {cost}",
+        "behind {quotation} stands that {persists}, and so {cost}",
+        "{quotation} has a cause: {persists}; the price of it is that {cost}",
+        "what you describe as {quotation} goes on because {persists}, which means that {cost}",
     )
     if not main.numbers:
         obstacle = (
@@ -38,10 +38,13 @@ def _summary(case: Case) -> str:
         "the decision lies with {decider}; at stake is {risk}, and the habit to beat is {habit}",
         "{decider} will decide, with this at stake: {risk}. The usual way out is {habit}",
     )
-    others = [challenge.kind.name for challenge in case.reading.challenges[1:]]
+    others = [f"{challenge.quotation} means that {challenge.kind.name}" for challenge in case.reading.challenges[1:]]
     who = "you name the buyers as {named}; here they are read as {read}" if case.reading.audience_phrase is None else ""
-    taken_up = "this is taken up where it touches" if len(others) == 1 else "these are taken up where they touch"
-    rest = f"it also counts that {listed(others)}; {taken_up} the first" if others else ""
+    rest = (
+        "further, {others}; [this is taken up where it touches the first|this has its own moves below]"
+        if others
+        else ""
+    )
     return voice.text(
         ground,
         obstacle,
@@ -49,6 +52,8 @@ def _summary(case: Case) -> str:
         decision,
         rest,
         persists=main.kind.persists,
+        quotation=main.quotation,
+        others=listed(others),
         cost=main.kind.cost,
         place_to_look=case.industry.owned_data,
         named=quote(case.reading.brief.target_audience, 80),

@@ -57,7 +57,7 @@ def _ask(case: Case) -> blocks.Action:
     return blocks.Action(
         id="ask",
         phase=30,
-        action=f"Settle this question first: {case.voice.say(case.main.kind.question)}",
+        action=_first_question(case),
         owner=raise_first(case.industry.seller),
         effort="S",
         depends_on=(),
@@ -71,6 +71,13 @@ def _ask(case: Case) -> blocks.Action:
             label=case.main.label,
         ),
     )
+
+
+def _first_question(case: Case) -> str:
+    question = case.main.kind.question
+    if not case.main.numbers:
+        return f"Settle this question first: {question}"
+    return f"Settle this question about {case.main.quotation} first: {question}"
 
 
 def _step(case: Case, chosen: Chosen, key: str, phase: Phase, *, first: bool) -> blocks.Action:
@@ -89,7 +96,7 @@ def _step(case: Case, chosen: Chosen, key: str, phase: Phase, *, first: bool) ->
             "[{name}; needs {needs}|{name}, for which this is needed: {needs}|this begins “{name}” and takes {needs}]"
             if first
             else "[{name}, second step|it carries on “{name}”|second half of “{name}”]",
-            name=tactic.name,
+            name=voice.say(tactic.name),
             needs=voice.say(tactic.needs),
         ),
     )

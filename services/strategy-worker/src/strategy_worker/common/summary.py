@@ -68,7 +68,7 @@ def engine_note() -> str:
 def executive(case: Case) -> str:
     """Sum up obstacle, choice, first steps, figure and stop sign."""
     voice = case.voice
-    names = [lowered(chosen.tactic.name) for chosen in case.moves]
+    names = [lowered(voice.say(chosen.tactic.name)) for chosen in case.moves]
     obstacle = voice.pick(
         "summary",
         "the obstacle for {business} is this: {persists}; {cost}",

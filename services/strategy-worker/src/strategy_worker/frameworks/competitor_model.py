@@ -169,7 +169,7 @@ def _counter_moves(case: Case) -> rivalry.CounterMoves:
     return rivalry.CounterMoves(
         items=tuple(
             rivalry.CounterMove(
-                their_answer=voice.sentence("others may {answer}", answer=item.answer),
+                their_answer=voice.sentence("others may {answer}", answer=voice.say(item.answer)),
                 our_reply=voice.sentence(item.reply),
                 early_sign=voice.sentence(item.sign),
             )
@@ -229,9 +229,21 @@ def _monitoring(case: Case) -> rivalry.Monitoring:
             ),
         ),
         rules=(
-            "Only facts with a date, a source and a copy on file are used in public.",
-            "Capabilities are compared, never people, motives or character.",
-            "No superlative and no ranking against a named firm without a test that it could repeat.",
-            "A correction asked for by another firm is checked and answered within two working days.",
+            voice.sentence(
+                "[only facts with a date, a source and a copy on file are used in public|in public "
+                "only what has a date, a source and a copy on file]"
+            ),
+            voice.sentence(
+                "[capabilities are compared, never people, motives or character|people, motives and "
+                "character are left out; only capabilities are compared]"
+            ),
+            voice.sentence(
+                "[no superlative and no ranking against a named firm without a test that it could "
+                "repeat|a superlative or a ranking needs a test that the named firm could repeat]"
+            ),
+            voice.sentence(
+                "[a correction asked for by another firm is checked and answered within two working "
+                "days|within two working days another firm's correction is checked and answered]"
+            ),
         ),
     )

@@ -50,7 +50,7 @@ def _mechanism(case: Case) -> offer.Mechanism:
         explanation=voice.text(
             "{trust_gap}; the offer therefore lets the buyer check before the large step and not after it",
             "this works because {why}",
-            why=case.moves[0].tactic.works_because,
+            why=voice.say(case.moves[0].tactic.works_because),
         ),
         steps=(
             voice.sentence("[{first}, with a result in writing|{first}, ending in a written result]", first=first),
@@ -183,12 +183,12 @@ def _guarantee(case: Case) -> offer.Guarantee:
     return offer.Guarantee(
         kind=reversal.name,
         condition=voice.text(
-            reversal.promise, "it applies on one condition: {condition}", condition=reversal.condition
+            reversal.promise, "it applies on one condition: {condition}", condition=voice.say(reversal.condition)
         ),
         cap=voice.sentence(reversal.cap),
         exposure=offer_numbers.exposure(case),
         who_pays=voice.sentence(
-            "the {owner}, out of the margin of the month; it costs {cost}", cost=reversal.cost_to_us
+            "the {owner}, out of the margin of the month; it costs {cost}", cost=voice.say(reversal.cost_to_us)
         ),
     )
 

@@ -124,12 +124,12 @@ def _pattern(case: Case, modifier: Modifier) -> search.Pattern:
         queries=tuple(_query(case, modifier, index) for index in range(len(kind.queries))),
         anatomy=tuple(voice.sentence(part) for part in kind.anatomy),
         unique_material=voice.sentence(
-            "[{unique}; look first in {data}|{unique}, to be found in {data}]", unique=kind.unique
+            "[{unique}; look first in {data}|{unique}, to be found in {data}]", unique=voice.say(kind.unique)
         ),
         signed_by=voice.sentence(
             "[the {maker}, by name and with the date of the last check|the {maker}, with name and date]"
         ),
-        conversion_bridge=voice.sentence("{bridge}, which leads to {first_rung}", bridge=kind.bridge),
+        conversion_bridge=voice.sentence("{bridge}, which leads to {first_rung}", bridge=voice.say(kind.bridge)),
         schema_type=case.industry.schema_type if kind.id in {"local", "integration"} else kind.schema_type,
         internal_links=voice.sentence(kind.links),
         first_batch=2 if any(c.kind.id in {"small_team", "small_budget"} for c in case.reading.challenges) else 3,
@@ -263,6 +263,6 @@ def _answer_risk(case: Case) -> search.AnswerRisk:
                 "signed by the {maker}|give the short answer, signed by the {maker}, and lead with "
                 "this: {unique}]"
             ),
-            unique=first.unique,
+            unique=voice.say(first.unique),
         ),
     )

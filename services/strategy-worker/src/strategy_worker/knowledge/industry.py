@@ -73,6 +73,8 @@ class Industry(Entity):
     evidence: Evidence
     axes: tuple[Id, ...]
     offer: Phrase
+    people: Phrase
+    person: Phrase
     customers: Phrase
     customer: Phrase
     owner: Phrase

@@ -79,7 +79,7 @@ def place(brief: Brief, industry: Industry, base: KnowledgeBase) -> Baselines:
             hours = given
         elif is_share(given) and "rate" in text.lower() and stage and metric is None and 0 < quantity.value <= 100:
             rates.setdefault(stage, given)
-        elif metric and metric.kind != "count":
+        elif metric and metric.kind != "count" and (stage is None or is_share(given) or metric.kind != "rate"):
             metrics.setdefault(metric.id, given)
         elif stage is not None and not is_share(given) and quantity.value > 0:
             volumes.setdefault(stage, given)
