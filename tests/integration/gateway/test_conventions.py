@@ -93,6 +93,12 @@ async def test_a_body_has_at_most_256_kib(
     assert await owner.fetchval("SELECT count(*) FROM app.jobs WHERE workspace_id = $1", tenant.workspace_id) == 0
 
 
+async def test_a_route_that_reads_no_body_refuses_a_large_one_too(client: httpx.AsyncClient) -> None:
+    job_id = (await client.post("/generate-strategy", json=STRATEGY)).json()["jobId"]
+    problem(await client.post(f"/jobs/{job_id}/cancel", content=b"x" * (256 * 1024 + 1)), 413, "body_too_large")
+    assert (await client.get(f"/jobs/{job_id}")).json()["status"] == "queued"
+
+
 @pytest.mark.parametrize("media_type", ["text/plain", "application/x-www-form-urlencoded", ""])
 async def test_a_body_must_be_json(client: httpx.AsyncClient, media_type: str) -> None:
     content = json.dumps(STRATEGY)

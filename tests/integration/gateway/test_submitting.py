@@ -62,6 +62,15 @@ async def test_an_unchanged_job_is_not_sent_again(client: httpx.AsyncClient, own
     assert changed.json()["status"] == "running"
 
 
+async def test_a_dispatched_job_is_still_queued_to_the_outside(client: httpx.AsyncClient, owner: Owner) -> None:
+    job_id = (await client.post("/generate-strategy", json=STRATEGY)).json()["jobId"]
+    await owner.execute("UPDATE app.jobs SET status = 'dispatched' WHERE id = $1", UUID(job_id))
+    assert (await client.get(f"/jobs/{job_id}")).json()["status"] == "queued"
+    [listed] = (await client.get("/jobs", params={"status": "queued"})).json()["items"]
+    assert (listed["jobId"], listed["status"]) == (job_id, "queued")
+    assert (await client.get("/jobs", params={"status": "running"})).json()["items"] == []
+
+
 async def test_the_trace_of_the_caller_is_continued(client: httpx.AsyncClient, owner: Owner) -> None:
     parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
     answer = await client.post("/generate-strategy", json=STRATEGY, headers={"traceparent": parent, "baggage": "a=b"})
