@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
 import orjson
-from asyncpg import Record
 
+from gateway.auth.caller import Role
 from shared.db.pool import Connection
 from shared.db.sql import statement
 
 _PACKAGE: Final = "gateway"
+_EMPTY: Final[tuple[Any, ...]] = (0, 0, 0, 0, MappingProxyType[str, Any]({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +47,28 @@ class Bucket:
     latency: Mapping[str, Mapping[str, int]]
 
 
-async def read_stats(connection: Connection, workspace_id: UUID) -> Totals:
-    """Return the totals, noughts for a workspace in which nothing has happened yet."""
-    row = await connection.fetchrow(statement(_PACKAGE, "read_stats"), workspace_id)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The caller's role in the workspace, its totals, and the last days with today as the last, oldest first."""
+
+    role: Role | None
+    totals: Totals
+    buckets: tuple[Bucket, ...]
+
+
+async def read_stats(connection: Connection, workspace_id: UUID, days: int) -> Found:
+    """Return everything in one statement; noughts and empty days where nothing has happened yet."""
+    row = await connection.fetchrow(statement(_PACKAGE, "read_stats"), workspace_id, days)
     assert row is not None
     fields: dict[str, Any] = dict(row)
+    role, today, stored = fields.pop("role"), fields.pop("today"), fields.pop("days")
     fields["histogram"] = tuple(row["histogram"] or ())
     fields["by_framework"] = orjson.loads(row["by_framework"] or "{}")
     fields["by_compliance"] = orjson.loads(row["by_compliance"] or "{}")
-    return Totals(**fields)
+    return Found(role, Totals(**fields), _buckets(today, days, stored))
 
 
-async def list_daily_stats(connection: Connection, workspace_id: UUID, days: int) -> list[Bucket]:
-    """Return the last days up to today, oldest first, also the empty ones."""
-    rows = await connection.fetch(statement(_PACKAGE, "list_daily_stats"), workspace_id, days)
-    return [_bucket(row) for row in rows]
-
-
-def _bucket(row: Record) -> Bucket:
-    fields: dict[str, Any] = dict(row)
-    fields["latency"] = orjson.loads(row["latency"] or "{}")
-    return Bucket(**fields)
+def _buckets(today: date, days: int, stored: str | None) -> tuple[Bucket, ...]:
+    known = {day: values for day, *values in orjson.loads(stored or "[]")}
+    wanted = (today - timedelta(days=back) for back in reversed(range(days)))
+    return tuple(Bucket(day, *known.get(day.isoformat(), _EMPTY)) for day in wanted)

@@ -6,10 +6,10 @@ from typing import Annotated, Final
 from fastapi import Query
 from starlette.responses import Response
 
-from gateway.deps import ReadAccess, ServicesOf
+from gateway.deps import ClaimedWorkspace, ServicesOf, authorize
 from gateway.documentation import WORKSPACE_PROBLEMS, Gives, described
 from gateway.histograms import average, median, merge, percentile
-from gateway.repository.stats import Bucket, Totals, list_daily_stats, read_stats
+from gateway.repository.stats import Bucket, Totals, read_stats
 from gateway.responses import json_text_response
 from gateway.routing import api_router
 from gateway.schemas.admin_examples import STATS_EXAMPLE
@@ -40,12 +40,12 @@ Days = Annotated[
     summary="Read the workspace's figures",
     **described(Gives(200, "The figures", Stats, STATS_EXAMPLE), problems=WORKSPACE_PROBLEMS),
 )
-async def get_stats(services: ServicesOf, access: ReadAccess, days: Days = 30) -> Response:
+async def get_stats(services: ServicesOf, claim: ClaimedWorkspace, days: Days = 30) -> Response:
     """Show totals over all time and a series of days, from roll-ups that are exact as of `asOf`."""
-    async with transaction(services.pool, access.context, read_only=True) as connection:
-        totals = await read_stats(connection, access.workspace_id)
-        buckets = await list_daily_stats(connection, access.workspace_id, days)
-    return json_text_response(stats_of(totals, buckets).model_dump_json(by_alias=True))
+    async with transaction(services.pool, claim.context, read_only=True) as connection:
+        found = await read_stats(connection, claim.workspace_id, days)
+    authorize(claim, found.role, "viewer")
+    return json_text_response(stats_of(found.totals, found.buckets).model_dump_json(by_alias=True))
 
 
 def stats_of(totals: Totals, buckets: Sequence[Bucket]) -> Stats:
