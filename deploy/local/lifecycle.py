@@ -115,6 +115,9 @@ def _stop(stack: Stack, console: Console) -> None:
     supervisor = Supervisor(stack)
     if supervisor.is_running():
         console.say(f"stopping the {stack.profile} stack")
+        # Side by side; on its own the supervisor would stop one after another.
+        for name in programs.services(stack.profile):
+            supervisor.tell_to_stop(name)
         supervisor.shutdown()
         deadline = time.monotonic() + _DOWN_S
         while of_stack(stack) and time.monotonic() < deadline:

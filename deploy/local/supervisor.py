@@ -94,20 +94,24 @@ class Supervisor:
 
     def start_process(self, name: str) -> None:
         """Start one process, unless it runs."""
-        self._change("startProcess", name, already="ALREADY_STARTED")
+        # Not waiting: a process that needs several attempts is no fault of the caller's.
+        self._change("startProcess", name, wait=False, already="ALREADY_STARTED")
 
     def stop_process(self, name: str) -> None:
         """Stop one process and wait for its end, unless it does not run."""
-        self._change("stopProcess", name, already="NOT_RUNNING")
+        self._change("stopProcess", name, wait=True, already="NOT_RUNNING")
+
+    def tell_to_stop(self, name: str) -> None:
+        """Have one process begin to stop."""
+        self._change("stopProcess", name, wait=False, already="NOT_RUNNING")
 
     def signal_process(self, name: str, signal: str) -> None:
         """Send one process a signal."""
         self._call("signalProcess", name, signal)
 
-    def _change(self, method: str, name: str, *, already: str) -> None:
+    def _change(self, method: str, name: str, *, wait: bool, already: str) -> None:
         try:
-            # Not waiting for a start: a process that needs several attempts is no fault of the caller's.
-            self._call(method, name, method == "stopProcess")
+            self._call(method, name, wait)
         except xmlrpc.client.Fault as fault:
             if already not in fault.faultString:
                 raise StackError(f"supervisord: {name}: {fault.faultString}") from fault
