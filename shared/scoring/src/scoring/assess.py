@@ -20,6 +20,7 @@ from shared.contracts.requests import Brief
 SCORER_VERSION = "1.0.0"
 _GOOD_ENOUGH = 0.95
 _MATTERS = 1.5
+_SAID_ANYWAY = "overall.language-unchecked"
 
 
 def assess(document: StrategyDocument, brief: Brief) -> Assessment:
@@ -65,6 +66,10 @@ def _safety(broken: tuple[Breach, ...], parts: Parts) -> Iterator[Finding]:
 
 
 def _repairs(material: Material, parts: Parts) -> Iterator[Finding]:
+    return (finding for finding in _all_repairs(material, parts) if finding.points > 0 or finding.rule == _SAID_ANYWAY)
+
+
+def _all_repairs(material: Material, parts: Parts) -> Iterator[Finding]:
     now = total.overall(parts)
     for dimension, signals in parts.signals.items():
         for signal in signals:
@@ -79,7 +84,7 @@ def _repairs(material: Material, parts: Parts) -> Iterator[Finding]:
         gain = total.overall(parts.without_cap("proof")) - now
         yield _finding("proof.user-evidence", "proof", Evidence("measurement"), gain, _NO_EVIDENCE)
     if not material.brief.locale.startswith("en"):
-        yield _finding("overall.language-unchecked", "overall", Evidence("executiveSummary"), 0.0, _UNCHECKED)
+        yield _finding(_SAID_ANYWAY, "overall", Evidence("executiveSummary"), 0.0, _UNCHECKED)
 
 
 _NO_EVIDENCE = (

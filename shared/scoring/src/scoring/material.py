@@ -1,6 +1,6 @@
 """A document read once for all checks: its sentences, their worth, and the numbers it may use."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from documents import fields
@@ -44,6 +44,11 @@ class Material:
     def key(self, path: str) -> str:
         """Return a text with its numbers masked, to tell repetitions."""
         return " ".join(sentence.key for sentence in self.by_path.get(path, ()))
+
+    def weakest(self, paths: Iterable[str]) -> Evidence | None:
+        """Quote the field that earns least, of several the one that reads first; nothing when there is no field."""
+        found = min(paths, key=lambda path: (self.worth(path), self.texts.get(path, ""), path), default=None)
+        return None if found is None else self.quote(found)
 
     def quote(self, path: str) -> Evidence:
         """Return a whole field as a quotation, empty when the field is."""

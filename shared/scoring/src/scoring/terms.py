@@ -14,9 +14,10 @@ _COMMON_WEIGHT = 1 / 3
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The brief's facets as content stems, its four-word runs, and the stems that tie a sentence to it."""
+    """The brief's facets as content stems and as text, its four-word runs, and the stems that tie a sentence to it."""
 
     facets: Mapping[str, frozenset[str]]
+    wording: Mapping[str, str]
     runs: frozenset[tuple[str, ...]]
     anchors: frozenset[str]
     name: frozenset[str]
@@ -41,17 +42,15 @@ def has_meaning(token: str) -> bool:
 def terms(brief: Brief) -> Terms:
     """Read a brief; the business name is nobody's anchor, since it can be put into any sentence."""
     name = content_stems(words.words(brief.business_name))
-    facets = {
-        "audience": content_stems(words.words(brief.target_audience)),
-        "outcome": content_stems(words.words(brief.desired_outcome)),
-        "industry": content_stems(words.words(brief.industry)),
-        **{
-            f"challenge {number}": content_stems(words.words(challenge))
-            for number, challenge in enumerate(brief.current_challenges, start=1)
-        },
+    wording = {
+        "audience": brief.target_audience,
+        "outcome": brief.desired_outcome,
+        "industry": brief.industry,
+        **{f"challenge {n}": challenge for n, challenge in enumerate(brief.current_challenges, start=1)},
     }
+    facets = {facet: content_stems(words.words(text)) for facet, text in wording.items()}
     lines = brief_text(brief).split("\n")
     runs = {run for line in lines for run in words.ngrams(words.words(line), COPY_SIZE)}
     rivals = content_stems(words.words("\n".join(brief.existing_competitors)))
     anchors = frozenset[str]().union(*facets.values(), rivals) - name - ABSTRACT
-    return Terms(facets, frozenset(runs), frozenset(anchors), name, brief.existing_competitors)
+    return Terms(facets, wording, frozenset(runs), frozenset(anchors), name, brief.existing_competitors)

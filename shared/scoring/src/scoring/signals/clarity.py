@@ -117,7 +117,12 @@ def _refusals(material: Material) -> Signal:
         "clarity.refusals",
         0.10,
         best(values.values(), 3),
-        material.quote("choice.refusals[0].what"),
+        material.weakest(
+            f"choice.refusals[{n}].{part}"
+            for n in range(len(material.document.choice.refusals))
+            for part in ("what", "reason")
+        )
+        or Evidence("choice"),
         "A strategy is clear when it says what it leaves out and why; three such refusals are wanted.",
         "Name three things that a rival or the challenge list would suggest, and say why you won't do them.",
     )

@@ -77,7 +77,4 @@ def _share(material: Material, paths: tuple[str, ...], rule: str, field: str, we
 
 
 def _weakest(material: Material, paths: tuple[str, ...], field: str) -> Evidence:
-    if not paths:
-        return Evidence("objections")
-    weakest = min(paths, key=lambda path: (material.worth(f"{path}.{field}"), material.key(f"{path}.{field}")))
-    return material.quote(f"{weakest}.{field}")
+    return material.weakest(f"{path}.{field}" for path in paths) or Evidence("objections")

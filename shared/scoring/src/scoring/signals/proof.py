@@ -99,7 +99,8 @@ def _tests(material: Material) -> Signal:
         "proof.assumption-tests",
         0.15,
         mean(values) * ramp(distinct, 0, 2),
-        material.quote("ledger.items[0].test"),
+        material.weakest(f"ledger.items[{n}].{part}" for n in range(len(items)) for part in ("statement", "test"))
+        or Evidence("ledger"),
         "Each assumption should come with the test that would overturn it.",
         "Write the cheapest test for the first assumption and what would change if it fails.",
     )

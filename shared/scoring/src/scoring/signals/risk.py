@@ -32,8 +32,10 @@ def specific_limitations(material: Material) -> list[str]:
 
 def _is_specific(material: Material, path: str) -> bool:
     text = material.texts.get(path, "").casefold()
-    tied = material.own(path) & material.terms.anchors or any(s.is_anchored for s in material.by_path.get(path, ()))
-    return bool(tied) and not any(line in text for line in _STANDARD)
+    own = material.own(path)
+    tied = own & material.terms.anchors or any(s.is_anchored for s in material.by_path.get(path, ()))
+    # Saying what the brief left out is about this brief, whatever else the sentence says.
+    return bool(tied or "brief" in own) and not any(line in text for line in _STANDARD)
 
 
 def _reversal(material: Material) -> Signal:
@@ -45,7 +47,12 @@ def _reversal(material: Material) -> Signal:
         "risk.reversal",
         0.35,
         max(values, default=0.0),
-        material.quote("riskRemoval.buyer[0].promise"),
+        material.weakest(
+            f"riskRemoval.buyer[{n}].{part}"
+            for n in range(len(material.document.risk_removal.buyer))
+            for part in ("promise", "condition", "cap")
+        )
+        or Evidence("riskRemoval"),
         "A promise that moves risk to the firm needs a condition and a cap.",
         "Say what is promised, under which condition, and up to which amount or how often.",
     )
@@ -60,7 +67,8 @@ def _exposure(material: Material) -> Signal:
         "risk.exposure",
         0.15,
         max(values, default=0.0),
-        material.quote("riskRemoval.buyer[0].costToUs"),
+        material.weakest(f"riskRemoval.buyer[{n}].costToUs" for n in range(len(document.risk_removal.buyer)))
+        or Evidence("riskRemoval"),
         "What the promise can cost should be computed: how many, how often, times what.",
         "Multiply buyers, share that asks, and cost of one case.",
     )
@@ -87,8 +95,13 @@ def _pre_mortem(material: Material) -> Signal:
         "risk.pre-mortem",
         0.25,
         best(values.values(), _WANTED_RISKS),
-        material.quote("riskRemoval.plan[0].failure"),
-        f"{len(values)} ways to fail are thought through; three with early sign and response are wanted.",
+        material.weakest(
+            f"riskRemoval.plan[{n}].{part}"
+            for n in range(len(material.document.risk_removal.plan))
+            for part in ("failure", "earlySign", "response")
+        )
+        or Evidence("riskRemoval"),
+        f"{len(values)} different ways to fail are named; three are wanted, each with sign and response in this case.",
         "Name another way the plan fails, how it shows early, and what is done then.",
     )
 
@@ -99,7 +112,8 @@ def _limitations(material: Material) -> Signal:
         "risk.limitations",
         0.25,
         best(found.values(), _WANTED_LIMITS),
-        material.quote("limitations.items[0]") if material.document.limitations.items else Evidence("limitations"),
-        f"{len(found)} limitations are about this brief rather than any document.",
+        material.weakest(f"limitations.items[{n}]" for n in range(len(material.document.limitations.items)))
+        or Evidence("limitations"),
+        f"Limitations that are about this brief rather than any document: {len(found)}; two are wanted.",
         "Say what was not looked up or asked in this case, and what would change the advice.",
     )

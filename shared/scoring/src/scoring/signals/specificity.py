@@ -41,14 +41,15 @@ def facet_coverage(material: Material) -> dict[str, float]:
 
 def _coverage(material: Material) -> Signal:
     covered = facet_coverage(material)
-    weakest = min(covered, key=lambda name: (covered[name], name), default="")
+    weakest = min(covered, key=lambda name: (covered[name], name), default="outcome")
+    text = material.terms.wording[weakest]
     return Signal(
         "specificity.brief-coverage",
         0.30,
         mean(covered.values()),
         Evidence("diagnosis"),
-        f"Of the brief, “{weakest}” is taken up least in the document's own words; copied wording doesn't count.",
-        f"Say in the diagnosis and the plan what “{weakest}” changes.",
+        f"The {weakest} of the brief (“{text}”) is taken up least in the document's own words; quoting counts half.",
+        f"Say in the diagnosis and the plan what follows from “{text}”.",
     )
 
 
@@ -121,7 +122,7 @@ def _owners(material: Material) -> Signal:
         "specificity.named-owners",
         0.10,
         saturate(len(named), 3.0),
-        material.quote("plan.actions[0].action"),
+        material.weakest(f"plan.actions[{n}].action" for n in range(len(actions))) or Evidence("plan"),
         f"{len(named)} different actions name an owner and the state in which they are done.",
         "Give each action one owner role and a done-when that a stranger can check.",
     )
@@ -134,7 +135,7 @@ def _segment(material: Material) -> Signal:
         "specificity.observable-traits",
         0.08,
         best(values.values(), 3),
-        material.quote(paths[0]) if paths else Evidence("segment"),
+        material.weakest(paths) or Evidence("segment"),
         "Whom this is for should be visible in a register, on a website or in a list.",
         "Describe the segment by traits that somebody can look up.",
     )
