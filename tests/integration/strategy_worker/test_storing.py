@@ -1,0 +1,114 @@
+"""What the strategy worker writes, as its own role on the real Postgres."""
+
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+import asyncpg
+import orjson
+import pytest
+from pydantic import JsonValue
+
+from shared.db.pool import Connection, Context, Pool, create_pool, transaction
+from shared.ids import new_id
+from shared.jobs.model import ClaimedJob, Completion
+from strategy_worker.handlers import perform
+from strategy_worker.knowledge.load import knowledge
+from strategy_worker.resources import Resources
+from support.backends import Backends
+from support.tenants import Tenant, create_tenant
+
+pytestmark = pytest.mark.integration
+
+
+class _Control:
+    async def checkpoint(self) -> None: ...
+
+    async def progress(self, stage: str, percent: int) -> None: ...
+
+    async def section_completed(self, section: Mapping[str, JsonValue]) -> None: ...
+
+    @asynccontextmanager
+    async def read(self) -> AsyncGenerator[Connection]:
+        raise AssertionError("a strategy job reads nothing")
+        yield
+
+
+@pytest.fixture(scope="module")
+async def pool(backends: Backends) -> AsyncGenerator[Pool]:
+    made = await create_pool(backends.worker_url, service="test")
+    yield made
+    await made.close()
+
+
+@pytest.fixture(scope="module")
+async def tenant(backends: Backends) -> Tenant:
+    return await create_tenant(backends)
+
+
+async def _made(pool: Pool, tenant: Tenant) -> Completion:
+    job = ClaimedJob(
+        workspace_id=tenant.workspace_id,
+        id=new_id(),
+        kind="strategy",
+        attempt=1,
+        max_attempts=5,
+        request={
+            "businessName": "Hartley “Pipes” 🚰",
+            "industry": "Plumbing",
+            "targetAudience": "Homeowners in Leeds",
+            "desiredOutcome": "40 booked jobs a month",
+            "framework": "funnel_design",
+            "currentChallenges": ["Leads dry up in summer"],
+        },
+        created_by=tenant.user_id,
+        created_at=datetime(2026, 11, 25, 9, tzinfo=UTC),
+    )
+    done = await perform(job, _Control(), Resources(knowledge().sha256))
+    async with transaction(pool, Context(tenant.workspace_id)) as connection:
+        await done.store(connection)
+    return done
+
+
+async def test_head_version_and_score_hold_what_the_result_says(backends: Backends, pool: Pool, tenant: Tenant) -> None:
+    done = await _made(pool, tenant)
+    connection = await asyncpg.connect(backends.owner_url)
+    row = await connection.fetchrow(
+        "SELECT s.title, s.business_name, s.framework, s.engine, s.score, s.version AS head_version, s.created_by,"
+        " v.version, v.markdown, v.document::text AS document, v.sections::text AS sections,"
+        " v.summary::text AS summary, v.brief::text AS brief, length(v.document_sha256) AS hashed,"
+        " c.overall, c.compliance, c.findings::text AS findings"
+        " FROM app.strategies s"
+        " JOIN app.strategy_versions v ON v.workspace_id = s.workspace_id AND v.strategy_id = s.id"
+        " JOIN app.strategy_scores c"
+        " ON c.workspace_id = s.workspace_id AND c.strategy_id = s.id AND c.version = v.version"
+        " WHERE s.workspace_id = $1 AND s.id = $2",
+        tenant.workspace_id,
+        done.result_id,
+    )
+    await connection.close()
+    assert row is not None
+    result = orjson.loads(orjson.dumps(done.result))
+    assert (row["title"], row["framework"], row["engine"]) == (result["title"], "funnel_design", result["engine"])
+    assert (row["head_version"], row["version"], row["created_by"]) == (1, 1, tenant.user_id)
+    assert row["business_name"] == "Hartley “Pipes” 🚰"
+    assert row["markdown"] == result["strategy"]
+    assert orjson.loads(row["document"]) == result["document"]
+    assert orjson.loads(row["sections"]) == result["sections"]
+    assert orjson.loads(row["findings"]) == result["findings"]
+    assert orjson.loads(row["summary"])["executionPlan"] == result["executionPlan"]
+    assert orjson.loads(row["brief"])["businessName"] == "Hartley “Pipes” 🚰"
+    assert (row["score"], row["overall"], row["compliance"]) == (
+        result["score"]["overall"],
+        result["score"]["overall"],
+        result["compliance"],
+    )
+    assert row["hashed"] == 32
+
+
+async def test_a_result_of_another_workspace_is_refused(pool: Pool, tenant: Tenant, backends: Backends) -> None:
+    other = await create_tenant(backends)
+    done = await _made(pool, tenant)
+    with pytest.raises(asyncpg.PostgresError):
+        async with transaction(pool, Context(other.workspace_id)) as connection:
+            await done.store(connection)
