@@ -84,7 +84,8 @@ async def _database(env: dict[str, str], name: str) -> AsyncGenerator[None, None
     try:
         yield
     finally:
-        await _execute(env["DATABASE_MIGRATION_URL"], f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        # An autovacuum worker may be in it, whom only a superuser may send away.
+        await _execute(env["DATABASE_ADMIN_URL"], f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @asynccontextmanager
