@@ -14,9 +14,9 @@ def test_an_image_is_not_an_image() -> None:
 
 
 def test_marks_at_the_start_of_a_line_are_escaped() -> None:
-    starts = ["# title", "### title", "- item", "+ item", "1. item", "12) item", "---", "==="]
+    starts = ["# title", "### title", "- item", "+ item", "1. item", "12) item", "---", "--- --", "==="]
     assert [markup.plain(text) for text in starts] == [
-        r"\# title", r"\### title", r"\- item", r"\+ item", r"1\. item", r"12\) item", r"\---", r"\===",
+        r"\# title", r"\### title", r"\- item", r"\+ item", r"1\. item", r"12\) item", r"\---", r"\--- --", r"\===",
     ]  # fmt: skip
 
 
@@ -72,3 +72,9 @@ def test_lists_leave_out_empty_texts() -> None:
 def test_a_heading_without_content_is_nothing() -> None:
     assert markup.titled("T", markup.bullets([])) == ""
     assert markup.titled("T", markup.plain("x")) == "### T\n\nx"
+
+
+def test_number_signs_at_the_end_of_a_heading_stay() -> None:
+    assert markup.heading(2, "Learn C #") == r"## Learn C \#"
+    assert markup.titled("Ranks ###", markup.plain("x")) == "### Ranks \\###\n\nx"
+    assert markup.heading(2, "C#") == "## C#"

@@ -12,9 +12,10 @@ Markdown = NewType("Markdown", str)
 """Text that is ready to be rendered: escaped, with the marks we meant."""
 
 _INLINE = re.compile(r"([\\`*_\[\]|~])")
-_LINE_START = re.compile(r"^(?=#{1,6}(?:\s|$)|[+-](?:\s|$)|[=-]+$)")
+_LINE_START = re.compile(r"^(?=#{1,6}(?:\s|$)|[+-](?:\s|$)|[=-][=\s-]*$)")
 _LIST_NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _AUTOLINK = re.compile(r"(?i)(https?|ftp|mailto|xmpp)(:)|\b(www)(\.)")
+_CLOSING_MARK = re.compile(r"(?<=\s)(#+)$")
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n")
 _TIGHT_AMPERSAND = re.compile(r"&(?=[#A-Za-z][#A-Za-z0-9]{0,31};)")
 _NOTHING = Markdown("")
@@ -69,7 +70,7 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Markdown:
 def titled(title: str, *parts: Markdown) -> Markdown:
     """Put a third-level heading above the parts, or nothing when they are all empty."""
     body = join(*parts)
-    return Markdown(f"### {plain(title)}\n\n{body}") if body else _NOTHING
+    return join(heading(3, title), body) if body else _NOTHING
 
 
 def lead(title: str, *parts: Markdown) -> Markdown:
@@ -79,8 +80,9 @@ def lead(title: str, *parts: Markdown) -> Markdown:
 
 
 def heading(level: int, title: str) -> Markdown:
-    """Write a heading."""
-    return Markdown(f"{'#' * level} {plain(title)}")
+    """Write a heading; number signs at its end would be taken for a closing mark."""
+    text = _CLOSING_MARK.sub(r"\\\1", plain(title))
+    return Markdown(f"{'#' * level} {text}")
 
 
 def join(*parts: Markdown) -> Markdown:
