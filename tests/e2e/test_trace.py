@@ -2,41 +2,15 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from support.backends import fresh_backends
 from support.load import mixed_requests
-from support.otlp import Collector, collecting
-from support.services import Running, running
-from support.site import Site, serving_page
-from support.tenants import Tenant, create_tenant
+from support.otlp import Collector
+from support.world import World
 
 pytestmark = pytest.mark.e2e
-
-
-@dataclass(frozen=True, slots=True)
-class Traced:
-    """A running system whose spans are collected."""
-
-    system: Running
-    collector: Collector
-    tenant: Tenant
-    site: Site
-    logs: Path
-
-
-@pytest.fixture(scope="module")
-async def traced(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Traced, None]:
-    logs = tmp_path_factory.mktemp("logs")
-    async with fresh_backends() as backends, collecting() as collector, serving_page() as site:
-        tenant = await create_tenant(backends)
-        extra = {"OTEL_EXPORTER_OTLP_ENDPOINT": collector.url, "CONVEX_SEO_ALLOWED_TARGETS": site.target}
-        async with running(backends, logs, extra=extra) as system:
-            yield Traced(system, collector, tenant, site, logs)
 
 
 def expected_edges(path: str, kind: str, event: str) -> set[tuple[str, str]]:
@@ -70,10 +44,10 @@ def expected_edges(path: str, kind: str, event: str) -> set[tuple[str, str]]:
     [(0, "strategy", "strategy.generated"), (1, "seo", "seo.scored"), (2, "roadmap", "roadmap.generated")],
 )
 async def test_every_hop_of_a_job_belongs_to_the_trace_of_its_request(
-    traced: Traced, number: int, kind: str, event: str
+    world: World, number: int, kind: str, event: str
 ) -> None:
-    path, body = mixed_requests(3, traced.site.url)[number]
-    async with traced.tenant.client(traced.system.gateway.url) as client:
+    path, body = mixed_requests(3, world.site.url)[number]
+    async with world.client() as client:
         answer = await client.post(f"/api/convex/{path}", json=body, headers={"Prefer": "wait=20"})
     assert answer.status_code == 200, answer.text
     job = answer.json()
@@ -81,15 +55,15 @@ async def test_every_hop_of_a_job_belongs_to_the_trace_of_its_request(
     trace_id = answer.headers["x-trace-id"]
     assert job["traceId"] == trace_id
     expected = expected_edges(path, kind, event)
-    await _until_seen(traced.collector, trace_id, expected)
-    assert _roots(traced.collector, trace_id) == [f"gateway: POST /api/convex/{path}"]
+    await _until_seen(world.collector, trace_id, expected)
+    assert _roots(world.collector, trace_id) == [f"gateway: POST /api/convex/{path}"]
     # The worker's log line about the job can be found from the trace.
-    assert _logged(traced.logs / f"{kind}-worker.log", trace_id) == {job["jobId"]}
+    assert _logged(world.logs / f"{kind}-worker.log", trace_id) == {job["jobId"]}
 
 
-async def test_a_trace_of_the_caller_is_continued(traced: Traced) -> None:
+async def test_a_trace_of_the_caller_is_continued(world: World) -> None:
     theirs = "0af7651916cd43dd8448eb211c80319c"
-    async with traced.tenant.client(traced.system.gateway.url) as client:
+    async with world.client() as client:
         headers = {"traceparent": f"00-{theirs}-b7ad6b7169203331-01"}
         answer = await client.get("/api/convex/list", headers=headers)
     assert answer.headers["x-trace-id"] == theirs
