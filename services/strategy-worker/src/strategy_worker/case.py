@@ -43,16 +43,10 @@ class Case:
         """The metric of a move."""
         return self.reading.base.metrics[chosen.tactic.metric]
 
-    def reason(self, challenge: ReadChallenge | None, axis: schema.Axis | None) -> str:
+    def reason(self, choice: Chosen | Raised) -> str:
         """A sentence that traces a choice to the brief."""
-        cause = (
-            (
-                f"[{challenge.label} is read as|{challenge.label} means here|behind {challenge.label} "
-                f"stands] “{challenge.kind.name}”"
-            )
-            if challenge and challenge.numbers
-            else ""
-        )
+        challenge, axis = choice.challenge, choice.axis
+        cause = self._cause(challenge, choice.covers) if challenge and challenge.numbers else ""
         if challenge and not challenge.numbers:
             cause = "the brief names no challenge, so the weak step has to be found first"
         if axis and cause:
@@ -60,6 +54,21 @@ class Case:
         if axis:
             return self.voice.sentence(f"[in this market {axis.clause}|{axis.clause}, as far as the brief shows]")
         return self.voice.sentence(cause or "it needs little and shows early whether the reading of the brief is right")
+
+    @staticmethod
+    def _cause(challenge: ReadChallenge, covers: tuple[str, ...]) -> str:
+        if challenge.other and challenge.kind.id not in covers:
+            return f"{challenge.label} may also mean “{challenge.other.name}”"
+        if challenge.kind.id == "unread":
+            return (
+                f"[{challenge.label} is of no known kind, so its cause is tested first|the cause of "
+                f"{challenge.label} is still open]"
+            )
+        read_as = f"“{challenge.kind.name}”"
+        return (
+            f"[{challenge.label} is read as {read_as}|{challenge.label} means here "
+            f"{read_as}|{challenge.label} comes down to {read_as}]"
+        )
 
 
 def build(brief: Brief) -> Case:
@@ -108,7 +117,7 @@ def _voice(reading: Reading) -> Voice:
         "trigger": industry.trigger,
         "trust_gap": industry.trust_gap,
         "data": industry.owned_data,
-        "moment": picker.pick("moment", *industry.moments),
+        "moment": picker.pick("moment", *industry.moments[:2]),
         "fact": fact.fact,
         "check": fact.check,
         "alternative": industry.alternatives[0].name,

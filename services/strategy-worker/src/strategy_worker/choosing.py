@@ -60,6 +60,11 @@ class Chosen:
     challenge: ReadChallenge | None
     axis: schema.Axis | None
 
+    @property
+    def covers(self) -> tuple[str, ...]:
+        """The kinds of challenge it was written for."""
+        return self.tactic.covers
+
 
 @dataclass(frozen=True, slots=True)
 class Raised:
@@ -68,6 +73,11 @@ class Raised:
     objection: schema.Objection
     challenge: ReadChallenge | None
     axis: schema.Axis | None
+
+    @property
+    def covers(self) -> tuple[str, ...]:
+        """The kinds of challenge it was written for."""
+        return self.objection.covers
 
 
 def tactics(reading: Reading) -> tuple[Chosen, ...]:

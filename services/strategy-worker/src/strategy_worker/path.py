@@ -100,7 +100,7 @@ def target_quantity(reading: Reading, voice: Voice, label: str) -> Quantity:
     base = _baseline_value(reading)
     if outcome.factor is not None and base is not None:
         note = f"today's figure times {outcome.factor:g}"
-        return Quantity(name=label, unit=base[1], basis="computed", value=base[0] * outcome.factor, note=note)
+        return Quantity(name=label, unit=base[1], basis="computed", value=round(base[0] * outcome.factor, 6), note=note)
     if outcome.factor is not None:
         note = voice.say(
             "the brief's target is today's figure times {n}; today's figure is missing", n=f"{outcome.factor:g}"
@@ -127,6 +127,8 @@ def baseline_quantity(reading: Reading, label: str) -> Quantity:
 def _unit(reading: Reading) -> str:
     outcome = reading.outcome
     counted = reading.industry.path[outcome.stage].name if outcome.stage is not None else reading.industry.customers
+    if outcome.metric and not outcome.unit:
+        return outcome.metric.unit
     return f"{outcome.unit or outcome.noun or counted}{f' per {outcome.per}' if outcome.per else ''}"
 
 

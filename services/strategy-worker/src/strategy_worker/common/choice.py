@@ -33,7 +33,7 @@ def _move(case: Case, chosen: Chosen) -> blocks.Move:
         id=tactic.id,
         name=voice.say(tactic.name),
         mechanism=voice.sentence(tactic.works_because),
-        because=case.reason(chosen.challenge, chosen.axis),
+        because=case.reason(chosen),
         effort=tactic.effort,
         weeks_to_signal=tactic.weeks,
         metric=voice.say(case.metric(chosen).name),

@@ -24,10 +24,14 @@ def _summary(case: Case) -> str:
     )
     obstacle = voice.pick(
         "obstacle",
-        "behind {quotation} stands that {persists}, and so {cost}",
+        "behind {quotation} lies this: {persists}, and so {cost}",
         "{quotation} has a cause: {persists}; the price of it is that {cost}",
-        "what you describe as {quotation} goes on because {persists}, which means that {cost}",
+        "{quotation} is kept going by this: {persists}; it means that {cost}",
     )
+    if main.kind.id == "unread":
+        obstacle = (
+            "{quotation} is of no kind that this engine knows, so it is treated as a symptom until its cause is found"
+        )
     if not main.numbers:
         obstacle = (
             "the brief names no challenge of its own, so this is the first suspect, and the "
@@ -36,7 +40,7 @@ def _summary(case: Case) -> str:
     decision = voice.pick(
         "decision",
         "the decision lies with {decider}; at stake is {risk}, and the habit to beat is {habit}",
-        "{decider} will decide, with this at stake: {risk}. The usual way out is {habit}",
+        "this is decided by {decider}, with {risk} at stake; the usual way out is {habit}",
     )
     others = [f"{challenge.quotation} means that {challenge.kind.name}" for challenge in case.reading.challenges[1:]]
     who = "you name the buyers as {named}; here they are read as {read}" if case.reading.audience_phrase is None else ""

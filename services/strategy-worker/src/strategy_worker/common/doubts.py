@@ -61,5 +61,5 @@ def _objection(case: Case, raised: Raised) -> blocks.Objection:
         proof=voice.sentence(objection.proof),
         said_by=voice.sentence(_SPEAKERS[objection.kind]),
         concession=voice.sentence(objection.concession),
-        because=case.reason(raised.challenge, raised.axis),
+        because=case.reason(raised),
     )

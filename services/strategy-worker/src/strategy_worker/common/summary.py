@@ -75,6 +75,11 @@ def executive(case: Case) -> str:
         "{business} is held back by one thing above others: {persists}. The result is that {cost}",
         "what stands in the way of {business} is that {persists}, so {cost}",
     )
+    if case.main.kind.id == "unread":
+        obstacle = (
+            "the cause behind what {business} describes is open, so the plan tests it first. The "
+            "first suspect is the ground itself: {trust_gap}"
+        )
     if not case.main.numbers:
         obstacle = (
             "the brief for {business} names no challenge, so the first suspect is what troubles "
@@ -83,7 +88,7 @@ def executive(case: Case) -> str:
     moves = voice.pick(
         "moves",
         "{n} moves carry it, in this order: {names}",
-        "it rests on {n} moves, the first of them first: {names}",
+        "it rests on {n} moves, one after the other: {names}",
         "the work falls into {n} moves, taken in this order: {names}",
     )
     first = case.moves[0].tactic

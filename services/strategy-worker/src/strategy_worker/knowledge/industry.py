@@ -96,6 +96,7 @@ class Industry(Entity):
     category: Phrase
     entity: Phrase
     audience: Id
+    audience_as: dict[Id, Id]
     review_note: str
     ticket: Phrase
     themes: Annotated[tuple[Theme, ...], Field(min_length=3)]

@@ -43,8 +43,10 @@ class Reading:
     def axes(self) -> frozenset[str]:
         """How this purchase works, from industry and audience together."""
         merged = set(self.industry.axes) | set(self.audience.axes)
-        if "high_ticket" in self.audience.axes or "committee" in merged:
-            merged -= {"low_ticket", "impulse", "consumer"}
+        if "committee" in merged:
+            merged -= {"consumer"}
+        if merged & {"high_ticket", "committee"}:
+            merged -= {"low_ticket", "impulse"}
         if "considered" in merged:
             merged -= {"impulse"}
         return frozenset(merged)
@@ -77,7 +79,7 @@ def read(brief: Brief) -> Reading:
         business=name(brief.business_name),
         industry=industry,
         industry_verdict=industry_verdict,
-        audience=base.audiences[audience_verdict.best],
+        audience=base.audiences[industry.audience_as.get(audience_verdict.best, audience_verdict.best)],
         audience_verdict=audience_verdict,
         audience_phrase=plural_phrase(brief.target_audience),
         outcome=parse(brief.desired_outcome, industry, base),

@@ -49,7 +49,7 @@ def audience(brief: Brief, base: KnowledgeBase, usual: str) -> Verdict:
 
 
 def challenges(brief: Brief, base: KnowledgeBase) -> tuple[ReadChallenge, ...]:
-    """Return the kinds of challenge in the order of the brief, the same kind merged."""
+    """Return the kinds of challenge in the order of the brief, the same kind merged, unreadable ones last."""
     if not brief.current_challenges:
         return (ReadChallenge(base.challenges["unstated"], None, (), "", sure=False),)
     found: dict[str, ReadChallenge] = {}
@@ -57,7 +57,8 @@ def challenges(brief: Brief, base: KnowledgeBase) -> tuple[ReadChallenge, ...]:
         read = _challenge(number, text, base)
         earlier = found.get(read.kind.id)
         found[read.kind.id] = _merge(earlier, read) if earlier else read
-    return tuple(found.values())[:MOST_TENSIONS]
+    # What nobody can read must not become the obstacle while something readable is named.
+    return tuple(sorted(found.values(), key=lambda challenge: challenge.kind.id == "unread"))[:MOST_TENSIONS]
 
 
 def _challenge(number: int, text: str, base: KnowledgeBase) -> ReadChallenge:

@@ -59,6 +59,11 @@ _PERIOD: Final = re.compile(
     r"|\b(?P<adverb>daily|weekly|monthly|quarterly|yearly|annual(?:ly)?|mrr|arr)\b",
     re.IGNORECASE,
 )
+# A monthly donor is a kind of donor; the number of them belongs to no month.
+_STANDING: Final = re.compile(
+    r"\b(?:daily|weekly|monthly|annual|yearly)\s+(?:active\s+)?(?:donor|giver|supporter|member|subscriber|customer|user|payer)s?\b",
+    re.IGNORECASE,
+)
 _ADVERBS: Final = {"daily": "day", "weekly": "week", "monthly": "month", "mrr": "month", "quarterly": "quarter"}
 _NOT_AMOUNTS: Final = re.compile(
     r"#\s?\d+|\b(?:top|page|no\.?|number|rank|position|tier|gen|level)[\s-]+\d+\b|\b\d+/\d+\b|\b20\d\d\b|\b\d+(?:st|nd|rd|th)\b|\b\d+x\b",
@@ -94,7 +99,7 @@ def horizon(text: str) -> tuple[int | None, str]:
 
 def period(text: str) -> str | None:
     """Return day, week, month, quarter, season or year if the text counts per one of them."""
-    found = _PERIOD.search(text)
+    found = _PERIOD.search(_STANDING.sub(" ", text))
     if found is None:
         return None
     unit = (found["unit"] or found["slash"] or "").lower()

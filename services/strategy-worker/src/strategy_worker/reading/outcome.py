@@ -22,15 +22,53 @@ _BY: Final = re.compile(r"\bby\s*(?:about\s*|at least\s*)?$", re.IGNORECASE)
 _MORE: Final = re.compile(
     r"^\s*(?:more|higher|increase|growth|uplift|fewer|less|lower|reduction|rise)\b", re.IGNORECASE
 )
-_NOUN: Final = re.compile(
-    r"^\s*(?:or\s+more\s+|new\s+|more\s+|additional\s+|extra\s+)*((?:[a-z][a-z'-]+\s+){0,3}?[a-z][a-z'-]+s)\b",
-    re.IGNORECASE,
+_FILLERS: Final = frozenset(
+    {
+        "or",
+        "more",
+        "new",
+        "additional",
+        "extra",
+        "our",
+        "the",
+        "my",
+        "its",
+        "their",
+        "number",
+        "of",
+        "good-fit",
+        "further",
+    }
+)
+_ENDS: Final = frozenset(
+    {
+        "per",
+        "a",
+        "an",
+        "in",
+        "by",
+        "within",
+        "from",
+        "for",
+        "on",
+        "to",
+        "and",
+        "with",
+        "each",
+        "every",
+        "this",
+        "next",
+        "over",
+        "at",
+        "until",
+        "before",
+    }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the brief wants; `factor` is relative to today (1.2 is twenty percent more), `noun` the counted thing."""
+    """What the brief wants; `factor` is relative to today (1.2: twenty percent more), `noun` the counted thing."""
 
     metric: schema.MetricDefinition | None
     stage: int | None
@@ -63,7 +101,7 @@ class Outcome:
     def is_measurable(self) -> bool:
         """Whether the brief says from what to what, at least relative to today."""
         return self.target is not None or (
-            self.factor is not None and (self.metric is not None or self.stage is not None)
+            self.factor is not None and bool(self.metric or self.stage is not None or self.noun)
         )
 
 
@@ -77,7 +115,7 @@ def parse(text: str, industry: Industry, base: KnowledgeBase) -> Outcome:
     chosen = target or (absolute[0] if absolute and factor is None else None)
     unit = chosen.unit if chosen else ""
     metric, stage = _what(rest, chosen, factor, industry, base)
-    noun = _noun(rest, chosen) if chosen and not unit else ""
+    noun = _counted(rest, chosen, factor)
     if noun:
         metric, stage = _agreeing(noun, metric, stage, industry)
     elif chosen and not unit and metric is None and stage is None:
@@ -139,6 +177,13 @@ def _what(
     return metric, stage
 
 
+def _counted(text: str, chosen: numbers.Amount | None, factor: float | None) -> str:
+    if chosen:
+        return "" if chosen.unit else _noun(text, chosen.end)
+    times = _TIMES.search(text)
+    return _noun(text, times.end()) if times and factor is not None else ""
+
+
 def _agreeing(
     noun: str, metric: schema.MetricDefinition | None, stage: int | None, industry: Industry
 ) -> tuple[schema.MetricDefinition | None, int | None]:
@@ -164,6 +209,14 @@ def _stage(text: str, industry: Industry) -> int | None:
     return index if length and index else None
 
 
-def _noun(text: str, amount: numbers.Amount) -> str:
-    found = _NOUN.match(text[amount.end :])
-    return found[1].lower() if found else ""
+def _noun(text: str, end: int) -> str:
+    """Return the plural noun that follows a place in the text, with at most two words before it."""
+    words: list[str] = []
+    for word in re.findall(r"[\w'-]+|[^\w\s]", text[end:]):
+        if word.lower() in _ENDS or not word[0].isalpha() or len(words) == 3:
+            break
+        if words or word.lower() not in _FILLERS:
+            words.append(word.lower())
+    while words and not (words[-1].endswith("s") and words[-1].isascii()):
+        words.pop()
+    return " ".join(words)
