@@ -20,7 +20,7 @@ from seo_evidence import (
     unread,
 )
 from seo_worker.checks.rules import load_ruleset
-from seo_worker.evidence import FetchError, Meta, PageEvidence, ParseState, RobotsDecision, SiteEvidence
+from seo_worker.evidence import FetchError, Meta, PageEvidence, ParseState, RobotsDecision, SiteEvidence, Title
 from seo_worker.result.audit import Order, audit
 from shared.json import dumps
 
@@ -194,6 +194,11 @@ def test_blocked_for_google_is_capped_and_says_where() -> None:
     result = wire(evidence_of(robots_txt=robots(decisions=(rule,))))
     assert result["overallScore"] == 30
     assert "line 3" in metrics(result)["T03"]["evidence"][0]
+
+
+def test_text_that_json_can_not_hold_does_not_break_the_result() -> None:
+    result = wire(on_page(titles=(Title("Shoes\ud800\x00", True),)))
+    assert result["pages"][0]["title"] == "Shoes\ufffd\ufffd"
 
 
 def test_the_rule_set_is_stamped() -> None:

@@ -99,20 +99,21 @@ def quote(text: str) -> str:
     return f"“{line if len(line) <= MAX_QUOTE else line[: MAX_QUOTE - 1] + '…'}”"
 
 
+def presentable(text: str) -> str:
+    """Return text of a page as it can be stored and shown: nothing that JSON can't hold, and not endless."""
+    clean = _UNSTORABLE.sub("\ufffd", text)
+    return clean if len(clean) <= MAX_PIECE else clean[: MAX_PIECE - 1] + "…"
+
+
 def shortened(evidence: tuple[str, ...]) -> tuple[str, ...]:
     """Keep the first pieces of evidence, none of them endless, and say how many were left out."""
     if len(evidence) <= MAX_EVIDENCE:
-        return tuple(map(_presentable, evidence))
-    kept = map(_presentable, evidence[: MAX_EVIDENCE - 1])
+        return tuple(map(presentable, evidence))
+    kept = map(presentable, evidence[: MAX_EVIDENCE - 1])
     return (*kept, f"and {len(evidence) - MAX_EVIDENCE + 1} more")
-
-
-def _presentable(text: str) -> str:
-    clean = _UNSTORABLE.sub("\ufffd", text)
-    return clean if len(clean) <= MAX_PIECE else clean[: MAX_PIECE - 1] + "…"
 
 
 def _shown(value: Value) -> Value:
     if isinstance(value, float):
         return round(value, 4)
-    return _presentable(value) if isinstance(value, str) else value
+    return presentable(value) if isinstance(value, str) else value

@@ -1,6 +1,7 @@
 """Tells how the page was fetched and what was read."""
 
 from seo_worker.checks.facts import PageFacts
+from seo_worker.checks.outcome import presentable
 from seo_worker.evidence import SiteEvidence
 from seo_worker.result.wire import AuditedPage, FetchSummary, RobotsSummary, SitemapSummary
 
@@ -11,7 +12,7 @@ def audited_page(site: SiteEvidence, facts: PageFacts | None) -> AuditedPage:
         url=site.target.requested,
         final_url=site.fetch.final_url,
         status=site.fetch.status,
-        title=facts.title if facts else None,
+        title=presentable(facts.title) if facts and facts.title else None,
         language=facts.language if facts else None,
         page_type=facts.kind if facts else None,
         word_count=facts.page.main.word_count if facts else None,
@@ -33,7 +34,7 @@ def fetch_summary(site: SiteEvidence) -> FetchSummary:
         parse_ms=site.parse.duration_ms,
         wire_bytes=fetch.wire_bytes,
         html_bytes=fetch.inflated_bytes,
-        encoding=fetch.encoding,
+        encoding=presentable(fetch.encoding) if fetch.encoding else None,
         truncated=fetch.truncated,
         robots=RobotsSummary(url=robots.url, state=robots.state, status=robots.status),
         sitemap=SitemapSummary(

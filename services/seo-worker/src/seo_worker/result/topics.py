@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from seo_worker.checks.facts import PageFacts
-from seo_worker.checks.outcome import Confidence
+from seo_worker.checks.outcome import Confidence, presentable
 from seo_worker.checks.rules import Ruleset
 from seo_worker.checks.topical.coverage import Shared, shared_sections, shared_terms
 from seo_worker.result.wire import ClusterTerm, ContentGap, SemanticCluster
@@ -31,7 +31,7 @@ def _gaps(kind: str, shared: Sequence[Shared], read: int, confidence: Confidence
     return tuple(
         ContentGap(
             kind="section" if kind == "section" else "term",
-            term=item.text,
+            term=presentable(item.text),
             competitors=item.rivals,
             competitors_read=read,
             uses=item.uses,
@@ -46,7 +46,7 @@ def _cluster(number: int, cluster: Cluster, facts: PageFacts) -> SemanticCluster
     wanted = {word.stem for word in facts.keyword.content} if facts.keyword else set[str]()
     return SemanticCluster(
         id=f"cluster-{number}",
-        label=cluster.label,
-        keywords=tuple(ClusterTerm(term=term.text, count=term.count) for term in cluster.terms),
+        label=presentable(cluster.label),
+        keywords=tuple(ClusterTerm(term=presentable(term.text), count=term.count) for term in cluster.terms),
         related_to_keyword=any(wanted & set(term.stems) for term in cluster.terms),
     )
