@@ -13,31 +13,12 @@ from strategy_worker.wording import raise_first
 
 _PATTERNS: Final = 5
 _GENERIC: Final = frozenset(
-    [
-        "saas",
-        "software",
-        "b2b",
-        "ecommerce",
-        "e-commerce",
-        "ngo",
-        "consulting",
-        "services",
-        "technology",
-        "tech",
-        "charity",
-        "retail",
-        "shop",
-        "startup",
-        "agency",
-        "nonprofit",
-        "health",
-        "healthcare",
-        "education",
-        "finance",
-        "manufacturing",
-        "hospitality",
-    ]
-)
+    {
+        "saas", "software", "b2b", "ecommerce", "e-commerce", "ngo", "consulting", "services", "technology",
+        "tech", "charity", "retail", "shop", "startup", "agency", "nonprofit", "health", "healthcare",
+        "education", "finance", "manufacturing", "hospitality",
+    }
+)  # fmt: skip
 
 
 def build(case: Case, common: CommonBlocks) -> SEOPatterns:

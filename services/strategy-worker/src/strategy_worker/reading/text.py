@@ -11,82 +11,24 @@ _BEFORE_HEAD_ENDS: Final = re.compile(
     r"\s(?:in|of|with|who|whose|that|which|aged|over|under|near|at|from|for|between|across|around|without|on|to|and|or)\s|[,;:(/]"
 )
 _PLURALS: Final = frozenset(
-    [
-        "people",
-        "women",
-        "men",
-        "children",
-        "parents",
-        "staff",
-        "youth",
-        "alumni",
-        "police",
-        "cattle",
-        "smes",
-        "smbs",
-        "ngos",
-        "ceos",
-        "ctos",
-        "cfos",
-        "pensioners",
-        "media",
-    ]
-)
+    {
+        "people", "women", "men", "children", "parents", "staff", "youth", "alumni", "police", "cattle", "smes",
+        "smbs", "ngos", "ceos", "ctos", "cfos", "pensioners", "media",
+    }
+)  # fmt: skip
 _DESCRIPTIONS: Final = frozenset(
-    [
-        "small",
-        "big",
-        "large",
-        "young",
-        "old",
-        "older",
-        "busy",
-        "new",
-        "local",
-        "private",
-        "independent",
-        "mid-sized",
-        "midsize",
-        "first-time",
-        "working",
-        "retired",
-        "female",
-        "male",
-        "senior",
-        "junior",
-        "growing",
-        "single",
-        "urban",
-        "rural",
-        "remote",
-        "online",
-        "premium",
-        "professional",
-        "experienced",
-        "wealthy",
-        "health-conscious",
-        "budget",
-        "early-stage",
-        "adult",
-        "design",
-        "product",
-        "marketing",
-        "accounting",
-        "law",
-        "dental",
-        "software",
-        "engineering",
-        "medical",
-        "regional",
-        "national",
-        "international",
-        "middle-class",
-        "low-income",
-        "high-income",
-        "owner-managed",
-        "sole",
-    ]
-)
+    {
+        "small", "big", "large", "young", "old", "older", "busy", "new", "local", "private", "independent",
+        "mid-sized", "midsize", "first-time", "working", "retired", "female", "male", "senior", "junior",
+        "growing", "single", "urban", "rural", "remote", "online", "premium", "professional", "experienced",
+        "wealthy", "health-conscious", "budget", "early-stage", "adult", "design", "product", "marketing",
+        "accounting", "law", "dental", "software", "engineering", "medical", "regional", "national",
+        "international", "middle-class", "low-income", "high-income", "owner-managed", "sole", "dog", "cat",
+        "pet", "car", "house", "home", "property", "business", "shop", "restaurant", "hotel", "sales", "family",
+        "factory", "farm", "office", "school", "university", "maintenance", "operations", "procurement",
+        "logistics", "construction", "sports",
+    }
+)  # fmt: skip
 
 
 def clean(text: str) -> str:
