@@ -7,7 +7,7 @@ from scoring import slots
 from scoring.lexicon import AFTER_ARTICLE_IMPOSSIBLE, ARTICLES, FUNCTION
 from scoring.material import Material
 from scoring.model import Evidence, Gate
-from scoring.sentence import Sentence, placeholder
+from scoring.sentence import Sentence
 from scoring.shapes import mean, ramp
 from scoring.signals.specificity import facet_coverage
 from scoring.words import ngrams
@@ -69,15 +69,11 @@ def _containing(prose: list[Sentence], pairs: list[tuple[str, ...]]) -> Evidence
 
 
 def _placeholders(material: Material) -> Gate:
-    gaps = [(sentence, found) for sentence in material.distinct if (found := placeholder(sentence.text))]
-    place = Evidence("executiveSummary")
-    if gaps:
-        sentence, found = gaps[0]
-        place = Evidence(sentence.path, found.group(), sentence.start + found.start(), sentence.start + found.end())
+    gaps = [sentence.gap for sentence in material.distinct if sentence.gap]
     return Gate(
         "overall.placeholders",
         max(_LEAST, 1 - 0.15 * len(gaps)),
-        place,
+        gaps[0] if gaps else Evidence("executiveSummary"),
         f"{len(gaps)} sentences contain a gap to be filled in.",
         "Fill the gap or delete the sentence.",
     )

@@ -10,6 +10,7 @@ from scoring.model import Evidence
 from scoring.terms import COPY_SIZE, Terms, has_meaning
 
 _PLACEHOLDER = re.compile("|".join(f"(?:{pattern})" for pattern in PLACEHOLDERS), re.IGNORECASE)
+_GAP_WORDS = words.listed("tbd tbc todo lorem placeholder insert your")
 _DIGITS = re.compile(r"\d+")
 _COPIED = 0.6
 _ABSTRACT_DESPITE_TIES = 0.6
@@ -43,16 +44,12 @@ class Sentence:
     is_anchored: bool
     abstract: float
     worth: float
+    gap: Evidence | None
 
     @property
     def evidence(self) -> Evidence:
         """The sentence as a quotation."""
         return Evidence(self.path, self.text, self.start, self.end)
-
-
-def placeholder(text: str) -> re.Match[str] | None:
-    """Find a gap that somebody forgot to fill."""
-    return _PLACEHOLDER.search(text)
 
 
 def sentence(field: TextField, span: tuple[int, int], known: Terms) -> Sentence:
@@ -68,7 +65,9 @@ def sentence(field: TextField, span: tuple[int, int], known: Terms) -> Sentence:
     abstract = sum(part in ABSTRACT for part in stems) / len(stems) if stems else 0.0
     is_copied = bool(tokens) and sum(copied) / len(tokens) >= _COPIED
     is_anchored = not is_copied and _is_anchored(tokens, own, abstract, known)
-    worth = _worth(text, is_empty=is_copied or _is_pile(text, tokens), is_anchored=is_anchored, abstract=abstract)
+    gap = _gap(field.path, start, text, tokens)
+    is_empty = is_copied or gap is not None or _is_pile(text, tokens)
+    worth = _worth(is_empty=is_empty, is_anchored=is_anchored, abstract=abstract)
     key = _DIGITS.sub("#", " ".join(tokens))
     return Sentence(
         path=field.path,
@@ -85,7 +84,15 @@ def sentence(field: TextField, span: tuple[int, int], known: Terms) -> Sentence:
         is_anchored=is_anchored,
         abstract=abstract,
         worth=worth,
+        gap=gap,
     )
+
+
+def _gap(path: str, start: int, text: str, tokens: tuple[str, ...]) -> Evidence | None:
+    """Find a gap that somebody forgot to fill; most sentences show by their characters that they have none."""
+    has_sign = "[" in text or "{" in text or any(token in _GAP_WORDS or "xx" in token for token in tokens)
+    found = _PLACEHOLDER.search(text) if has_sign else None
+    return Evidence(path, found[0], start + found.start(), start + found.end()) if found else None
 
 
 def _copied(tokens: tuple[str, ...], known: Terms) -> list[bool]:
@@ -107,8 +114,8 @@ def _is_pile(text: str, tokens: tuple[str, ...]) -> bool:
     return len(tokens) >= _PILE and not any(t in FUNCTION for t in tokens) and re.search(r"[,;:/]", text) is None
 
 
-def _worth(text: str, *, is_empty: bool, is_anchored: bool, abstract: float) -> float:
-    if is_empty or _PLACEHOLDER.search(text):
+def _worth(*, is_empty: bool, is_anchored: bool, abstract: float) -> float:
+    if is_empty:
         return 0.0
     if is_anchored:
         return 1.0

@@ -8,13 +8,19 @@ from scoring.compliance.promises import is_regulated
 from scoring.material import Material
 from scoring.model import Breach, Evidence
 from scoring.provenance import unexplained
-from scoring.sentence import placeholder
 from scoring.signals.risk import specific_limitations
+from scoring.words import listed
 
 _MOST_SHOWN = 8
 _CONSENT_TOPIC = re.compile(
     r"(?i)\b(?:sms|text messages?|newsletters?|e-?mail (?:list|sequence|campaign|series)s?|cold e-?mails?|"
     r"testimonials?|customer (?:quotes?|stories|reviews)|retargeting|remarketing)\b"
+)
+_CONSENT_WORDS = listed(
+    """
+    sms text newsletter newsletters email e-mail emails e-mails cold testimonial testimonials customer retargeting
+    remarketing
+    """
 )
 _CONSENT = re.compile(
     r"(?i)\b(?:consent\w*|permission|opt(?:ed)?[- ]?in|opt[- ]?out|unsubscribe\w*|released?|releases|gdpr|"
@@ -38,12 +44,11 @@ def breaches(material: Material, claims: Sequence[Claim]) -> Iterator[Breach]:
 
 def _placeholders(material: Material) -> Iterator[Breach]:
     for sentence in material.sentences:
-        found = placeholder(sentence.text)
-        if found:
+        if sentence.gap:
             yield Breach(
                 "compliance.placeholder",
                 "needs_revision",
-                Evidence(sentence.path, found[0], sentence.start + found.start(), sentence.start + found.end()),
+                sentence.gap,
                 "A gap was left to be filled in.",
                 "Fill the gap, or move the question to the open questions.",
             )
@@ -84,16 +89,13 @@ def _review(material: Material) -> Iterator[Breach]:
 
 
 def _consent(material: Material, claims: Sequence[Claim]) -> Iterator[Breach]:
-    if any(_CONSENT.search(text) for text in material.texts.values()):
-        return
-    for claim in claims:
-        found = _CONSENT_TOPIC.search(claim.text)
-        if found:
-            yield Breach(
-                "compliance.consent",
-                "needs_revision",
-                claim.span(found),
-                "Messages and customer voices need consent, and the document doesn't say how it is got.",
-                "Say how consent is asked for, recorded and withdrawn.",
-            )
-            return
+    topics = ((claim, claim.search(_CONSENT_TOPIC, _CONSENT_WORDS)) for claim in claims)
+    place = next((claim.span(found) for claim, found in topics if found), None)
+    if place and not any(_CONSENT.search(text) for text in material.texts.values()):
+        yield Breach(
+            "compliance.consent",
+            "needs_revision",
+            place,
+            "Messages and customer voices need consent, and the document doesn't say how it is got.",
+            "Say how consent is asked for, recorded and withdrawn.",
+        )

@@ -9,6 +9,7 @@ from scoring.compliance.passages import Claim
 from scoring.material import Material
 from scoring.model import Breach
 from scoring.numerals import numerals
+from scoring.words import listed
 from shared.contracts.requests import Brief
 
 # Health, finance and law: fields whose advertising rules forbid promised results in most countries.
@@ -29,6 +30,11 @@ _SCARCITY = re.compile(
     r"\boffer (?:ends|expires)\b|\bwhile (?:stocks?|supplies) lasts?\b|\bact (?:now|fast)\b|\blast chance\b|"
     r"\bbefore it(?:'|’)?s too late\b|\bhurry\b|"
     r"\bselling (?:out )?fast\b|\btoday only\b|\bspots are filling\b|\bcountdown\b"
+)
+_URGENCY = listed(
+    """
+    only limited limited-time offer while act last before hurry selling today spots countdown
+    """
 )
 
 
@@ -60,7 +66,7 @@ def _guarantee(claim: Claim) -> Iterator[Breach]:
 
 
 def _scarcity(claim: Claim, limits: frozenset[float]) -> Iterator[Breach]:
-    found = _SCARCITY.search(claim.text)
+    found = claim.search(_SCARCITY, _URGENCY)
     if found is None or claim.is_negated(found) or claim.sentence.path == "capacity.scarcity":
         return
     if any(reading in limits for number in numerals(found.group()) for reading in number.readings):

@@ -9,10 +9,14 @@ from scoring.model import Breach
 from scoring.numerals import is_known, numerals
 from scoring.words import listed
 
-_SUBJECT = (
-    r"(?:customers|clients|users|buyers|shoppers|patients|subscribers|companies|businesses|firms|teams|people|marketers|"
-    r"members|visitors|consumers|brands|agencies|owners|parents|students|employees|adults|women|men|households|readers)"
+_SUBJECTS = listed(
+    """
+    customers clients users buyers shoppers patients subscribers companies businesses firms teams people marketers
+    members visitors consumers brands agencies owners parents students employees adults women men households readers
+    """
 )
+_SUBJECT = "(?:" + "|".join(sorted(_SUBJECTS)) + ")"
+_AUTHORITIES = listed("studies research surveys experts scientists analysts statistics")
 _SHARE = (
     r"(?:\d{1,3}(?:[.,]\d{1,2})?\s?(?:%|percent|per cent)|\d{1,2} (?:in|out of) (?:every )?\d{1,3}"
     r"|(?:nine|eight|seven|six|four|three) (?:in|out of) (?:every )?(?:ten|five|four))"
@@ -64,18 +68,14 @@ def breaches(material: Material, claims: Sequence[Claim]) -> Iterator[Breach]:
 
 
 def _hits(claim: Claim) -> Iterator[re.Match[str]]:
-    text = claim.text
-    for pattern in (_AUTHORITY, _PROVEN):
-        found = pattern.search(text)
-        if found and not claim.is_negated(found) and not _CONDITION.search(text[: found.start()]):
+    for pattern, triggers in ((_AUTHORITY, _AUTHORITIES), (_PROVEN, frozenset({"proven"}))):
+        found = claim.search(pattern, triggers)
+        if found and not claim.is_negated(found) and not _CONDITION.search(claim.text[: found.start()]):
             yield found
-    if _CONDITION.search(text):
-        return
-    for pattern in (_SHARE_OF, _CROWD, _RESULT):
-        found = pattern.search(text)
-        if found and not claim.is_negated(found):
-            yield found
-            return
+    shares = (claim.search(pattern, _SUBJECTS) for pattern in (_SHARE_OF, _CROWD, _RESULT))
+    first = next((found for found in shares if found and not claim.is_negated(found)), None)
+    if first and not _CONDITION.search(claim.text):
+        yield first
 
 
 def _rests_on(text: str, known: frozenset[float]) -> bool:

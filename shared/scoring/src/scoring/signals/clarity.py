@@ -9,8 +9,10 @@ from scoring.material import Material
 from scoring.model import Evidence, Signal
 from scoring.sentence import Sentence
 from scoring.shapes import best, mean, ramp
+from scoring.words import words
 
 _PUFF = re.compile(r"(?i)(?<![\w-])(?:" + "|".join(re.escape(phrase) for phrase in (*HYPE, *HEDGES)) + r")(?![\w-])")
+_PUFF_STARTS = frozenset(words(phrase)[0] for phrase in (*HYPE, *HEDGES))
 _NOUN_ENDINGS = ("tion", "sion", "ment", "ness", "ance", "ence", "ity", "isation", "ization")
 _PROSE = 6
 _LONG = 32
@@ -76,7 +78,8 @@ def _load(sentence: Sentence) -> tuple[float, str]:
 
 def _puffery(material: Material) -> Signal:
     judged = [sentence for sentence in material.distinct if sentence.role not in _QUOTED_ROLES]
-    hits = [(sentence, found) for sentence in judged for found in _PUFF.finditer(sentence.text)]
+    suspects = (sentence for sentence in judged if not _PUFF_STARTS.isdisjoint(sentence.words))
+    hits = [(sentence, found) for sentence in suspects for found in _PUFF.finditer(sentence.text)]
     total = sum(len(sentence.words) for sentence in judged)
     density = 100 * len(hits) / total if total else 0.0
     place = Evidence("executiveSummary")

@@ -1,6 +1,5 @@
 """Specificity: could the same text be handed to another firm?"""
 
-import re
 from collections.abc import Iterator
 
 from scoring import slots
@@ -105,8 +104,7 @@ def _times(material: Material) -> Signal:
 
 
 def _is_time(first: str, second: str) -> bool:
-    counted = re.fullmatch(r"\d+", first) is not None and second in TIME
-    return counted or (first in TIME and re.fullmatch(r"\d+", second) is not None)
+    return (second in TIME and first.isdigit()) or (first in TIME and second.isdigit())
 
 
 def _owners(material: Material) -> Signal:
