@@ -25,7 +25,7 @@ from shared.json import dumps
 
 WORDS = ["", " ", "İ", "ß", "--", "'s", "a-", "-a-b", "日本語", "мир", "ﬁ", "é"]
 ODD = [*WORDS, "\x00", "a\ud800b", "%zz", "http://[", "//", "1e999"]
-text = st.one_of(st.sampled_from(ODD), st.text(max_size=40))
+text = st.one_of(st.lists(st.sampled_from(ODD), min_size=1, max_size=8).map(" ".join), st.text(max_size=40))
 urls = st.one_of(
     st.sampled_from(["https://e.test/a//b_c%20?d=1", "http://[::1]:8099/", "https://xn--/%", "https://e.test", "x"]),
     st.sampled_from(WORDS).map(lambda t: f"https://e.test/{t}"),
