@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from pydantic import JsonValue, ValidationError
+from pydantic import JsonValue
 
 from roadmap_worker.plan import Plan, make_plan
 from roadmap_worker.repository import (
@@ -22,6 +22,7 @@ from shared.db.pool import Connection
 from shared.errors import PermanentError
 from shared.ids import new_id
 from shared.jobs.model import ClaimedJob, Completion, JobControl
+from shared.jobs.requests import request_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ async def perform(job: ClaimedJob, control: JobControl, resources: Resources) ->
     Raises:
         PermanentError: for variables that don't fit, a linked strategy or audit that isn't there, too few hours.
     """
-    request = _read(job)
+    request = request_of(job, RoadmapRequest)
     await control.progress("reading", 10)
     links = await _links(job, request, control)
     await control.progress("scheduling", 40)
@@ -44,16 +45,6 @@ async def perform(job: ClaimedJob, control: JobControl, resources: Resources) ->
     plan, made = await asyncio.to_thread(_make, job, request, links, roadmap_id)
     await control.checkpoint()
     return _completion(job, roadmap_id, plan, made)
-
-
-def _read(job: ClaimedJob) -> RoadmapRequest:
-    try:
-        return RoadmapRequest.model_validate(job.request)
-    except ValidationError as error:
-        places = ", ".join(".".join(map(str, e["loc"])) or "body" for e in error.errors(include_input=False))
-        raise PermanentError(
-            "invalid_request", "The request can't be read", f"Not as it should be: {places}."
-        ) from error
 
 
 async def _links(job: ClaimedJob, request: RoadmapRequest, control: JobControl) -> _Links:

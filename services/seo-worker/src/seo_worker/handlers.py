@@ -2,8 +2,6 @@
 
 import asyncio
 
-from pydantic import ValidationError
-
 from seo_worker.failures import refuse_unfetched
 from seo_worker.gather import Subject, gather
 from seo_worker.repository import Origin, insert_audit, insert_findings
@@ -11,9 +9,9 @@ from seo_worker.resources import Resources
 from seo_worker.result.audit import Audit, Order, audit
 from shared.contracts.requests import SEORequest
 from shared.db.pool import Connection
-from shared.errors import PermanentError
 from shared.ids import new_id
 from shared.jobs.model import ClaimedJob, Completion, JobControl
+from shared.jobs.requests import request_of
 
 
 async def perform(job: ClaimedJob, control: JobControl, resources: Resources) -> Completion:
@@ -22,7 +20,7 @@ async def perform(job: ClaimedJob, control: JobControl, resources: Resources) ->
     Raises:
         PermanentError: when the page can't be fetched; the person who asked can correct the address or retry.
     """
-    request = _read(job)
+    request = request_of(job, SEORequest)
     await control.progress("fetching", 10)
     subject = Subject(request.domain, request.competitors, vantage=resources.vantage)
     site = await gather(subject, resources.fetcher, resources.pool, as_of=job.created_at)
@@ -31,16 +29,6 @@ async def perform(job: ClaimedJob, control: JobControl, resources: Resources) ->
     order = Order(new_id(), request.domain, request.primary_keyword, request.max_pages)
     done = await asyncio.to_thread(audit, order, site, resources.ruleset)
     return _completion(job, request, resources, done)
-
-
-def _read(job: ClaimedJob) -> SEORequest:
-    try:
-        return SEORequest.model_validate(job.request)
-    except ValidationError as error:
-        places = ", ".join(".".join(map(str, e["loc"])) or "body" for e in error.errors(include_input=False))
-        raise PermanentError(
-            "invalid_request", "The request can't be read", f"Not as it should be: {places}."
-        ) from error
 
 
 def _completion(job: ClaimedJob, request: SEORequest, resources: Resources, done: Audit) -> Completion:

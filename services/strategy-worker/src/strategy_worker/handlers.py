@@ -2,14 +2,13 @@
 
 import asyncio
 
-from pydantic import ValidationError
-
 from scoring.assess import assess
 from shared.contracts.requests import Brief, StrategyRequest
 from shared.db.pool import Connection
 from shared.errors import PermanentError
 from shared.ids import new_id
 from shared.jobs.model import ClaimedJob, Completion, JobControl
+from shared.jobs.requests import request_of
 from strategy_worker.case import build
 from strategy_worker.planner import write
 from strategy_worker.repository import Origin, insert_strategy, insert_strategy_score, insert_strategy_version
@@ -39,13 +38,7 @@ async def perform(job: ClaimedJob, control: JobControl, resources: Resources) ->
 
 
 def _read(job: ClaimedJob) -> StrategyRequest:
-    try:
-        request = StrategyRequest.model_validate(job.request)
-    except ValidationError as error:
-        places = ", ".join(".".join(map(str, e["loc"])) or "body" for e in error.errors(include_input=False))
-        raise PermanentError(
-            "invalid_request", "The request can't be read", f"Not as it should be: {places}."
-        ) from error
+    request = request_of(job, StrategyRequest)
     if request.engine == "anthropic":
         raise PermanentError(
             "engine_unavailable",
