@@ -89,6 +89,8 @@ def _succeeds(stack: Stack, stage: str) -> bool:
     variables = dict(os.environ)
     if stage in _NEED_SERVERS and _in_containers():
         command = [str(programs / "python"), "-m", "deploy.local.containers", *command, *_NOT_IN_CONTAINERS]
+        # A third container would only end the two that the program ends itself.
+        variables["TESTCONTAINERS_RYUK_DISABLED"] = "true"
     else:
         # What the person's shell says about a database must not reach a test, what the test stack says must.
         variables |= read(stack.environment_file)

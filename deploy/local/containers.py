@@ -13,8 +13,8 @@ import asyncpg
 from deploy.local.postgres import ADMIN, DATABASE, OWNER
 from deploy.local.programs import AUDIENCE, ISSUER
 from deploy.local.rabbitmq import USER
-from testcontainers.postgres import PostgresContainer
-from testcontainers.rabbitmq import RabbitMqContainer
+from testcontainers.community.postgres import PostgresContainer
+from testcontainers.community.rabbitmq import RabbitMqContainer
 
 from shared.db.sql import statement
 

@@ -17,7 +17,8 @@ if [ -z "$python" ] && command -v apt-get >/dev/null; then
     as_root=
     [ "$(id -u)" = 0 ] || as_root=sudo
     echo "installing python3 (apt-get)" >&2
-    $as_root apt-get -qq update >&2 && $as_root apt-get -qq install -y --no-install-recommends python3 python3-venv >&2 || true
+    $as_root apt-get -qq update >&2 &&
+        DEBIAN_FRONTEND=noninteractive $as_root apt-get -qq install -y --no-install-recommends python3 python3-venv >/dev/null || true
     python=$(find_python)
 fi
 if [ -z "$python" ]; then
