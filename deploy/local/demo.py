@@ -54,7 +54,7 @@ def main() -> int:
     """Run the demo and return the exit code."""
     try:
         _run(os.environ)
-    except (DemoError, httpx.HTTPError) as error:
+    except (DemoError, httpx.HTTPError, OSError) as error:
         print(f"\nThe demo failed. {error}", file=sys.stderr)
         return 1
     return 0

@@ -48,7 +48,8 @@ def choose(
 ) -> dict[str, int]:
     """Return a port for each name: the remembered one while it is free, else the documented one, else any."""
     chosen: dict[str, int] = {}
-    candidates = _candidates(seed)
+    # What another name has had is not offered, so that one taken port does not move all that follow.
+    candidates = (port for port in _candidates(seed) if port not in remembered.values())
     for name in names(profile):
         preferred = [port for port in (remembered.get(name), WANTED.get(name)) if port is not None]
         chosen[name] = next(

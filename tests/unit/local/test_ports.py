@@ -41,6 +41,14 @@ def test_only_the_remembered_port_that_is_taken_changes() -> None:
     assert chosen["amqp"] == 21_235
 
 
+def test_a_new_port_is_not_one_that_another_name_has_had() -> None:
+    remembered = {"postgres": 20_000, "amqp": 20_001, "distribution": 20_002}
+    chosen = choose("test", seed="0", remembered=remembered, free=lambda port: port != 20_000)
+    assert chosen["postgres"] == 20_003
+    assert chosen["amqp"] == 20_001
+    assert chosen["distribution"] == 20_002
+
+
 def test_a_port_remembered_twice_is_given_once() -> None:
     chosen = choose("test", seed="0", remembered={"postgres": 21_234, "amqp": 21_234}, free=everything_free)
     assert chosen["postgres"] == 21_234
