@@ -76,5 +76,5 @@ def wait(checks: Mapping[str, Callable[[], str | None]], *, seconds: float, stac
 
 def _last_words(stack: Stack, name: str) -> str:
     path = stack.logs / f"{name}.log"
-    lines = path.read_text(errors="replace").splitlines()[-1:] if path.exists() else []
-    return f"{path} ends with: {''.join(lines)[:400] or 'nothing'}"
+    lines = path.read_text(errors="replace").splitlines()[-3:] if path.exists() else []
+    return f"{path} ends with:" + "".join(f"\n      {line[:300]}" for line in lines or ["nothing"])
