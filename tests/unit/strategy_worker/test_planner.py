@@ -192,3 +192,25 @@ def test_no_document_breaks_a_safety_rule(key: str, framework: Framework) -> Non
 def test_american_spelling_on_request() -> None:
     document = plan(brief("parts", locale="en-US"))
     assert "organisation" not in render(document)
+
+
+_INDUSTRY_WORDS = (
+    "SaaS", "Plumbing", "Charity", "Law firm", "Online shop", "Dental clinic", "Evening course", "Restaurant",
+    "Factory", "Mortgage broker", "Something else",
+)  # fmt: skip
+_AUDIENCE_WORDS = (
+    "Enterprise procurement", "Small firms", "Homeowners", "Shoppers", "Donors", "Parents", "Developers", "Students",
+    "Patients", "Guests", "Retirees", "Everybody",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("industry", _INDUSTRY_WORDS)
+def test_every_pairing_of_industry_and_audience_gives_a_full_document(industry: str) -> None:
+    for audience in _AUDIENCE_WORDS:
+        for framework in FRAMEWORKS:
+            document = plan(brief("seed", framework, industry=industry, target_audience=audience))
+            assert len(document.choice.moves) >= 4, audience
+            assert len(document.objections.items) >= 3, audience
+            assert document.risk_removal.buyer, audience
+            for text in texts(document):
+                assert not set("{}[]|") & set(text), text

@@ -5,6 +5,7 @@ from typing import Final
 
 from documents import blocks
 from strategy_worker.case import Case
+from strategy_worker.common.keyword import entity
 from strategy_worker.reading.classify import MOST_TENSIONS
 from strategy_worker.reading.text import quote
 from strategy_worker.wording import listed, raise_first, small, stop
@@ -52,6 +53,8 @@ def _limits(case: Case) -> Iterator[str]:
             "the brief names no competitor, so [alternatives are named by kind only|others "
             "appear as kinds, without names]"
         )
+    if _keyword_is_missing(case):
+        yield say("the brief names no keyword, so {word} stands in for it in every search", word=f"“{entity(reading)}”")
     if reading.brief.domain:
         yield "the web site was not visited for this document; an audit of the site can be linked to it"
     yield say(
@@ -142,8 +145,14 @@ def _about_outcome(case: Case) -> Iterator[tuple[str, str]]:
         )
 
 
+def _keyword_is_missing(case: Case) -> bool:
+    return case.reading.brief.framework == "seo_patterns" and case.reading.brief.primary_keyword is None
+
+
 def _missing_facts(case: Case) -> Iterator[tuple[str, str]]:
     reading, path, say = case.reading, case.path, case.voice.say
+    if _keyword_is_missing(case):
+        yield say("which word do {buyers} type when they look for this?"), "every page pattern and every example search"
     if not reading.baselines.volumes:
         yield (
             f"how many {path.first.name} and how many {path.last.name} were there in each of the last three months?",

@@ -8,6 +8,7 @@ from documents.quantities import Quantity
 from strategy_worker.case import Case
 from strategy_worker.common.assemble import CommonBlocks
 from strategy_worker.frameworks import offer_numbers
+from strategy_worker.frameworks.offer_words import GIVING, SELLING, OfferWords
 from strategy_worker.wording import number, raise_first
 
 
@@ -22,9 +23,13 @@ def build(case: Case, common: CommonBlocks) -> OfferArchitecture:
         ladder=_ladder(case),
         guarantee=_guarantee(case),
         capacity=offer_numbers.capacity(case),
-        unit_economics=offer_numbers.unit_economics(case),
+        unit_economics=offer_numbers.unit_economics(case, _words(case).reading),
         pilot=_pilot(case),
     )
+
+
+def _words(case: Case) -> OfferWords:
+    return GIVING if "mission" in case.reading.axes else SELLING
 
 
 def _core_promise(case: Case) -> offer.CorePromise:
@@ -48,7 +53,7 @@ def _mechanism(case: Case) -> offer.Mechanism:
     first, second = case.industry.rungs[0], case.industry.rungs[1]
     return offer.Mechanism(
         explanation=voice.text(
-            "{trust_gap}; the offer therefore lets the buyer check before the large step and not after it",
+            "{trust_gap}; the offer therefore lets the {person} check before the large step and not after it",
             "this works because {why}",
             why=voice.say(case.moves[0].tactic.works_because),
         ),
@@ -63,25 +68,7 @@ def _mechanism(case: Case) -> offer.Mechanism:
 
 def _stack(case: Case) -> Iterator[offer.StackItem]:
     voice, hours = case.voice, case.reading.baselines.hours_per_unit
-    arguments = (
-        (
-            "[ask what {removes} cost them the last time, and write their figure into the "
-            "offer|their own figure for {removes}, asked for and written into the offer]"
-        ),
-        (
-            "[let the buyer name the hours or the money that {removes} takes today; that figure "
-            "is the value, not ours|the buyer says what {removes} takes in hours or money, and "
-            "that is the value]"
-        ),
-        (
-            "[compare it with a year in which {removes} stayed as it is, in the buyer's own "
-            "figures|a year with {removes} unchanged, in the buyer's figures, is the comparison]"
-        ),
-        (
-            "[leave it out for buyers who are not troubled by {removes}, and lower the price by "
-            "what it costs|without {removes} it is not needed, and the price falls by its cost]"
-        ),
-    )
+    arguments = _words(case).arguments
     for index, item in enumerate(case.industry.deliverables):
         note = "hours to be noted for the next five cases"
         if hours:
@@ -102,10 +89,7 @@ def _exclusions(case: Case) -> tuple[str, ...]:
             "whatever {alternative} does well enough for this: {better}", better=case.industry.alternatives[0].better
         ),
         voice.sentence("cases with this sign: {sign}", sign=case.audience.disqualifiers[-1]),
-        voice.sentence(
-            "[changes of scope after the first step without a new written price|any wider scope "
-            "for which no new price was written]"
-        ),
+        voice.sentence(_words(case).last_exclusion),
     )
 
 
@@ -118,28 +102,14 @@ def _price(case: Case) -> offer.Price:
         amount = Quantity(
             name=voice.say("{ticket}"), unit="currency per unit", basis="to_measure", note="not in the brief"
         )
-        basis = voice.sentence(
-            "ask twelve people of this group ({buyers}) at which price it would be too dear, "
-            "dear but worth it, cheap, and too cheap to trust"
-        )
+        basis = voice.sentence(_words(case).price_basis)
     return offer.Price(
         amount=amount,
         basis=basis,
-        anchor=voice.sentence(
-            "the buyer's own cost of {anchor}, in their figures; no price of the past is crossed out",
-            anchor=_anchor(case),
-        ),
+        anchor=voice.sentence(_words(case).anchor),
         payment=voice.sentence(_payment(case)),
-        floor=voice.sentence(
-            "[direct cost of delivery plus the hours of the {maker} at full cost; below it the "
-            "case is refused|no case below direct cost and the full cost of the hours of the "
-            "{maker}]"
-        ),
+        floor=voice.sentence(_words(case).floor),
     )
-
-
-def _anchor(case: Case) -> str:
-    return f"going on with {case.industry.alternatives[0].name}"
 
 
 def _payment(case: Case) -> str:
@@ -158,10 +128,7 @@ def _payment(case: Case) -> str:
 def _ladder(case: Case) -> offer.Ladder:
     voice = case.voice
     triggers = (
-        (
-            "[the written result names a gap that the buyer wants closed by a date|there is a "
-            "gap in the written result and a date by which it should close]"
-        ),
+        _words(case).first_trigger,
         (
             "[the promise of the main step has been read back together, and the next need has a "
             "date|both have read back the promise, and the next need is dated]"
@@ -187,20 +154,14 @@ def _guarantee(case: Case) -> offer.Guarantee:
         ),
         cap=voice.sentence(reversal.cap),
         exposure=offer_numbers.exposure(case),
-        who_pays=voice.sentence(
-            "the {owner}, out of the margin of the month; it costs {cost}", cost=voice.say(reversal.cost_to_us)
-        ),
+        who_pays=voice.sentence(_words(case).payer, cost=voice.say(reversal.cost_to_us)),
     )
 
 
 def _pilot(case: Case) -> offer.Pilot:
     voice = case.voice
     return offer.Pilot(
-        scope=voice.sentence("{first_rung} for five buyers of this group within six weeks: {buyers}"),
+        scope=voice.sentence(_words(case).pilot_scope),
         success=voice.sentence("three of the five take {main_rung} or say in writing what would have to be different"),
-        then=voice.sentence(
-            "[with fewer than three, change the first step and not the price; with three or "
-            "more, offer it to the next ten|three or more: offer it to the next ten. Fewer: "
-            "change the first step and leave the price]"
-        ),
+        then=voice.sentence(_words(case).pilot_then),
     )

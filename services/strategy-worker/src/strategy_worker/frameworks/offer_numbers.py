@@ -86,7 +86,7 @@ def _stop_rule(units: float | None, hours: Given | None) -> str:
     )
 
 
-def unit_economics(case: Case) -> offer.UnitEconomics:
+def unit_economics(case: Case, reading: str) -> offer.UnitEconomics:
     voice, ticket = case.voice, case.reading.baselines.ticket
     cost = case.reading.baselines.metrics.get("cost_per_customer")
     price = (
@@ -119,11 +119,5 @@ def unit_economics(case: Case) -> offer.UnitEconomics:
         quantities.append(left)
     return offer.UnitEconomics(
         quantities=tuple(quantities),
-        reading=voice.sentence(
-            "[the offer carries itself when what is left after delivery pays for winning one "
-            "{customer} before the second invoice; if it does not, the first step is priced up "
-            "before anything is advertised|what is left after delivery has to pay for winning "
-            "one {customer} before the second invoice; otherwise the first step gets dearer "
-            "before any advertising]"
-        ),
+        reading=voice.sentence(reading),
     )

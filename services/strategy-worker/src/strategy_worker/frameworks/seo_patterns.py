@@ -6,19 +6,12 @@ from documents import search
 from documents.model import SEOPatterns
 from strategy_worker.case import Case
 from strategy_worker.common.assemble import CommonBlocks
+from strategy_worker.common.keyword import entity
 from strategy_worker.knowledge import schema
 from strategy_worker.knowledge.industry import Modifier
-from strategy_worker.reading.text import clean, name
 from strategy_worker.wording import raise_first
 
 _PATTERNS: Final = 5
-_GENERIC: Final = frozenset(
-    {
-        "saas", "software", "b2b", "ecommerce", "e-commerce", "ngo", "consulting", "services", "technology",
-        "tech", "charity", "retail", "shop", "startup", "agency", "nonprofit", "health", "healthcare",
-        "education", "finance", "manufacturing", "hospitality",
-    }
-)  # fmt: skip
 
 
 def build(case: Case, common: CommonBlocks) -> SEOPatterns:
@@ -31,18 +24,6 @@ def build(case: Case, common: CommonBlocks) -> SEOPatterns:
         search_measurement=_measurement(case),
         answer_risk=_answer_risk(case),
     )
-
-
-def entity(case: Case) -> str:
-    """Return what people search for: the brief's keyword, else its industry, else a stand-in of the archetype."""
-    keyword = case.reading.brief.primary_keyword
-    if keyword:
-        return name(keyword).lower() if keyword.istitle() else name(keyword)
-    industry = clean(case.reading.brief.industry)
-    words = industry.lower().split()
-    if len(words) <= 3 and industry.isascii() and not set(words) & _GENERIC and len(industry) > 2:
-        return name(industry).lower()
-    return case.industry.entity
 
 
 def _jobs(case: Case) -> tuple[search.SearchJob, ...]:
@@ -96,7 +77,7 @@ def _patterns(case: Case) -> tuple[search.Pattern, ...]:
 def _pattern(case: Case, modifier: Modifier) -> search.Pattern:
     kind, voice = case.reading.base.page_kinds[modifier.kind], case.voice
     fit = _fit(case, kind)
-    subject = entity(case)
+    subject = entity(case.reading)
     return search.Pattern(
         name=raise_first(f"{modifier.words} {subject}"),
         modifier=modifier.words,
@@ -131,7 +112,7 @@ def _query(case: Case, modifier: Modifier, index: int) -> str:
     kind = case.reading.base.page_kinds[modifier.kind]
     place = case.reading.place
     qualifier = f"in {place}" if place else "nearby" if "local" in case.reading.axes else _group(case)
-    words = case.voice.say(kind.queries[index], m=modifier.words, e=entity(case), q=qualifier)
+    words = case.voice.say(kind.queries[index], m=modifier.words, e=entity(case.reading), q=qualifier)
     return " ".join(words.split())
 
 
@@ -150,7 +131,7 @@ def _group(case: Case) -> str:
 
 
 def _left_alone(case: Case) -> tuple[search.NotTargeted, ...]:
-    voice, subject = case.voice, entity(case)
+    voice, subject = case.voice, entity(case.reading)
     rival = case.reading.competitors[0] if case.reading.competitors else None
     items = [
         (
@@ -236,7 +217,7 @@ def _answer_risk(case: Case) -> search.AnswerRisk:
                 "results page itself answers what fits into two lines, so the general part of a page "
                 "such as {example} will bring fewer clicks]"
             ),
-            example=f"“{_ranked(case)[-1].words} {entity(case)}”",
+            example=f"“{_ranked(case)[-1].words} {entity(case.reading)}”",
         ),
         response=voice.sentence(
             (

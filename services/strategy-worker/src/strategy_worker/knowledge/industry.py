@@ -95,6 +95,7 @@ class Industry(Entity):
     schema_type: Annotated[str, Field(alias="schema")]
     category: Phrase
     entity: Phrase
+    entities: dict[str, Phrase]
     audience: Id
     audience_as: dict[Id, Id]
     review_note: str
