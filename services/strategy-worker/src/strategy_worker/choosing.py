@@ -31,6 +31,8 @@ _SITUATIONAL: Final = frozenset(
         "no_shows",
     }
 )
+# True of so many purchases that they explain little; another shared axis says more.
+_COMMON_AXES: Final = frozenset({"considered", "quality_hidden", "consumer", "local"})
 _AFFINITY: Final[dict[str, frozenset[str]]] = {
     "brand_positioning": frozenset({"reach", "trust"}),
     "funnel_design": frozenset({"conversion", "acquisition"}),
@@ -222,5 +224,6 @@ def _challenge_of(entry: _Fitting, reading: Reading) -> ReadChallenge | None:
 
 
 def _axis_of(entry: _Fitting, reading: Reading) -> schema.Axis | None:
-    shared = [axis for axis in entry.axes if axis in reading.axes]
+    fitting = [axis for axis in entry.axes if axis in reading.axes]
+    shared = [axis for axis in fitting if axis not in _COMMON_AXES] or fitting
     return reading.base.axes[shared[int(jitter(reading, entry.id) * len(shared))]] if shared else None

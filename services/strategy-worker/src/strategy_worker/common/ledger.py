@@ -37,6 +37,8 @@ def _rates(case: Case) -> Iterator[blocks.Assumption]:
 
 def _halved(case: Case, step: str) -> str:
     path = case.path
+    if path.mode != "target" and step == path.last.name:
+        return f"with half as many, half as many {step} are left at the end"
     if path.mode != "target":
         return f"with half as many, every step after {step} is halved too"
     top = path.first.volume_mid
@@ -48,7 +50,9 @@ def _readings(case: Case) -> Iterator[blocks.Assumption]:
     for challenge in reading.challenges[:3]:
         yield _item(
             case,
-            f"{challenge.label}: {challenge.kind.persists}",
+            f"{challenge.label}: {challenge.kind.persists}"
+            if challenge.numbers
+            else "what troubles every buyer here is also the obstacle of {business}: {trust_gap}",
             "assumption",
             f"if instead {challenge.kind.other}, the moves chosen for it lose their reason",
             f"answer this: {challenge.kind.question}",

@@ -179,13 +179,13 @@ def _sales_story(case: Case) -> positioning.SalesStory:
             choice=f"the decision to {kind.choice}",
         ),
         alternatives=voice.text(
-            "{first} is chosen because {why}, until this happens: {fails}",
-            "{second} helps where {better_lead}; beyond that, {fails_too}",
+            "{first}: chosen because {why}, until this happens: {fails}",
+            "{second}: right for {better_lead}; beyond that, {fails_too}",
             first=first.name,
             why=first.why,
             fails=first.fails,
             second=second.name,
-            better_lead=f"the case is one of these: {second.better}",
+            better_lead=second.better,
             fails_too=second.fails,
         ),
         perfect_world=voice.sentence(
