@@ -136,7 +136,8 @@ def _figure(case: Case) -> str:
             label=route.label(case),
         )
     return voice.sentence(
-        "[{wish} is not yet a figure, so no target is set here; until you name one, this is counted in its place: {label}"
+        "[{wish} is not yet a figure, so no target is set here; until you name one, this is "
+        "counted in its place: {label}"
         "|no target is set, because {wish} names no figure; this stands in for it until you do: {label}]",
         wish=quote(case.reading.brief.desired_outcome, 80),
         label=route.label(case),

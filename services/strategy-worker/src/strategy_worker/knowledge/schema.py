@@ -12,7 +12,6 @@ Evidence = dict[str, Annotated[int, Field(ge=1, le=6)]]
 Share = Annotated[float, Field(gt=0, le=1)]
 Role = Literal["owner", "maker", "seller"]
 Family = Literal["reach", "acquisition", "conversion", "retention", "value", "trust", "search"]
-Exposure = Literal["pilot", "hours", "overrun", "callout", "rework", "fee", "return", "period", "place"]
 
 
 class Entity(BaseModel):
@@ -108,7 +107,6 @@ class Reversal(Entity):
     condition: Phrase
     cap: Phrase
     cost_to_us: Phrase
-    exposure: Exposure
     axes: tuple[Id, ...]
     avoid: tuple[Id, ...]
     covers: tuple[Id, ...]
