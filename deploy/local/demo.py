@@ -18,7 +18,7 @@ from deploy.local.token import DEFAULT_WORKSPACE, sign
 
 _STRATEGY: Final = {
     "businessName": "Tidewater",
-    "industry": "Bookkeeping software for restaurants",
+    "industry": "Bookkeeping software",
     "targetAudience": "Owners of two to ten restaurants who still do the books themselves",
     "desiredOutcome": "Win 60 paying restaurant groups within two quarters",
     "framework": "brand_positioning",
