@@ -8,6 +8,7 @@ LOCAL := sh deploy/local/run.sh
 BIN := .venv/bin
 # One log, for example: make logs SERVICE=gateway
 SERVICE ?=
+ARGS ?=
 export STACK PYTHON
 
 # These three are also common variables of the shell, which must not choose whose token it is.
@@ -82,8 +83,8 @@ e2e: ## The tests of the whole system through HTTP
 chaos: ## The tests that kill services, RabbitMQ and Postgres under load
 	@$(LOCAL) check chaos
 
-bench: ## Measure the figures of README.md on this machine
-	@$(LOCAL) bench
+bench: ## Measure the figures of README.md on this machine (ARGS="--strategies N --samples N")
+	@$(LOCAL) bench dev -- $(ARGS)
 
 lock: environment ## Write the lock files after a change of dependencies
 	@$(LOCAL) lock
