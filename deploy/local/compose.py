@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal
@@ -39,14 +38,13 @@ def kind(stack: Stack, wish: str | None) -> Kind:
 
 def engine_answers() -> bool:
     """Return whether a Docker engine and Compose can be used."""
-    if shutil.which("docker") is None:
-        return False
+    return _works(["docker", "info"]) and _works(["docker", "compose", "version"])
+
+
+def _works(command: Sequence[str]) -> bool:
     try:
-        probes = (["docker", "info"], ["docker", "compose", "version"])
-        return all(
-            subprocess.run(probe, capture_output=True, check=False, timeout=10).returncode == 0 for probe in probes
-        )
-    except subprocess.TimeoutExpired:
+        return subprocess.run(command, capture_output=True, check=False, timeout=10).returncode == 0
+    except (FileNotFoundError, subprocess.TimeoutExpired):
         return False
 
 
@@ -103,10 +101,18 @@ def images(stack: Stack, console: Console) -> None:
 
 
 def check(stack: Stack, console: Console) -> None:
-    """Have Compose read docker-compose.yml with every profile; needs the client only, no engine."""
-    if shutil.which("docker") is None:
-        raise StackError("docker-compose.yml can't be checked: there is no docker client; install Docker.")
-    _configuration(stack)
+    """Have Compose read docker-compose.yml with every profile; needs no engine, and fetches Compose where apt can."""
+    command = ["docker", "compose"]
+    if not _works([*command, "version"]):
+        folder = stack.root / ".state" / "docker-config"
+        if not folder.exists():
+            console.say("fetching Compose")
+        if subprocess.run(["sh", "deploy/docker/plugins.sh", str(folder)], cwd=stack.root, check=False).returncode:
+            raise StackError(
+                "docker-compose.yml can't be checked: Compose v2 is not installed and could not be fetched."
+            )
+        command = [str(folder / "cli-plugins" / "docker-compose")]
+    _configuration(stack, command)
     console.say("docker-compose.yml is valid")
 
 
@@ -129,8 +135,8 @@ def _published(part: Mapping[str, Any]) -> str:
     return str(part["ports"][0]["published"])
 
 
-def _configuration(stack: Stack) -> dict[str, Any]:
-    command = ["docker", "compose", "--profile", "*", "config", "--format", "json"]
+def _configuration(stack: Stack, compose: Sequence[str] = ("docker", "compose")) -> dict[str, Any]:
+    command = [*compose, "--profile", "*", "config", "--format", "json"]
     done = subprocess.run(command, cwd=stack.root, capture_output=True, text=True, check=False)
     if done.returncode:
         raise StackError(f"docker-compose.yml is not valid:\n{done.stderr.strip()}")
