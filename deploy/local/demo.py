@@ -40,7 +40,7 @@ _ROADMAP: Final = {
         "uniqueValueProposition": "Till, bank and supplier invoices are booked overnight, without typing",
         "primaryCtaText": "Connect my till",
         "targetAudience": "Owners of two to ten restaurants who still do the books themselves",
-        "objections": "Will my accountant accept it? How long until the first closed week?",
+        "objections": "Will my accountant accept it?\nHow long until the first closed week?",
         "monthlyVisitors": 5200,
     },
     "team": [

@@ -79,13 +79,22 @@ def audit(done: Finished) -> Iterator[str]:
 
 
 def _metric(metric: Answer) -> Iterator[str]:
-    value = "" if metric.get("value") is None else f"{metric['value']} {metric.get('unit') or ''}".strip()
-    line = f"  {_MARKS[metric['status']]} {_score(metric['score']):>4}  {metric['title']}: {value or metric['status']}"
+    value = _value(metric) or metric["status"].replace("_", " ")
+    line = f"  {_MARKS[metric['status']]} {_score(metric['score']):>4}  {metric['title']}: {value}"
     yield line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…"
     if metric["status"] in {"warning", "critical"} and metric.get("fix"):
         evidence: Sequence[object] = metric.get("evidence") or []
         seen = f" (seen: {_shown(evidence[0])})" if evidence else ""
         yield _indented(f"→ {metric['fix']}{seen}", 11)
+
+
+def _value(metric: Answer) -> str:
+    value, unit = metric.get("value"), str(metric.get("unit") or "")
+    if value is None:
+        return ""
+    if unit.startswith("share"):
+        return f"{float(value):.0%} {unit.removeprefix('share').strip()}"
+    return f"{value} {unit}".strip()
 
 
 def _shown(evidence: object) -> str:
@@ -106,7 +115,7 @@ def roadmap(done: Finished) -> Iterator[str]:
         for task in milestone["tasks"]:
             names[task["id"]] = task["title"]
             yield _task(task)
-    yield "\nCritical path (a day lost here is a day lost at the end):"
+    yield "\nCritical path (the chain that sets the end date):"
     yield _indented(" → ".join(names[item] for item in result["criticalPath"]), 2)
 
 
