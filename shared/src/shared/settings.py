@@ -1,13 +1,15 @@
 """What a service's environment says, read once in main() and passed down."""
 
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Final, Literal, Self, TypeVar
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.errors import SettingsError
 
 Environment = Literal["development", "test", "production"]
+# In every secret that docker-compose.yml has for a machine on which nobody has set one.
+_DEVELOPMENT_MARK: Final = "development-only"
 
 
 class ServiceSettings(BaseSettings):
@@ -32,6 +34,14 @@ class ServiceSettings(BaseSettings):
         if "heartbeat=" in url:
             return value
         return SecretStr(f"{url}{'&' if '?' in url else '?'}heartbeat=10")
+
+    @model_validator(mode="after")
+    def _own_secrets_in_production(self) -> Self:
+        values = {name: getattr(self, name) for name in type(self).model_fields} if self.is_production else {}
+        for name, value in values.items():
+            if isinstance(value, SecretStr) and _DEVELOPMENT_MARK in value.get_secret_value():
+                raise ValueError(f"{name.upper()}: production refuses the development secret; set one of your own")
+        return self
 
     @property
     def is_production(self) -> bool:

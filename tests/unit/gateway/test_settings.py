@@ -36,11 +36,26 @@ def test_origins_are_a_list_with_commas(monkeypatch: pytest.MonkeyPatch) -> None
         ({"jwt_secret": None}, "JWT_SECRET or JWKS_URL"),
         ({"jwt_secret": SecretStr("short")}, "at least 32 bytes"),
         ({"convex_env": "production", "jwks_url": "http://id.example/keys"}, "https in production"),
+        ({"convex_env": "production"}, "JWT_SECRET must have at least 10 different characters in production"),
+        (
+            {"convex_env": "production", "jwt_secret": SecretStr("development-only-secret-of-this-machine")},
+            "JWT_SECRET: production refuses the development secret",
+        ),
+        (
+            {"convex_env": "production", "database_relay_url": SecretStr("postgresql://r:development-only-relay@h/d")},
+            "DATABASE_RELAY_URL: production refuses the development secret",
+        ),
     ],
 )
 def test_dangerous_ones_are_refused(changed: dict[str, Any], told: str) -> None:
     with pytest.raises(ValidationError, match=told):
         settings(**changed)
+
+
+def test_production_accepts_a_random_secret_and_development_its_own() -> None:
+    random = SecretStr("5d9a8c07e1f24b63a0c7d8e9f1b2a3c45d9a8c07e1f24b63a0c7d8e9f1b2a3c4")
+    assert settings(convex_env="production", jwt_secret=random).is_production
+    assert not settings(jwt_secret=SecretStr("development-only-secret-of-this-machine")).is_production
 
 
 @pytest.mark.parametrize(("key", "is_enabled"), [(None, False), ("", False), ("  ", False), ("sk-test", True)])

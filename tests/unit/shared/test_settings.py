@@ -52,3 +52,24 @@ def test_the_old_name_of_the_telemetry_endpoint_is_read(monkeypatch: pytest.Monk
 
 def test_secrets_are_not_in_the_text_of_settings() -> None:
     assert "topsecret" not in repr(load_settings(WorkerSettings))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "postgresql://app_worker:development-only-worker@postgres:5432/convex"),
+        ("AMQP_URL", "amqp://convex:development-only@rabbitmq:5672/"),
+    ],
+)
+def test_production_refuses_the_secrets_of_development(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    assert load_settings(WorkerSettings).convex_env == "development"
+    monkeypatch.setenv("CONVEX_ENV", "production")
+    with pytest.raises(SettingsError, match=f"^{name}: production refuses the development secret") as caught:
+        load_settings(WorkerSettings)
+    assert "development-only" not in str(caught.value)
+
+
+def test_production_accepts_secrets_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONVEX_ENV", "production")
+    assert load_settings(WorkerSettings).is_production

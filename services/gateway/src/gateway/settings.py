@@ -1,6 +1,6 @@
 """What the gateway's environment says, read once."""
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Self
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import NoDecode
@@ -8,6 +8,8 @@ from pydantic_settings import NoDecode
 from shared.settings import ServiceSettings
 
 _MIN_SECRET_BYTES: Final = 32
+# 32 random bytes in hexadecimal have fewer than 10 different digits once in some millions of times.
+_MIN_SECRET_CHARACTERS: Final = 10
 
 
 class GatewaySettings(ServiceSettings):
@@ -49,14 +51,24 @@ class GatewaySettings(ServiceSettings):
         return value
 
     @model_validator(mode="after")
-    def _somebody_signs(self) -> "GatewaySettings":
+    def _somebody_signs(self) -> Self:
         if self.jwt_secret is None and not self.jwks_url:
             raise ValueError("JWT_SECRET or JWKS_URL must be set, or nobody could sign in")
         if self.jwt_secret is not None and len(self.jwt_secret.get_secret_value().encode()) < _MIN_SECRET_BYTES:
             raise ValueError(f"JWT_SECRET must have at least {_MIN_SECRET_BYTES} bytes")
-        is_production = self.convex_env == "production"
-        if self.jwks_url and is_production and not self.jwks_url.startswith("https://"):
+        return self
+
+    @model_validator(mode="after")
+    def _nobody_guesses_in_production(self) -> Self:
+        if not self.is_production:
+            return self
+        if self.jwks_url and not self.jwks_url.startswith("https://"):
             raise ValueError("JWKS_URL must use https in production")
+        if self.jwt_secret is not None and len(set(self.jwt_secret.get_secret_value())) < _MIN_SECRET_CHARACTERS:
+            raise ValueError(
+                f"JWT_SECRET must have at least {_MIN_SECRET_CHARACTERS} different characters in production;"
+                " `openssl rand -hex 32` makes a good one"
+            )
         return self
 
     @property
