@@ -151,3 +151,17 @@ async def test_one_workspace_is_limited_over_all_its_callers(backends: Backends,
             assert (await client.get("/jobs")).status_code == 200
         async with served.client(second) as client:
             problem(await client.get("/jobs"), 429, "rate_limited")
+
+
+async def test_one_address_may_not_try_account_after_account(backends: Backends) -> None:
+    async with (
+        serving(backends, convex_login_rate_per_minute=1) as served,
+        httpx.AsyncClient(base_url=served.url + BASE) as anybody,
+    ):
+        guesses = [
+            await anybody.post("/auth/login", json={"email": f"{number}@example.test", "password": "guess"})
+            for number in range(7)
+        ]
+    assert [guess.status_code for guess in guesses] == [401] * 6 + [429]
+    problem(guesses[-1], 429, "rate_limited")
+    assert int(guesses[-1].headers["retry-after"]) >= 1

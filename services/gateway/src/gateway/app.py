@@ -28,6 +28,8 @@ from shared.worker.health import Check
 
 _TITLE: Final = "CONVEX Marketing Intelligence"
 _VERSION: Final = "1.0.0"
+# As many people as sign in from one network in the same minute, each with all the attempts they may have.
+_ACCOUNTS_OF_AN_ADDRESS: Final = 6
 # Its own would be a second span per request, one more per dependency, and records of what callers sent.
 _NO_TELEMETRY: Final[TelemetryConfig] = {"tracing": False, "metrics": False, "logs": False, "operation_spans": False}
 
@@ -59,6 +61,7 @@ async def open_services(settings: GatewaySettings) -> AsyncGenerator[Services, N
             caller_rate=RateLimiter(settings.convex_rate_per_minute),
             workspace_rate=RateLimiter(settings.convex_workspace_rate_per_minute),
             login_rate=RateLimiter(settings.convex_login_rate_per_minute),
+            login_address_rate=RateLimiter(settings.convex_login_rate_per_minute * _ACCOUNTS_OF_AN_ADDRESS),
             queue=QueueDepth(settings.convex_queue_limit),
             streams=StreamLimit(settings.convex_streams_per_user),
         )

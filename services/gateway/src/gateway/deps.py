@@ -39,6 +39,7 @@ class Services:
     caller_rate: RateLimiter
     workspace_rate: RateLimiter
     login_rate: RateLimiter
+    login_address_rate: RateLimiter
     queue: QueueDepth
     streams: StreamLimit
 

@@ -45,6 +45,8 @@ async def login(request: Request, services: ServicesOf) -> Response:
         raise ProblemError(ProblemCode.NOT_FOUND, _NO_ACCOUNTS)
     body, _ = await read_body(request, LoginRequest)
     host = request.client.host if request.client else ""
+    # First over all accounts, or a list of addresses tried one by one would meet no limit.
+    refuse_excess(services.login_address_rate.take(host))
     refuse_excess(services.login_rate.take((host, body.email.lower())))
     account = await _account(services.pool, body)
     session = services.sessions.issue(account.id, account.email)
