@@ -97,6 +97,43 @@ def test_an_operation_has_the_parameters_of_the_contract(document: JSON, name: s
     assert sorted(found) == sorted(CONTRACT[name].query.split())
 
 
+HEADERS = {
+    "Idempotency-Key": {
+        "POST /generate-strategy",
+        "POST /score-seo",
+        "POST /generate-roadmap",
+        "POST /workspaces",
+        "POST /workspaces/{}/members",
+        "POST /api-keys",
+    },
+    "Prefer": {"POST /generate-strategy", "POST /score-seo", "POST /generate-roadmap"},
+    "If-Match": {"PATCH /workspaces/{}/members/{}"},
+    "If-None-Match": {name for name, contract in CONTRACT.items() if 304 in contract.answers},
+    "Last-Event-ID": {"GET /jobs/{}/events"},
+    "X-Workspace-Id": {name for name, contract in CONTRACT.items() if "workspaceId" in contract.query.split()},
+}
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_a_header_is_documented_where_it_counts_and_only_there(document: JSON, header: str) -> None:
+    found: dict[str, JSON] = {
+        name: each
+        for name, operation in _operations(document).items()
+        for each in operation.get("parameters", [])
+        if each["in"] == "header" and each["name"] == header
+    }
+    assert set(found) == HEADERS[header]
+    for each in found.values():
+        assert each["description"]
+        assert each["required"] is (header == "If-Match")
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_no_parameter_is_documented_twice(document: JSON, name: str) -> None:
+    names = [(each["in"], each["name"]) for each in _operations(document)[name].get("parameters", [])]
+    assert len(names) == len(set(names))
+
+
 @pytest.mark.parametrize("name", CONTRACT)
 def test_an_operation_has_the_statuses_of_the_contract(document: JSON, name: str) -> None:
     contract = CONTRACT[name]

@@ -1,7 +1,7 @@
 """What a route says of itself in the OpenAPI document: its body, its answers and every problem it can end with."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypedDict
 
@@ -28,6 +28,40 @@ WORKSPACE_PROBLEMS: Final = (ProblemCode.WORKSPACE_REQUIRED, ProblemCode.NOT_FOU
 WRITE_PROBLEMS: Final = (ProblemCode.FORBIDDEN, ProblemCode.CSRF_FAILED)
 # What reading a body adds.
 BODY_PROBLEMS: Final = (ProblemCode.MALFORMED_JSON, ProblemCode.BODY_TOO_LARGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE)
+
+
+def _header(name: str, description: str, schema: Mapping[str, Any], *, required: bool = False) -> dict[str, Any]:
+    described = {"type": "string", **schema}
+    return {"name": name, "in": "header", "required": required, "description": description, "schema": described}
+
+
+_HEADERS: Final = {
+    header["name"]: header
+    for header in (
+        _header(
+            "Idempotency-Key",
+            "The same key and body within 24 hours get the first answer again, marked Idempotency-Replayed: true.",
+            {"minLength": 1, "maxLength": 255, "example": "order-7f3a"},
+        ),
+        _header(
+            "Prefer",
+            "`wait=N` (1 to 30 seconds) holds the answer until the job is over; other preferences are left aside.",
+            {"example": "wait=5"},
+        ),
+        _header("If-None-Match", "The ETag the caller has; 304 when nothing has changed.", {"example": '"5f2b"'}),
+        _header(
+            "If-Match",
+            "The ETag the change is based on; 412 when somebody was faster.",
+            {"example": '"5f2b"'},
+            required=True,
+        ),
+        _header(
+            "Last-Event-ID",
+            "The id of the last event the caller has; the stream goes on after it.",
+            {"pattern": "^[0-9]{1,10}$", "example": "7"},
+        ),
+    )
+}
 
 
 class Operation(dict[str, Any]):
@@ -80,11 +114,25 @@ def described(
     if takes is not None:
         members["requestBody"] = _body(takes)
         models.append(takes.model)
+    members["parameters"] = header_parameters(gives, codes)
     return {
         "responses": responses,
         "openapi_extra": Operation(members, tuple(models)),
         "status_code": gives[0].status,
     }
+
+
+def header_parameters(gives: Sequence[Gives], codes: Collection[ProblemCode]) -> list[dict[str, Any]]:
+    """Return the headers a route reads itself: its answers give away which ones those are."""
+    statuses = {give.status for give in gives}
+    reads = {
+        "Idempotency-Key": ProblemCode.IDEMPOTENCY_KEY_REUSED in codes,
+        "Prefer": statuses >= {200, 202},
+        "If-None-Match": 304 in statuses,
+        "If-Match": ProblemCode.PRECONDITION_REQUIRED in codes,
+        "Last-Event-ID": any(give.media_type == "text/event-stream" for give in gives),
+    }
+    return [_HEADERS[name] for name, is_read in reads.items() if is_read]
 
 
 def described_plainly(*gives: Gives) -> Described:

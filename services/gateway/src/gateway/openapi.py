@@ -62,4 +62,5 @@ def _describe_by_hand(operation: dict[str, Any], route: APIRoute) -> None:
     # FastAPI adds an empty body and its own 422 to the answers, and leaves nulls out of the examples.
     operation["responses"] = {str(status): answer for status, answer in route.responses.items()}
     if isinstance(route.openapi_extra, Operation):
-        operation.update(route.openapi_extra)
+        # Of parameters, FastAPI has already put ours behind those it sees in the signature.
+        operation.update({name: value for name, value in route.openapi_extra.items() if name != "parameters"})
