@@ -22,7 +22,7 @@ from shared.telemetry.logs import current_trace_id
 from shared.telemetry.setup import start
 start("strategy-worker", load_settings(ServiceSettings))
 with trace.get_tracer("test").start_as_current_span("job"):
-    secret = "-".join(["sk", "canary"])
+    brief = "-".join(["sk", "canary"])
     try:
         raise RuntimeError("unforeseen")
     except RuntimeError as error:
