@@ -20,11 +20,13 @@ from shared.settings import ServiceSettings, load_settings
 from shared.telemetry.errors import report
 from shared.telemetry.logs import current_trace_id
 from shared.telemetry.setup import start
+def work():
+    brief = "-".join(["sk", "canary"])
+    raise RuntimeError("unforeseen")
 start("strategy-worker", load_settings(ServiceSettings))
 with trace.get_tracer("test").start_as_current_span("job"):
-    brief = "-".join(["sk", "canary"])
     try:
-        raise RuntimeError("unforeseen")
+        work()
     except RuntimeError as error:
         report(error)
     print(current_trace_id())
