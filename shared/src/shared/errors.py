@@ -2,25 +2,29 @@
 
 
 class PipelineError(Exception):
-    """A job could not be done; `code` is for programs, `title` and `detail` are for the person who asked."""
+    """A job could not be done; `code` is for programs, `title` and `detail` are for the person who asked.
 
-    retryable = False
+    `retryable` tells that person whether asking again later may help; what the worker does is the class's business.
+    """
 
-    def __init__(self, code: str, title: str, detail: str) -> None:
+    may_pass_by_itself = False
+
+    def __init__(self, code: str, title: str, detail: str, *, retryable: bool | None = None) -> None:
         super().__init__(f"{code}: {detail}")
         self.code = code
         self.title = title
         self.detail = detail
+        self.retryable = self.may_pass_by_itself if retryable is None else retryable
 
 
 class PermanentError(PipelineError):
-    """The same request would fail again, so the job ends as failed."""
+    """The worker need not try again: the same request would fail again, or only the person who asked knows when not."""
 
 
 class TransientError(PipelineError):
     """Something outside was away or slow; the job goes on the retry ladder."""
 
-    retryable = True
+    may_pass_by_itself = True
 
 
 class BrokerUnavailableError(Exception):

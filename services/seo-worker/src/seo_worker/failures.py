@@ -24,9 +24,11 @@ def refuse_unfetched(site: SiteEvidence) -> None:
     if error is None:
         return
     sentences = [error.message, *_rule_in_the_way(site)]
-    if error.code in _MAY_PASS:
+    may_pass = error.code in _MAY_PASS
+    if may_pass:
         sentences.append("If the site should be reachable, retry the job later.")
-    raise PermanentError(f"target_{error.code}", f"{site.target.requested} could not be audited", " ".join(sentences))
+    title = f"{site.target.requested} could not be audited"
+    raise PermanentError(f"target_{error.code}", title, " ".join(sentences), retryable=may_pass)
 
 
 def _rule_in_the_way(site: SiteEvidence) -> tuple[str, ...]:

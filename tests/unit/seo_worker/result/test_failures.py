@@ -28,6 +28,7 @@ def test_a_silent_server_is_not_tried_again_but_the_user_may() -> None:
         refuse_unfetched(unread(FetchError("timeout", "The server did not answer.")))
     assert raised.value.code == "target_timeout"
     assert raised.value.detail == "The server did not answer. If the site should be reachable, retry the job later."
+    assert raised.value.retryable
 
 
 def test_a_refusal_by_robots_txt_names_the_rule() -> None:
