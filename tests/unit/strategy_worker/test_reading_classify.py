@@ -32,6 +32,40 @@ def test_archetypes(industry: str, audience: str, expected: tuple[str, str]) -> 
 
 
 @pytest.mark.parametrize(
+    ("industry", "audience", "expected"),
+    [
+        ("Bookkeeping software for restaurants", "Independent restaurants", ("software", "small_business")),
+        ("Restaurant booking software", "Pubs and cafes", ("software", "small_business")),
+        ("Marketing agency for dentists", "Dental practices", ("professional_services", "small_business")),
+        ("App for parents", "Parents of toddlers", ("software", "parent")),
+        ("Consulting for banks", "Regional banks", ("professional_services", "committee")),
+        ("Insurance software", "Enterprise", ("software", "committee")),
+        ("Hotel linen manufacturer", "Engineers", ("manufacturing", "specialist")),
+        ("Coffee shop", "Commuters", ("hospitality", "guest")),
+        ("Car repair shop", "Car owners", ("local_trade", "household")),
+        ("Boiler repair service", "Landlords", ("local_trade", "household")),
+        ("Centre for physiotherapy", "Adults with back pain", ("health", "patient")),
+        ("Artisan bakery", "Families in Bath", ("hospitality", "guest")),
+    ],
+)
+def test_the_noun_that_heads_an_industry_decides_and_its_customers_do_not(
+    industry: str, audience: str, expected: tuple[str, str]
+) -> None:
+    found = _read(industry=industry, target_audience=audience)
+    assert (found.industry.id, found.audience.id) == expected
+
+
+@pytest.mark.parametrize("industry", ["Plumbing supplies for builders", "Dental equipment", "Something for dentists"])
+def test_goods_for_a_trade_are_not_read_as_the_trade(industry: str) -> None:
+    assert _read(industry=industry).industry.id == "unknown"
+
+
+def test_customers_named_in_the_industry_speak_for_the_audience() -> None:
+    found = _read(industry="App for parents", target_audience="Whoever needs it")
+    assert (found.audience.id, found.audience_verdict.sure) == ("parent", False)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Nobody has heard of us", "low_awareness"),

@@ -7,6 +7,7 @@ from shared.contracts.requests import Brief
 from strategy_worker.knowledge import schema
 from strategy_worker.knowledge.load import KnowledgeBase
 from strategy_worker.reading.evidence import Verdict, judge, weigh
+from strategy_worker.reading.line import split, weigh_line
 from strategy_worker.reading.text import clean, quote
 
 MOST_TENSIONS: Final = 5
@@ -33,10 +34,10 @@ class ReadChallenge:
 
 
 def industry(brief: Brief, base: KnowledgeBase) -> Verdict:
-    """Return the industry archetype; the field named industry counts most."""
-    texts = ((brief.industry, 3.0), (brief.business_name, 1.0), (brief.primary_keyword or "", 1.0))
+    """Return the industry archetype; the field named industry counts most, and there the noun that heads it."""
+    line, others = split(brief.industry), (split(brief.business_name), split(brief.primary_keyword or ""))
     scores = {
-        key: sum(weight * weigh(clean(text), entry.evidence) for text, weight in texts)
+        key: 3.0 * weigh_line(line, entry.evidence) + sum(weigh_line(other, entry.evidence) for other in others)
         for key, entry in base.industries.items()
     }
     return judge(scores, "unknown")
@@ -44,7 +45,10 @@ def industry(brief: Brief, base: KnowledgeBase) -> Verdict:
 
 def audience(brief: Brief, base: KnowledgeBase, usual: str) -> Verdict:
     """Return the audience archetype; without evidence it is the usual one of the industry, and not sure."""
-    scores = {key: weigh(clean(brief.target_audience), entry.evidence) for key, entry in base.audiences.items()}
+    named, served = clean(brief.target_audience), split(brief.industry).customers
+    scores = {
+        key: weigh(named, entry.evidence) + 0.5 * weigh(served, entry.evidence) for key, entry in base.audiences.items()
+    }
     return judge(scores, usual)
 
 

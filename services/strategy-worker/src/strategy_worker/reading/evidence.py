@@ -45,6 +45,12 @@ def weigh(text: str, evidence: Mapping[str, int]) -> float:
     return total
 
 
+def ends_with(phrase: str, stem: str) -> bool:
+    """Return whether the stem is the last word of the phrase, or its last words."""
+    # A stem may end inside its word, so the rest of that word is allowed to follow.
+    return any(re.fullmatch(r"[\w'’-]*", phrase[found.end() :]) for found in pattern(stem).finditer(phrase))
+
+
 def mentions(text: str, stems: Iterable[str]) -> int:
     """Return the length of the longest stem found, so that the more telling of two matches wins; 0 is no match."""
     return max((len(stem.rstrip("*")) for stem in stems if pattern(stem).search(text)), default=0)

@@ -105,6 +105,7 @@ _DESCRIPTIONS: Final = frozenset(
         "university",
         "maintenance",
         "operations",
+        "plant",
         "procurement",
         "logistics",
         "construction",
