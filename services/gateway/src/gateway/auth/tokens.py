@@ -18,6 +18,7 @@ _LEEWAY_S: Final = 10
 _BELIEVED_S: Final = 60.0
 _MAX_KEPT: Final = 10_000
 _MAX_TOKEN_LENGTH: Final = 8192
+_MAX_ADDRESS_LENGTH: Final = 320
 _ASYMMETRIC: Final = {"RSA": ("RS256",), "EC": ("ES256",)}
 _REQUIRED: Final = ["exp", "sub", "iss", "aud"]
 
@@ -95,6 +96,13 @@ def _caller(claims: dict[str, Any]) -> Caller:
         user_id = UUID(claims["sub"])
     except (ValueError, AttributeError, TypeError) as error:
         raise unauthenticated("The token's sub must be a UUID.") from error
-    email = claims.get("email")
-    address = email.lower()[:320] if isinstance(email, str) else ""
-    return Caller(user_id, address, expires_at=float(claims["exp"]) + _LEEWAY_S)
+    try:
+        expires_at = float(claims["exp"]) + _LEEWAY_S
+    except OverflowError as error:
+        raise unauthenticated("The token's exp is no time.") from error
+    return Caller(user_id, _address(claims.get("email")), expires_at=expires_at)
+
+
+def _address(email: object) -> str:
+    # What no text of the database or of an answer can hold, NUL and lone surrogates, is not printable either.
+    return email.lower()[:_MAX_ADDRESS_LENGTH] if isinstance(email, str) and email.isprintable() else ""
