@@ -1,8 +1,10 @@
 """Reading a body: one meaning per text, a bounded size, and complaints by the field's name."""
 
+import asyncio
 import time
 
 import pytest
+from fastapi import Request
 
 from gateway.errors import ProblemError
 from gateway.json_body import MAX_BODY_BYTES, parse_object, read_body
@@ -94,6 +96,29 @@ async def test_another_media_type_is_refused(media_type: str) -> None:
     with pytest.raises(ProblemError) as told:
         await read_body(make_request(b"{}", content_type=media_type), Thing)
     assert told.value.code is ProblemCode.UNSUPPORTED_MEDIA_TYPE
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "identity, gzip"])
+async def test_a_packed_body_is_refused(coding: str) -> None:
+    with pytest.raises(ProblemError) as told:
+        await read_body(make_request(b"{}", content_encoding=coding), Thing)
+    assert told.value.code is ProblemCode.UNSUPPORTED_MEDIA_TYPE
+    assert "Content-Encoding" in told.value.detail
+
+
+async def test_a_body_that_does_not_end_is_given_up_with_its_connection() -> None:
+    parts = [b'{"firstName": ']
+
+    async def receive() -> dict[str, object]:
+        if not parts:
+            await asyncio.Event().wait()
+        return {"type": "http.request", "body": parts.pop(), "more_body": True}
+
+    with pytest.raises(ProblemError) as told:
+        await read_body(Request(make_request().scope, receive), Thing, timeout_s=0.01)
+    assert told.value.code is ProblemCode.MALFORMED_JSON
+    assert told.value.detail == "The body did not arrive within 0.01 s."
+    assert told.value.headers == {"Connection": "close"}
 
 
 @pytest.mark.parametrize("media_type", ["application/json; charset=utf-8", "APPLICATION/JSON", "application/ld+json"])

@@ -1,5 +1,6 @@
 """Reads a JSON body strictly: a fixed size, one meaning per text, and every complaint by the field's name."""
 
+import asyncio
 import json
 import math
 import re
@@ -15,6 +16,8 @@ from shared.contracts.problems import ProblemCode
 
 MAX_BODY_BYTES: Final = 256 * 1024
 MAX_DEPTH: Final = 32
+# Long enough for the largest body over a poor line; one that trickles would keep its connection for good.
+_TIMEOUT_S: Final = 30.0
 _MAX_NUMBER: Final = 1e300
 # A text without its end takes all that follows, or a body of quotes would be searched anew from each of them.
 _TOKEN: Final = re.compile(r'"(?P<text>(?:[^"\\]|\\.)*+)(?:"|\\?\Z)|[\[\]{}]', re.DOTALL)
@@ -27,13 +30,14 @@ class _Twice:
     """Stands where an object gave one key two values."""
 
 
-async def read_body(request: Request, model: type[M]) -> tuple[M, dict[str, Any]]:
+async def read_body(request: Request, model: type[M], *, timeout_s: float = _TIMEOUT_S) -> tuple[M, dict[str, Any]]:
     """Return the validated body and the JSON value it was read from.
 
     Raises:
-        ProblemError: 400 with the field's name, 413 for its size, 415 for another media type.
+        ProblemError: 400 with the field's name or for a body that does not end in time, 413 for its size, 415 for
+            another media type.
     """
-    given = parse_object(await _bytes(request))
+    given = parse_object(await _bytes(request, timeout_s))
     try:
         return model.model_validate(given), given
     except ValidationError as error:
@@ -64,15 +68,26 @@ def parse_object(raw: bytes) -> dict[str, Any]:
     return given
 
 
-async def _bytes(request: Request) -> bytes:
+async def _bytes(request: Request, timeout_s: float) -> bytes:
     media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if media_type != "application/json" and not (
         media_type.startswith("application/") and media_type.endswith("+json")
     ):
         raise ProblemError(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as Content-Type: application/json.")
+    if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
+        raise ProblemError(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as it is, without Content-Encoding.")
     length = request.headers.get("content-length", "0")
     if length.isdecimal() and len(length) < 20 and int(length) > MAX_BODY_BYTES:
         raise too_large()
+    try:
+        async with asyncio.timeout(timeout_s):
+            return await _received(request)
+    except TimeoutError as error:
+        detail = f"The body did not arrive within {timeout_s:g} s."
+        raise ProblemError(ProblemCode.MALFORMED_JSON, detail, headers={"Connection": "close"}) from error
+
+
+async def _received(request: Request) -> bytes:
     parts: list[bytes] = []
     size = 0
     async for part in request.stream():
