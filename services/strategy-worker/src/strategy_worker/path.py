@@ -59,7 +59,7 @@ def work_out(reading: Reading, voice: Voice) -> PathPlan:
     """Draw the path of a brief."""
     steps = reading.industry.path[: _end(reading) + 1]
     names = [voice.say(step.name) for step in steps]
-    if reading.outcome.noun and reading.outcome.metric is None:
+    if reading.outcome.noun and reading.outcome.is_on_path:
         names[-1] = reading.outcome.noun
     rates = [_rate(reading, index) for index in range(1, len(steps))]
     needed = _needed(reading, len(steps) - 1)
@@ -165,6 +165,8 @@ def _rate(reading: Reading, index: int) -> Rate:
 
 def _needed(reading: Reading, end: int) -> float | None:
     outcome, baselines = reading.outcome, reading.baselines
+    if not outcome.is_on_path:
+        return None
     if outcome.kind == "count" and outcome.target is not None:
         return math.ceil(outcome.target)
     if outcome.kind == "money":

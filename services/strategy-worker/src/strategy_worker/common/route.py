@@ -82,13 +82,15 @@ def _caution(case: Case) -> str:
             first=path.first.name,
         )
     reason = {
-        "count": "today's figure is missing, so a count cannot be computed",
+        "count": "today's figure is missing, so a count cannot be computed"
+        if case.reading.outcome.is_on_path
+        else "{label} are no step of this path, so they are counted beside it",
         "money": "the {ticket} is missing, so money cannot be turned into a number of {customers}",
         "rate": "the outcome is a share and not a count",
         "open": "the brief names no figure for the outcome",
     }[case.reading.outcome.kind]
     return voice.text(
-        reason,
+        reason.replace("{label}", label(case)),
         (
             "[the path is drawn for {top} at the top as a unit of account; it is neither a "
             "target nor a forecast|{top} at the top are a unit of account here, neither target "

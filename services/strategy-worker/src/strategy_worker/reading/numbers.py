@@ -13,12 +13,18 @@ _WORDS: Final = {
     "four": 4,
     "five": 5,
     "six": 6,
+    "seven": 7,
+    "eight": 8,
     "nine": 9,
     "ten": 10,
+    "eleven": 11,
     "twelve": 12,
     "eighteen": 18,
     "twenty-four": 24,
 }
+_SPELLED: Final = re.compile(
+    rf"\b(?:{'|'.join(word for word, value in _WORDS.items() if value > 1)})\b(?=\s+\w)", re.IGNORECASE
+)
 _WEEKS: Final = {"day": 1 / 7, "week": 1.0, "month": 52 / 12, "quarter": 13.0, "year": 52.0}
 _SCALE: Final = {"": 1.0, "k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "mn": 1e6, "bn": 1e9, "billion": 1e9}
 _MONEY: Final = {
@@ -61,12 +67,13 @@ _PERIOD: Final = re.compile(
 )
 # A monthly donor is a kind of donor; the number of them belongs to no month.
 _STANDING: Final = re.compile(
-    r"\b(?:daily|weekly|monthly|annual|yearly)\s+(?:active\s+)?(?:donor|giver|supporter|member|subscriber|customer|user|payer)s?\b",
+    r"\b(?:daily|weekly|monthly|annual|yearly)\s+(?:(?!(?:from|of|in|to|per|and)\b)[\w-]+\s+){0,2}"
+    r"(?:donor|giver|supporter|member|subscriber|customer|user|payer|contract|plan|subscription|licen[cs]e|pass|retainer)(?:e?s)?\b",
     re.IGNORECASE,
 )
 _ADVERBS: Final = {"daily": "day", "weekly": "week", "monthly": "month", "mrr": "month", "quarterly": "quarter"}
 _NOT_AMOUNTS: Final = re.compile(
-    r"#\s?\d+|\b(?:top|page|no\.?|number|rank|position|tier|gen|level)[\s-]+\d+\b|\b\d+/\d+\b|\b20\d\d\b|\b\d+(?:st|nd|rd|th)\b|\b\d+x\b",
+    r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]clock)|\b\d{1,2}:\d\d\b|#\s?\d+|\b(?:top|page|no\.?|number|rank|position|tier|gen|level)[\s-]+\d+\b|\b\d+/\d+\b|\b20\d\d\b|\b\d+(?:st|nd|rd|th)\b|\b\d+x\b",
     re.IGNORECASE,
 )
 
@@ -85,6 +92,11 @@ def amounts(text: str) -> tuple[Amount, ...]:
     """Return the amounts of a text; ranks, years and ordinals are none."""
     bare = _NOT_AMOUNTS.sub(lambda found: " " * len(found.group()), text)
     return tuple(_amount(found) for found in _AMOUNT.finditer(bare))
+
+
+def in_digits(text: str) -> str:
+    """Return the text with number words from two to twelve as digits; "one" and "a" are seldom meant as numbers."""
+    return _SPELLED.sub(lambda found: str(_WORDS[found.group().lower()]), text)
 
 
 def horizon(text: str) -> tuple[int | None, str]:

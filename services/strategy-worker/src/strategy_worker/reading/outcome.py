@@ -10,6 +10,7 @@ from strategy_worker.knowledge.industry import Industry
 from strategy_worker.knowledge.load import KnowledgeBase
 from strategy_worker.reading import numbers
 from strategy_worker.reading.evidence import mentions
+from strategy_worker.reading.nouns import noun_after, noun_before, wanted
 from strategy_worker.reading.text import clean
 
 _DOWN: Final = re.compile(
@@ -19,50 +20,17 @@ _TIMES: Final = re.compile(
     r"\b(?:(?P<double>doubl\w+)|(?P<triple>tripl\w+)|(?P<halve>halv\w+)|(?P<x>\d{1,2}(?:\.\d)?)x)\b", re.IGNORECASE
 )
 _BY: Final = re.compile(r"\bby\s*(?:about\s*|at least\s*)?$", re.IGNORECASE)
+# "Grow revenue 30%" is growth; of a rate the same words would leave open whether points or percent are meant.
+_GROWS: Final = re.compile(
+    r"\b(?:grow|increas|rais|boost|lift|reduc|cut|lower)\w*\s+"
+    r"(?:(?!(?:to|at|of|from|above|over|than|by|rate|margin|share|occupancy|conversion)\b)[\w-]+\s+){1,3}$",
+    re.IGNORECASE,
+)
+_ASIDE: Final = re.compile(r"\b(?:with|without|while|using|and|but|despite)\b", re.IGNORECASE)
+_NAMED: Final = re.compile(r"\b(?:to|reach\w*|of|hit|than|least)\s*$", re.IGNORECASE)
+_EACH: Final = re.compile(r"^\s*(?:/|per\b|(?:an?|each|every)\s+(?:day|week|month|quarter|year)\b)", re.IGNORECASE)
 _MORE: Final = re.compile(
     r"^\s*(?:more|higher|increase|growth|uplift|fewer|less|lower|reduction|rise)\b", re.IGNORECASE
-)
-_FILLERS: Final = frozenset(
-    {
-        "or",
-        "more",
-        "new",
-        "additional",
-        "extra",
-        "our",
-        "the",
-        "my",
-        "its",
-        "their",
-        "number",
-        "of",
-        "good-fit",
-        "further",
-    }
-)
-_ENDS: Final = frozenset(
-    {
-        "per",
-        "a",
-        "an",
-        "in",
-        "by",
-        "within",
-        "from",
-        "for",
-        "on",
-        "to",
-        "and",
-        "with",
-        "each",
-        "every",
-        "this",
-        "next",
-        "over",
-        "at",
-        "until",
-        "before",
-    }
 )
 
 
@@ -98,6 +66,13 @@ class Outcome:
         return None if self.kind == "money" else self.per
 
     @property
+    def is_on_path(self) -> bool:
+        """Whether the outcome is a step of the industry's path, or money that customers bring."""
+        if self.kind != "count":
+            return self.kind == "money"
+        return self.stage is not None or (self.metric is not None and self.metric.id == "new_customers")
+
+    @property
     def is_measurable(self) -> bool:
         """Whether the brief says from what to what, at least relative to today."""
         return self.target is not None or (
@@ -109,22 +84,23 @@ def parse(text: str, industry: Industry, base: KnowledgeBase) -> Outcome:
     """Read an outcome."""
     sentence = clean(text)
     weeks, rest = numbers.horizon(sentence)
+    rest = numbers.in_digits(rest)
     found = numbers.amounts(rest)
     factor, absolute = _relative(rest, found)
     start, target = _from_to(rest, absolute)
-    chosen = target or (absolute[0] if absolute and factor is None else None)
+    chosen = target or (_first_meant(rest, absolute) if factor is None else None)
     unit = chosen.unit if chosen else ""
     metric, stage = _what(rest, chosen, factor, industry, base)
-    noun = _counted(rest, chosen, factor)
-    if noun:
+    noun = _counted(rest, start, chosen, factor, metric)
+    if noun and not unit:
         metric, stage = _agreeing(noun, metric, stage, industry)
-    elif chosen and not unit and metric is None and stage is None:
-        chosen, start = None, None
+    elif chosen and not noun and unit in {"", "%"} and metric is None and stage is None:
+        chosen, start, unit = None, None, ""
     return Outcome(
         metric=metric,
         stage=stage,
         noun=noun,
-        down=bool(_DOWN.search(rest)),
+        down=_is_down(rest),
         start=start.value if start else None,
         target=chosen.value if chosen else None,
         factor=factor,
@@ -134,15 +110,30 @@ def parse(text: str, industry: Industry, base: KnowledgeBase) -> Outcome:
     )
 
 
+def _is_down(text: str) -> bool:
+    # "Sell 40 covers with less waste": what stands beside the wish doesn't turn its direction.
+    return bool(_DOWN.search(_ASIDE.split(text, maxsplit=1)[0]))
+
+
+def _first_meant(text: str, found: tuple[numbers.Amount, ...]) -> numbers.Amount | None:
+    """Return the first amount that says what it counts, or that is named as the aim; other numbers are only there."""
+    for amount in found:
+        before, after = text[: amount.start], text[amount.end :]
+        if amount.unit or noun_after(after) or _NAMED.search(before) or _EACH.search(after):
+            return amount
+    return None
+
+
 def _relative(text: str, found: tuple[numbers.Amount, ...]) -> tuple[float | None, tuple[numbers.Amount, ...]]:
     times = _TIMES.search(text)
     if times:
         factor = 2.0 if times["double"] else 3.0 if times["triple"] else 0.5 if times["halve"] else float(times["x"])
         return factor, found
     for amount in found:
-        if amount.unit == "%" and (_BY.search(text[: amount.start]) or _MORE.match(text[amount.end :])):
+        before = text[: amount.start]
+        if amount.unit == "%" and (_BY.search(before) or _GROWS.search(before) or _MORE.match(text[amount.end :])):
             share = amount.value / 100
-            factor = 1 - share if _DOWN.search(text) else 1 + share
+            factor = 1 - share if _is_down(text) else 1 + share
             return max(factor, 0.0), tuple(a for a in found if a is not amount)
     return None, found
 
@@ -177,11 +168,19 @@ def _what(
     return metric, stage
 
 
-def _counted(text: str, chosen: numbers.Amount | None, factor: float | None) -> str:
+def _counted(
+    text: str,
+    start: numbers.Amount | None,
+    chosen: numbers.Amount | None,
+    factor: float | None,
+    metric: schema.MetricDefinition | None,
+) -> str:
+    if chosen and chosen.unit:
+        return wanted(text[: (start or chosen).start]) if chosen.unit == "%" and metric is None else ""
     if chosen:
-        return "" if chosen.unit else _noun(text, chosen.end)
+        return noun_after(text[chosen.end :]) or (noun_before(text[: start.start]) if start else "")
     times = _TIMES.search(text)
-    return _noun(text, times.end()) if times and factor is not None else ""
+    return noun_after(text[times.end() :]) if times and factor is not None else ""
 
 
 def _agreeing(
@@ -207,16 +206,3 @@ def _stage(text: str, industry: Industry) -> int | None:
     if mentions(text, industry.path[-1].words):
         return len(industry.path) - 1
     return index if length and index else None
-
-
-def _noun(text: str, end: int) -> str:
-    """Return the plural noun that follows a place in the text, with at most two words before it."""
-    words: list[str] = []
-    for word in re.findall(r"[\w'-]+|[^\w\s]", text[end:]):
-        if word.lower() in _ENDS or not word[0].isalpha() or len(words) == 3:
-            break
-        if words or word.lower() not in _FILLERS:
-            words.append(word.lower())
-    while words and not (words[-1].endswith("s") and words[-1].isascii()):
-        words.pop()
-    return " ".join(words)
