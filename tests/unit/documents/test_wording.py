@@ -22,6 +22,25 @@ def test_numbers_are_written_with_no_more_decimals_than_needed(value: float, tex
 
 
 @pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (132.24, "about 132"),
+        (132, "132"),
+        (1652.9, "about 1,653"),
+        (9.96, "about 10"),
+        (9.04, "about 9"),
+        (4.5, "4.5"),
+        (0.9, "0.9"),
+        (0.04, "under 0.1"),
+        (0, "0"),
+        (29.999999999999996, "30"),
+    ],
+)
+def test_a_volume_is_rounded_for_people_and_says_so(value: float, text: str) -> None:
+    assert wording.volume(value) == text
+
+
+@pytest.mark.parametrize(
     ("item", "text"),
     [
         (Quantity(name="n", unit="EUR", basis="given", value=1500), "1,500 EUR (given in the brief)"),

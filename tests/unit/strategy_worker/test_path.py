@@ -91,3 +91,18 @@ def test_the_target_is_the_briefs_own_or_to_be_measured() -> None:
 
 def test_the_framework_does_not_change_the_arithmetic() -> None:
     assert len({build(brief("shop", framework)).path for framework in FRAMEWORKS}) == 1
+
+
+def test_a_total_that_is_partly_in_place_needs_only_the_rest() -> None:
+    path = _case("plumber", desired_outcome="Grow from 12 to 30 annual boiler service contracts").path
+    assert (path.needed, path.last.name) == (18, "new annual boiler service contracts")
+
+
+def test_an_amount_per_period_needs_all_of_it() -> None:
+    path = _case("plumber", desired_outcome="Raise bookings from 12 to 30 per month").path
+    assert (path.needed, path.last.name) == (30, "bookings")
+
+
+def test_a_count_that_is_no_step_draws_no_path_towards_it() -> None:
+    case = _case("plumber", desired_outcome="Rank on page 1 for 10 keywords")
+    assert (case.path.mode, case.path.needed, case.path.last.name) == ("unit", None, "booked jobs")

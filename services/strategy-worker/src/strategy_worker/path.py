@@ -60,7 +60,8 @@ def work_out(reading: Reading, voice: Voice) -> PathPlan:
     steps = reading.industry.path[: _end(reading) + 1]
     names = [voice.say(step.name) for step in steps]
     if reading.outcome.noun and reading.outcome.is_on_path:
-        names[-1] = reading.outcome.noun
+        added = reading.outcome.stock is not None
+        names[-1] = f"new {reading.outcome.noun}" if added else reading.outcome.noun
     rates = [_rate(reading, index) for index in range(1, len(steps))]
     needed = _needed(reading, len(steps) - 1)
     tops, mode, top_basis, source = _tops(reading, rates, needed)
@@ -168,7 +169,7 @@ def _needed(reading: Reading, end: int) -> float | None:
     if not outcome.is_on_path:
         return None
     if outcome.kind == "count" and outcome.target is not None:
-        return math.ceil(outcome.target)
+        return math.ceil(outcome.target - (outcome.stock or 0))
     if outcome.kind == "money":
         return _customers_for_money(reading)
     volume = baselines.volumes.get(end)

@@ -21,6 +21,11 @@ _OBJECTION: dict[ObjectionKind, str] = {
 }
 
 
+_WHOLE_FROM = 10
+# Products of rates leave tails such as 2.5e-16 that are no rounding.
+_EXACT = 1e-9
+
+
 def basis(code: Basis) -> str:
     """Say what a number or statement rests on."""
     return _BASIS[code]
@@ -44,6 +49,15 @@ def number(value: float) -> str:
         return f"{value:.2g}"
     text = f"{value:,.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def volume(value: float) -> str:
+    """Write the volume of a step for people: whole above ten, one decimal below; "about" marks a rounded one."""
+    rounded = round(value) if abs(value) >= _WHOLE_FROM else round(value, 1)
+    if not rounded and value:
+        return "under 0.1"
+    text = number(rounded)
+    return text if abs(rounded - value) < _EXACT * max(1.0, abs(value)) else f"about {text}"
 
 
 def span(low: float, high: float) -> str:

@@ -74,7 +74,7 @@ def _caution(case: Case) -> str:
             high=number(path.first.volume_high),
             low=number(path.first.volume_low),
         )
-        return f"{needed} {_today(case)}".strip()
+        return " ".join(text for text in (needed, _in_place(case), _today(case)) if text)
     if path.mode == "today":
         return voice.sentence(
             "this shows what today's {top} {first} would bring at these rates, which is no target",
@@ -97,6 +97,18 @@ def _caution(case: Case) -> str:
             "nor forecast]"
         ),
         top=number(path.first.volume_mid),
+    )
+
+
+def _in_place(case: Case) -> str:
+    outcome = case.reading.outcome
+    if outcome.stock is None or outcome.target is None:
+        return ""
+    return case.voice.sentence(
+        "{now} of {target} are in place, so the path is drawn for the rest and expects that none of them is lost; "
+        "if both figures are meant per month, it has to be drawn for all {target}",
+        now=number(outcome.stock),
+        target=number(outcome.target),
     )
 
 

@@ -68,9 +68,16 @@ class Outcome:
     @property
     def is_on_path(self) -> bool:
         """Whether the outcome is a step of the industry's path, or money that customers bring."""
-        if self.kind != "count":
+        if self.kind != "count" or self.down:
             return self.kind == "money"
         return self.stage is not None or (self.metric is not None and self.metric.id == "new_customers")
+
+    @property
+    def stock(self) -> float | None:
+        """The number in place today when the target is a total and no amount per period: only the rest has to come."""
+        if self.kind != "count" or self.per or self.start is None or self.target is None:
+            return None
+        return self.start if 0 < self.start < self.target else None
 
     @property
     def is_measurable(self) -> bool:

@@ -38,9 +38,9 @@ def _path(path: Path) -> Markdown:
         (
             stage.name,
             wording.rate(stage),
-            wording.number(stage.volume_low),
-            wording.number(stage.volume_mid),
-            wording.number(stage.volume_high),
+            wording.volume(stage.volume_low),
+            wording.volume(stage.volume_mid),
+            wording.volume(stage.volume_high),
             wording.basis(stage.basis) + (f" ({stage.source})" if stage.source else ""),
         )
         for stage in path.stages
