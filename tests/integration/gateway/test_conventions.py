@@ -1,5 +1,6 @@
 """What holds for every path: headers, methods, CORS, the feature flag, sizes, and a database that is away."""
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator
 
@@ -151,3 +152,24 @@ async def test_metrics_know_the_route_and_not_the_path(served: Served, client: h
     text = (await client.get(f"{served.url}/metrics")).text
     assert f'convex_http_requests_total{{method="GET",route="{BASE}/jobs/{{jobId}}",status="200"}}' in text
     assert job_id not in text
+
+
+async def test_a_caller_who_leaves_while_sending_is_no_error_of_ours(backends: Backends, tenant: Tenant) -> None:
+    async with serving(backends) as served, served.client(tenant) as client:
+        host, port = served.url.removeprefix("http://").split(":")
+        _, writer = await asyncio.open_connection(host, int(port))
+        writer.write(
+            f"POST {BASE}/generate-strategy HTTP/1.1\r\nHost: gateway\r\nAuthorization: Bearer {tenant.token}\r\n"
+            'Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"businessName": '.encode()
+        )
+        await writer.drain()
+        writer.close()
+        async with asyncio.timeout(10):
+            while 'route="/api/convex/generate-strategy"' not in (text := await _metrics(client, served)):
+                await asyncio.sleep(0.02)
+    counted = [line for line in text.splitlines() if line.startswith("convex_http_requests_total")]
+    assert f'convex_http_requests_total{{method="POST",route="{BASE}/generate-strategy",status="499"}} 1.0' in counted
+
+
+async def _metrics(client: httpx.AsyncClient, served: Served) -> str:
+    return (await client.get(f"{served.url}/metrics")).text

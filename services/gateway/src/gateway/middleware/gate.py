@@ -5,6 +5,7 @@ from typing import Final
 
 from fastapi import Request
 from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -70,6 +71,9 @@ class Gate:
 
         try:
             await self.app(request.scope, receive, noting)
+        except ClientDisconnect:
+            # The caller left in the middle of their body: nobody waits for an answer, and nothing is broken here.
+            return
         except Exception as error:
             # Once an answer has begun there is no way to take it back but to break the connection.
             if has_begun:
