@@ -15,6 +15,7 @@ from pydantic import SecretStr
 
 from gateway.app import create_app, open_services
 from gateway.deps import Services
+from gateway.http_protocol import BoundedProtocol
 from gateway.settings import GatewaySettings
 from gateway.wakeups import receiving_wakeups
 from shared.telemetry.metrics import Metrics
@@ -84,7 +85,7 @@ async def serving(backends: Backends, *, hears_broker: bool = False, **changed: 
     telemetry = Telemetry("gateway", Metrics(CollectorRegistry()), TracerProvider())
     async with open_services(settings) as services:
         app = create_app(services, telemetry, {})
-        config = uvicorn.Config(app, port=0, lifespan="off", log_config=None, access_log=False, http="httptools")
+        config = uvicorn.Config(app, port=0, lifespan="off", log_config=None, access_log=False, http=BoundedProtocol)
         server = QuietServer(config)
         running = asyncio.create_task(server.serve())
         try:

@@ -12,6 +12,7 @@ import uvicorn
 from gateway.app import create_app, open_services
 from gateway.deps import Services
 from gateway.dispatch.run import dispatching
+from gateway.http_protocol import BoundedProtocol
 from gateway.role_guard import RoleGuard
 from gateway.settings import GatewaySettings
 from gateway.wakeups import receiving_wakeups
@@ -73,7 +74,7 @@ async def _serve_http(
         host=settings.convex_http_host,
         port=settings.convex_http_port,
         loop="uvloop",
-        http="httptools",
+        http=BoundedProtocol,
         lifespan="off",
         log_config=None,
         access_log=False,
