@@ -71,6 +71,14 @@ async def test_wrong_parameters_are_named(client: httpx.AsyncClient, path: str, 
     assert wrong_fields(await client.get(path)) == fields
 
 
+async def test_the_answer_to_many_wrong_parameters_stays_small(client: httpx.AsyncClient) -> None:
+    names = [f"unknown{number}" for number in range(2000)]
+    answer = await client.get("/jobs", params=dict.fromkeys([*names, "x" * 5000], "1"))
+    assert list(wrong_fields(answer)) == names[:50]
+    answer = await client.get("/jobs", params={"x" * 5000: "1"})
+    assert list(wrong_fields(answer)) == ["x" * 200]
+
+
 async def test_a_cursor_of_another_list_is_refused(client: httpx.AsyncClient) -> None:
     for _ in range(2):
         await client.post("/generate-strategy", json=STRATEGY)

@@ -37,6 +37,11 @@ def errors(model: type[WireModel], given: dict[str, Any]) -> dict[str, str]:
         ({"currentChallenges": "x"}, {"currentChallenges": "must be a list"}),
         ({"horizonWeeks": 0}, {"horizonWeeks": "must be at least 1"}),
         ({"budget": {"amount": 1}}, {"budget.currency": "is required"}),
+        ({"budget": {"amount": 1e20, "currency": "EUR"}}, {"budget.amount": "must have at most 15 digits"}),
+        (
+            {"budget": {"amount": 0.001, "currency": "EUR"}},
+            {"budget.amount": "must have at most 2 digits after the point"},
+        ),
         ({"baselines": {"visits": {"value": "1", "unit": "x"}}}, {"baselines.visits.value": "must be a number"}),
         ({"domain": "ftp://x"}, {"domain": "must use http or https"}),
         ({"more": 1}, {"more": "is not a known field"}),

@@ -6,8 +6,8 @@ from typing import Any, Final, cast
 
 from pydantic import BaseModel
 
+MAX_ERRORS: Final = 50
 _MAX_FIELD_LENGTH: Final = 200
-_MAX_ERRORS: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,9 @@ _MESSAGES: Final[Mapping[str, str]] = {
     "float_parsing": "must be a number",
     "decimal_type": "must be a number",
     "decimal_parsing": "must be a number",
+    "decimal_max_digits": "must have at most {max_digits} digits",
+    "decimal_max_places": "must have at most {decimal_places} digits after the point",
+    "decimal_whole_digits": "must have at most {whole_digits} digits before the point",
     "finite_number": "must be a finite number",
     "bool_type": "must be true or false",
     "bool_parsing": "must be true or false",
@@ -59,7 +62,7 @@ _DATE: Final = "must be a date, such as 2026-01-31"
 def body_errors(found: Sequence[Mapping[str, Any]], given: object, model: type[BaseModel]) -> tuple[FieldError, ...]:
     """Name each error of a body; parts of the location that pydantic invented (members of a union) are left out."""
     messages: dict[str, list[str]] = {}
-    for error in found[:_MAX_ERRORS]:
+    for error in found[:MAX_ERRORS]:
         parts = _given_parts(error["loc"], given, is_absent=error["type"] == "missing")
         message = _message(error)
         field = path(parts) or _field_in(message, model)

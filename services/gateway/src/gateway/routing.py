@@ -9,7 +9,7 @@ from fastapi.params import Query
 from fastapi.routing import APIRoute
 
 from gateway.errors import invalid
-from gateway.field_errors import FieldError
+from gateway.field_errors import MAX_ERRORS, FieldError, path
 
 BASE_PATH: Final = "/api/convex"
 
@@ -25,10 +25,12 @@ async def refuse_unknown_query(request: Request) -> None:
         return
     known = _query_names(cast("APIRoute", request.scope["route"]))
     names = [name for name, _ in given]
-    wrong = [FieldError(name, "is not a known query parameter") for name in dict.fromkeys(names) if name not in known]
-    wrong += [FieldError(name, "must be given once") for name in known if names.count(name) > 1]
+    unknown = [name for name in dict.fromkeys(names) if name not in known]
+    wrong = [FieldError(name, "must be given once") for name in known if names.count(name) > 1]
+    wrong += [FieldError(path((name,)), "is not a known query parameter") for name in unknown]
     if wrong:
-        raise invalid(wrong)
+        # Not all of them: an address of 60 KB would be answered with 300.
+        raise invalid(wrong[:MAX_ERRORS])
 
 
 def api_router(tag: str) -> APIRouter:
