@@ -31,10 +31,11 @@ def test_every_volume_is_the_previous_one_times_its_rate(key: str) -> None:
 
 def test_a_target_is_worked_back_to_the_smallest_whole_number_that_reaches_it() -> None:
     path = _case("plumber").path
-    assert (path.mode, path.needed) == ("target", 40)
-    # 40 / (0.08 * 0.55 * 0.55) = 1652.9, 40 / (0.04 * 0.4 * 0.4) = 6250, 40 / (0.12 * 0.7 * 0.7) = 680.3
-    assert (path.first.volume_low, path.first.volume_mid, path.first.volume_high) == (6250, 1653, 681)
-    assert 40 <= path.last.volume_mid < 40.1
+    # From 20 to 40 jobs a month: the 20 of today are there already.
+    assert (path.mode, path.needed) == ("target", 20)
+    # 20 / (0.08 * 0.55 * 0.55) = 826.4, 20 / (0.04 * 0.4 * 0.4) = 3125, 20 / (0.12 * 0.7 * 0.7) = 340.1
+    assert (path.first.volume_low, path.first.volume_mid, path.first.volume_high) == (3125, 827, 341)
+    assert 20 <= path.last.volume_mid < 20.1
 
 
 def test_figures_of_the_brief_replace_assumptions() -> None:
@@ -93,14 +94,16 @@ def test_the_framework_does_not_change_the_arithmetic() -> None:
     assert len({build(brief("shop", framework)).path for framework in FRAMEWORKS}) == 1
 
 
-def test_a_total_that_is_partly_in_place_needs_only_the_rest() -> None:
-    path = _case("plumber", desired_outcome="Grow from 12 to 30 annual boiler service contracts").path
-    assert (path.needed, path.last.name) == (18, "new annual boiler service contracts")
-
-
-def test_an_amount_per_period_needs_all_of_it() -> None:
-    path = _case("plumber", desired_outcome="Raise bookings from 12 to 30 per month").path
-    assert (path.needed, path.last.name) == (30, "bookings")
+@pytest.mark.parametrize(
+    ("outcome", "name"),
+    [
+        ("Grow from 12 to 30 annual boiler service contracts", "additional annual boiler service contracts"),
+        ("Raise bookings from 12 to 30 per month", "additional bookings"),
+    ],
+)
+def test_what_is_reached_today_is_not_worked_for_again(outcome: str, name: str) -> None:
+    path = _case("plumber", desired_outcome=outcome).path
+    assert (path.needed, path.last.name) == (18, name)
 
 
 def test_a_count_that_is_no_step_draws_no_path_towards_it() -> None:

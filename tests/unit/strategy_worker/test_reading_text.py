@@ -46,3 +46,8 @@ def test_quotation_marks_inside_a_quotation_are_single() -> None:
 )
 def test_an_audience_is_used_only_where_it_can_stand_in_a_sentence(text: str, expected: str | None) -> None:
     assert plural_phrase(text) == expected
+
+
+def test_a_describing_word_at_the_head_loses_its_capital_and_a_place_keeps_it() -> None:
+    assert plural_phrase("Nervous adults in Brighton") == "nervous adults in Brighton"
+    assert plural_phrase("Reading families") == "Reading families"

@@ -10,6 +10,8 @@ from strategy_worker.knowledge.industry import Industry
 from strategy_worker.path import PathPlan, work_out
 from strategy_worker.reading.brief import Reading, read
 from strategy_worker.reading.classify import ReadChallenge
+from strategy_worker.reading.text import quote
+from strategy_worker.vocabulary import own_words
 from strategy_worker.wording import Voice
 
 
@@ -57,6 +59,8 @@ class Case:
 
     @staticmethod
     def _cause(challenge: ReadChallenge, covers: tuple[str, ...]) -> str:
+        if not {challenge.kind.id, challenge.other.id if challenge.other else ""} & set(covers):
+            return f"{challenge.label}, read as “{challenge.kind.name}”, makes doubts of this kind likely"
         if challenge.other and challenge.kind.id not in covers:
             return f"{challenge.label} may also mean “{challenge.other.name}”"
         if challenge.kind.id == "unread":
@@ -127,10 +131,12 @@ def _voice(reading: Reading) -> Voice:
         "next_rung": industry.rungs[2],
         "deliverable": industry.deliverables[0].item,
         "category": industry.category,
+        "line": quote(reading.brief.industry, 60),
+        "kind": industry.name,
         "ticket": industry.ticket,
         "decider": audience.decider,
         "risk": audience.risk,
         "habit": audience.habit,
         "proof": audience.proof,
     }
-    return Voice(slots, seed, american=reading.brief.locale == "en-US")
+    return Voice(slots, seed, american=reading.brief.locale == "en-US", words=own_words(industry))

@@ -15,6 +15,8 @@ _MOVES: Final = 5
 _OBJECTIONS: Final = 5
 _REVERSALS: Final = 3
 _SIMILARITY_PENALTY: Final = 1.5
+# A doubt of a kind that a challenge makes likely goes before one that only the market suggests.
+_RAISED: Final = 1.0
 # Entries for these situations read oddly where the brief doesn't mention the situation.
 _SITUATIONAL: Final = frozenset(
     {
@@ -102,7 +104,8 @@ def objections(reading: Reading) -> tuple[Raised, ...]:
     pool = [
         o for o in reading.base.objections.values() if set(o.axes) & reading.axes and not set(o.avoid) & reading.axes
     ]
-    ranked = sorted((o for o in pool if _fit(o, reading) > 0), key=lambda o: (-_fit(o, reading), o.id))
+    worth = {o.id: _fit(o, reading) + (_RAISED if _raised_by(o, reading) else 0.0) for o in pool}
+    ranked = sorted((o for o in pool if _fit(o, reading) > 0), key=lambda o: (-worth[o.id], o.id))
     picked: list[schema.Objection] = []
     for challenge in reading.challenges[:_OBJECTIONS]:
         best = next((o for o in ranked if challenge.kind.id in o.covers and o not in picked), None)
@@ -116,12 +119,20 @@ def objections(reading: Reading) -> tuple[Raised, ...]:
     for objection in ranked:
         if len(picked) < _limit(objection, reading) and objection not in picked:
             picked.append(objection)
-    return tuple(Raised(o, _challenge_of(o, reading), _axis_of(o, reading)) for o in picked)
+    return tuple(Raised(o, _behind(o, reading), _axis_of(o, reading)) for o in picked)
+
+
+def _behind(objection: schema.Objection, reading: Reading) -> ReadChallenge | None:
+    return _challenge_of(objection, reading) or _raised_by(objection, reading)
+
+
+def _raised_by(objection: schema.Objection, reading: Reading) -> ReadChallenge | None:
+    return next((c for c in reading.challenges if objection.kind in c.kind.raises), None)
 
 
 def _limit(objection: schema.Objection, reading: Reading) -> int:
     """Return up to how many an objection may be added: one that answers no challenge only fills the list up."""
-    return _OBJECTIONS if _challenge_of(objection, reading) else _OBJECTIONS - 1
+    return _OBJECTIONS if _behind(objection, reading) else _OBJECTIONS - 1
 
 
 def reversals(reading: Reading) -> tuple[schema.Reversal, ...]:

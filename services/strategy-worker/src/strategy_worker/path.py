@@ -61,7 +61,7 @@ def work_out(reading: Reading, voice: Voice) -> PathPlan:
     names = [voice.say(step.name) for step in steps]
     if reading.outcome.noun and reading.outcome.is_on_path:
         added = reading.outcome.stock is not None
-        names[-1] = f"new {reading.outcome.noun}" if added else reading.outcome.noun
+        names[-1] = f"additional {reading.outcome.noun}" if added else reading.outcome.noun
     rates = [_rate(reading, index) for index in range(1, len(steps))]
     needed = _needed(reading, len(steps) - 1)
     tops, mode, top_basis, source = _tops(reading, rates, needed)
@@ -97,7 +97,7 @@ def target_quantity(reading: Reading, voice: Voice, label: str) -> Quantity:
     outcome = reading.outcome
     if outcome.target is not None:
         unit = outcome.unit if outcome.unit == "%" else _unit(reading)
-        return Quantity(name=label, unit=unit, basis="target", value=outcome.target, note="the brief's own target")
+        return Quantity(name=label, unit=unit, basis="target", value=outcome.target, note="named in the brief")
     base = _baseline_value(reading)
     if outcome.factor is not None and base is not None:
         note = f"today's figure times {outcome.factor:g}"
@@ -118,11 +118,11 @@ def baseline_quantity(reading: Reading, label: str) -> Quantity:
     if found is None:
         return Quantity(
             name=label,
-            unit=reading.outcome.unit or "same unit as the target",
+            unit=reading.outcome.unit or "the unit of the target",
             basis="to_measure",
             note="not in the brief",
         )
-    return Quantity(name=label, unit=found[1], basis="given", value=found[0], note="from the brief")
+    return Quantity(name=label, unit=found[1], basis="given", value=found[0])
 
 
 def _unit(reading: Reading) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from strategy_worker.spelling import american
+from strategy_worker.vocabulary import reworded
 
 _SLOT: Final = re.compile(r"\{([a-z_]+)\}")
 _CHOICE: Final = re.compile(r"\[([^\[\]|]*(?:\|[^\[\]|]*)+)\]")
@@ -42,6 +43,7 @@ class Voice:
     slots: Mapping[str, str]
     seed: str
     american: bool = False
+    words: tuple[tuple[re.Pattern[str], str], ...] = ()
 
     def say(self, template: str, **extra: str) -> str:
         """Decide the alternatives of a phrase and fill its slots.
@@ -50,7 +52,7 @@ class Voice:
             UnknownSlotError: naming the slot that has no value.
         """
         decided = _CHOICE.sub(lambda found: self.pick(f"{found.start()}{template}", *found[1].split("|")), template)
-        spelled = american(decided) if self.american else decided
+        spelled = self._spelled(decided)
 
         def value(found: re.Match[str]) -> str:
             slot = found[1]
@@ -58,9 +60,13 @@ class Voice:
                 return extra[slot]
             if slot not in self.slots:
                 raise UnknownSlotError(slot)
-            return american(self.slots[slot]) if self.american and slot not in _FROM_BRIEF else self.slots[slot]
+            return self.slots[slot] if slot in _FROM_BRIEF else self._spelled(self.slots[slot])
 
         return _SLOT.sub(value, spelled)
+
+    def _spelled(self, text: str) -> str:
+        own = reworded(text, self.words)
+        return american(own) if self.american else own
 
     def sentence(self, template: str, **extra: str) -> str:
         """Fill the slots and make it a sentence."""
@@ -76,7 +82,7 @@ class Voice:
         return options[int.from_bytes(digest[:4], "big") % len(options)]
 
 
-_FROM_BRIEF: Final = frozenset({"business", "buyers", "place", "rival"})
+_FROM_BRIEF: Final = frozenset({"business", "buyers", "audience", "place", "rival", "line"})
 
 
 def raise_first(text: str) -> str:

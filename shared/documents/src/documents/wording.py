@@ -71,7 +71,7 @@ def quantity(item: Quantity) -> str:
     tail = "".join(f"; {text}" for text in (item.note, item.source and f"source: {item.source}") if text)
     amount = _amount(item)
     if item.basis == "to_measure":
-        return f"to be measured{f', in {item.unit}' if item.unit else ''}{tail}"
+        return f"to be measured{_measured_in(item.unit)}{tail}"
     if item.basis == "assumption":
         return f"assumption: {amount}, replace with yours{tail}"
     return f"{amount} ({basis(item.basis)}{tail})"
@@ -94,6 +94,12 @@ def rate(stage: PathStage) -> str:
 
 def _with_middle(low: float, middle: float, high: float) -> str:
     return number(middle) if low == middle == high else f"{number(low)} / {number(middle)} / {number(high)}"
+
+
+def _measured_in(unit: str) -> str:
+    if not unit:
+        return ""
+    return f", {unit}" if unit.startswith("per ") else f", in {unit}"
 
 
 def _amount(item: Quantity) -> str:

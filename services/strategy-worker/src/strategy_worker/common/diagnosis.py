@@ -18,9 +18,9 @@ def _summary(case: Case) -> str:
     voice, main = case.voice, case.main
     ground = voice.pick(
         "ground",
-        "whoever buys here takes a risk: {trust_gap}",
-        "the hard part of this market is that {trust_gap}",
-        "one fact shapes every purchase from {business}: {trust_gap}",
+        "{line} is read here as {kind}, and whoever buys takes a risk: {trust_gap}",
+        "{line} is read as {kind}; the hard part of such a market is that {trust_gap}",
+        "{business} names its field as {line}, read here as {kind}; one fact shapes every purchase there: {trust_gap}",
     )
     obstacle = voice.pick(
         "obstacle",

@@ -27,9 +27,10 @@ def outcome(case: Case) -> blocks.Metric:
     label = route.label(case)
     known = reading.outcome.metric
     definition = known or reading.base.metrics["new_customers"]
-    numerator = definition.numerator
+    numerator, denominator, window = definition.numerator, definition.denominator, definition.window
     if known is None and reading.outcome.kind == "count":
         numerator = f"{label}, each counted once"
+        denominator, window = _counted_over(case)
     name = (
         label
         if reading.outcome.is_measurable or known
@@ -38,8 +39,8 @@ def outcome(case: Case) -> blocks.Metric:
     return blocks.Metric(
         name=raise_first(name),
         numerator=voice.say(numerator),
-        denominator=voice.say(definition.denominator),
-        window=voice.say(definition.window) if not reading.outcome.per else f"one {reading.outcome.per}",
+        denominator=voice.say(denominator),
+        window=voice.say(window) if not reading.outcome.per else f"one {reading.outcome.per}",
         baseline=baseline_quantity(reading, label),
         target=target_quantity(reading, voice, label),
         leading_indicator=case.path.stages[1].name,
@@ -47,6 +48,15 @@ def outcome(case: Case) -> blocks.Metric:
         measured_by=f"The {voice.say(definition.measured_by)}",
         measured_when="Baseline in weeks one and two, then every Monday",
     )
+
+
+def _counted_over(case: Case) -> tuple[str, str]:
+    outcome = case.reading.outcome
+    if outcome.per:
+        return f"the {outcome.per}", f"one {outcome.per}"
+    if outcome.stock is not None:
+        return "", "all in force on the day of the count"
+    return "", "all since the plan began"
 
 
 def _step(case: Case) -> blocks.Metric:
@@ -100,7 +110,7 @@ def _indicator(case: Case, definition: schema.MetricDefinition) -> blocks.Metric
     given = case.reading.baselines.metrics.get(definition.id)
     better = "above" if definition.direction == "up" else "below"
     baseline = (
-        Quantity(name=name, unit=given.unit, basis="given", value=given.value, note="from the brief")
+        Quantity(name=name, unit=given.unit, basis="given", value=given.value)
         if given
         else Quantity(name=name, unit=definition.unit, basis="to_measure", note="counted in weeks one and two")
     )

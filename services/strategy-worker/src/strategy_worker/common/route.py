@@ -105,8 +105,8 @@ def _in_place(case: Case) -> str:
     if outcome.stock is None or outcome.target is None:
         return ""
     return case.voice.sentence(
-        "{now} of {target} are in place, so the path is drawn for the rest and expects that none of them is lost; "
-        "if both figures are meant per month, it has to be drawn for all {target}",
+        "{now} of {target} are there today, so the path is drawn for the rest and expects that whatever brings "
+        "those {now} goes on",
         now=number(outcome.stock),
         target=number(outcome.target),
     )

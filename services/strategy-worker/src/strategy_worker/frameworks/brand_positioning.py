@@ -135,8 +135,8 @@ def _market_frame(case: Case) -> positioning.MarketFrame:
         )
     elif ids & {"low_awareness", "new_market", "few_leads", "poor_search"}:
         reason = (
-            "buyers already search for it under this name, so no explanation has to be paid for, "
-            "and {first} sets it apart"
+            "the words are plain, so nothing has to be explained first, and {first} sets it apart; "
+            "whether buyers search with these words is to be checked"
         )
         rejected = (
             "a name of your own for the category; nobody would look for it, and {factor} would "
@@ -217,7 +217,7 @@ def _message_house(case: Case) -> positioning.MessageHouse:
             voice.sentence(
                 "[anything {rival} could print unchanged|a line that would fit {rival} as well]", rival=rival
             ),
-            voice.sentence("promises about {factor} without {check}", factor=case.industry.factors[1]),
+            voice.sentence("promises about {factor} that {check} could not bear out", factor=case.industry.factors[1]),
         ),
         tests=(
             voice.sentence(

@@ -1,6 +1,7 @@
 """Funnel design: the buyer's steps, each with beliefs, an ask, a count and a rule."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from documents import funnel
 from documents.model import FunnelDesign
@@ -24,6 +25,10 @@ def build(case: Case, common: CommonBlocks) -> FunnelDesign:
     )
 
 
+# The first steps are seen in a channel; from there on a person and the work itself carry the buyer further.
+_BY_HAND: Final = ("a call or a written answer", "the talk in which the first step is closed", "the handover")
+
+
 def _stages(case: Case) -> Iterator[funnel.Stage]:
     path = case.path.stages
     parts = STEPS[: len(path)] + STEPS[-1:]
@@ -37,7 +42,7 @@ def _stage(case: Case, index: int, part: Step, path: tuple[PathStage, ...]) -> f
     name = voice.say("{customers} that come back or name somebody") if is_return else path[index].name
     before = path[index - 1].name if index else voice.say("{buyers} in reach")
     owner = {"owner": industry.owner, "maker": industry.maker, "seller": industry.seller}[part.owner]
-    channel = industry.channels[min(index, len(industry.channels) - 1)]
+    channel = (*industry.channels[:2], *_BY_HAND)[min(index, 4)]
     return funnel.Stage(
         name=raise_first(name),
         entry_belief=voice.sentence(part.entry),
@@ -64,7 +69,7 @@ def _stage(case: Case, index: int, part: Step, path: tuple[PathStage, ...]) -> f
 def _baseline(case: Case, index: int, name: str) -> Quantity:
     given = case.reading.baselines.volumes.get(index)
     if given:
-        return Quantity(name=name, unit=given.unit, basis="given", value=given.value, note="from the brief")
+        return Quantity(name=name, unit=given.unit, basis="given", value=given.value)
     return Quantity(name=name, unit="per month", basis="to_measure", note="counted in weeks one and two")
 
 
@@ -153,8 +158,8 @@ def _leak(case: Case) -> funnel.Leak:
             evidence=voice.sentence(
                 (
                     "[the brief gives no counts on both sides of a step; the widest assumed range is at "
-                    "{stage}|no step has counts on both sides in the brief, and {stage} has the widest "
-                    "assumed range]"
+                    "the step to {stage}|no step has counts on both sides in the brief; the step to "
+                    "{stage} has the widest assumed range]"
                 ),
                 stage=stage.name,
             ),
@@ -211,8 +216,10 @@ def _loops(case: Case) -> tuple[funnel.Loop, ...]:
 
 def _kills(case: Case) -> Iterator[funnel.Kill]:
     voice = case.voice
-    for challenge in case.reading.challenges[:2]:
-        yield funnel.Kill(what=voice.sentence(challenge.kind.refuse), reason=voice.sentence(challenge.kind.refuse_why))
+    yield funnel.Kill(
+        what=voice.sentence("any request for {main_rung} before {first_rung} has been offered"),
+        reason=voice.sentence("the worry is {risk}, and nothing has been shown against it at that point"),
+    )
     yield funnel.Kill(
         what=voice.sentence("a second ask on the page that should lead to {first_rung}"),
         reason=voice.sentence("[two asks let people postpone both|whoever has two choices takes neither today]"),

@@ -40,7 +40,7 @@ def exposure(case: Case) -> Quantity:
 
 def _units(case: Case) -> float | None:
     if case.path.needed and case.reading.outcome.counts_per == "month":
-        return case.path.needed
+        return case.path.needed + (case.reading.outcome.stock or 0)
     volume = case.reading.baselines.volumes.get(len(case.industry.path) - 1)
     return volume.value if volume else None
 
@@ -59,7 +59,7 @@ def capacity(case: Case) -> offer.Capacity:
         )
     per_unit = Quantity(name="hours per unit", unit="hours", basis="to_measure", note="noted for the next ten cases")
     if hours:
-        per_unit = Quantity(name=hours.label, unit=hours.unit, basis="given", value=hours.value, note="from the brief")
+        per_unit = Quantity(name=hours.label, unit=hours.unit, basis="given", value=hours.value)
     return offer.Capacity(
         units_per_month=needs,
         hours_per_unit=per_unit,

@@ -44,10 +44,11 @@ class Audience(Entity):
 
 
 class Challenge(Entity):
-    """A kind of obstacle: `choice` is an imperative, the other texts are clauses."""
+    """A kind of obstacle: `choice` is an imperative, `raises` the doubts it makes likely, other texts are clauses."""
 
     id: Id
     name: Phrase
+    raises: tuple[ObjectionKind, ...] = ()
     evidence: Evidence
     persists: Phrase
     cost: Phrase

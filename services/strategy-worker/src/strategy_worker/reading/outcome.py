@@ -74,8 +74,8 @@ class Outcome:
 
     @property
     def stock(self) -> float | None:
-        """The number in place today when the target is a total and no amount per period: only the rest has to come."""
-        if self.kind != "count" or self.per or self.start is None or self.target is None:
+        """The number that is reached today: only the rest has to come on top of it."""
+        if self.kind != "count" or self.start is None or self.target is None:
             return None
         return self.start if 0 < self.start < self.target else None
 

@@ -10,6 +10,8 @@ _MARKUP: Final = re.compile(r"[<>{}\[\]|`\\^~*“”\"]")
 _BEFORE_HEAD_ENDS: Final = re.compile(
     r"\s(?:in|of|with|who|whose|that|which|aged|over|under|near|at|from|for|between|across|around|without|on|to|and|or)\s|[,;:(/]"
 )
+# No usual place name ends like these; "Reading" and "Irish" forbid to go further.
+_ADJECTIVES: Final = ("ous", "ful", "ive", "able", "ible")
 _PLURALS: Final = frozenset(
     {
         "people",
@@ -164,7 +166,7 @@ def _is_plural(word: str) -> bool:
 
 def _lower_first(phrase: str, head: str) -> str:
     first, _, rest = phrase.partition(" ")
-    known = first == head or first.lower() in _DESCRIPTIONS or "-" in first
+    known = first == head or first.lower() in _DESCRIPTIONS or "-" in first or first.endswith(_ADJECTIVES)
     if known and first[1:].islower() and (first != head or first[:1].isupper()):
         return f"{first.lower()} {rest}".strip()
     return phrase

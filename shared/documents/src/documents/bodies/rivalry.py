@@ -83,7 +83,7 @@ def _cards(cards: Battlecards) -> Markdown:
 
 def _card(card: Battlecard) -> Markdown:
     return markup.titled(
-        f"Against {card.against}",
+        f"Against {_inside(card.against)}",
         markup.facts(
             ("Question to ask", card.question), ("Honest concession", card.concession), ("Proof to show", card.proof)
         ),
@@ -95,3 +95,9 @@ def _monitoring(monitoring: Monitoring) -> Markdown:
         markup.titled("Signals", markup.bullets(monitoring.signals)),
         markup.titled("What may be said about others", markup.bullets(monitoring.rules)),
     )
+
+
+def _inside(name: str) -> str:
+    """Return a name for the inside of a title: an article at its head is no name and loses its capital."""
+    article, space, rest = name.partition(" ")
+    return f"{article.lower()}{space}{rest}" if article in {"A", "An", "The"} and rest[:1].islower() else name
