@@ -214,3 +214,11 @@ def test_every_pairing_of_industry_and_audience_gives_a_full_document(industry: 
             assert document.risk_removal.buyer, audience
             for text in texts(document):
                 assert not set("{}[]|") & set(text), text
+
+
+def test_a_shop_promises_no_written_results_and_no_hours() -> None:
+    document = plan(brief("plumber", "offer_architecture", industry="Online shop for running shoes"))
+    assert document.framework == "offer_architecture"
+    offered = f"{document.core_promise} {document.mechanism} {document.ladder} {document.capacity}"
+    assert "written result" not in offered
+    assert "stock is the only real limit" in document.capacity.scarcity

@@ -41,6 +41,7 @@ def test_quotation_marks_inside_a_quotation_are_single() -> None:
         ("People who have never in their life bought anything online before", None),
         ("CFOs; CTOs", None),
         ("<b>Parents</b>", None),
+        ("Hobby runners who train for a first half marathon", "hobby runners who train for a first half marathon"),
         ("العملاء", None),
     ],
 )

@@ -8,7 +8,7 @@ from documents.quantities import Quantity
 from strategy_worker.case import Case
 from strategy_worker.common.assemble import CommonBlocks
 from strategy_worker.frameworks import offer_numbers
-from strategy_worker.frameworks.offer_words import GIVING, SELLING, OfferWords
+from strategy_worker.frameworks.offer_words import GIVING, SELLING, SENDING, OfferWords
 from strategy_worker.wording import number, raise_first
 
 
@@ -22,21 +22,23 @@ def build(case: Case, common: CommonBlocks) -> OfferArchitecture:
         price=_price(case),
         ladder=_ladder(case),
         guarantee=_guarantee(case),
-        capacity=offer_numbers.capacity(case),
+        capacity=offer_numbers.capacity(case, _words(case)),
         unit_economics=offer_numbers.unit_economics(case, _words(case).reading),
         pilot=_pilot(case),
     )
 
 
 def _words(case: Case) -> OfferWords:
-    return GIVING if "mission" in case.reading.axes else SELLING
+    if "mission" in case.reading.axes:
+        return GIVING
+    return SENDING if "goods" in case.reading.axes else SELLING
 
 
 def _core_promise(case: Case) -> offer.CorePromise:
     voice, theme = case.voice, case.industry.themes[0]
     return offer.CorePromise(
         outcome=voice.sentence("{theme}, for {buyers}", theme=theme.theme),
-        by_when=voice.sentence("{first_rung} first; the date of the rest is named in its written result"),
+        by_when=voice.sentence(_words(case).by_when),
         measured_how=voice.sentence(
             "{fact}; read from {check}",
             fact=case.industry.attributes[theme.rests].fact,
@@ -50,7 +52,6 @@ def _core_promise(case: Case) -> offer.CorePromise:
 
 def _mechanism(case: Case) -> offer.Mechanism:
     voice = case.voice
-    first, second = case.industry.rungs[0], case.industry.rungs[1]
     return offer.Mechanism(
         explanation=voice.text(
             "{trust_gap}; the offer therefore lets the {person} check before the large step and not after it",
@@ -58,9 +59,7 @@ def _mechanism(case: Case) -> offer.Mechanism:
             why=voice.say(case.moves[0].tactic.works_because),
         ),
         steps=(
-            voice.sentence("[{first}, with a result in writing|{first}, ending in a written result]", first=first),
-            voice.sentence("a decision by {decider}, with {proof} on the table"),
-            voice.sentence("{second}, at the scope found in the first step", second=second),
+            *(voice.sentence(step) for step in _words(case).steps),
             voice.sentence("a look back at what was promised, with this on the table: {fact}"),
         ),
     )
@@ -96,7 +95,7 @@ def _exclusions(case: Case) -> tuple[str, ...]:
 def _price(case: Case) -> offer.Price:
     voice, ticket = case.voice, case.reading.baselines.ticket
     if ticket:
-        amount = Quantity(name=ticket.label, unit=ticket.unit, basis="given", value=ticket.value, note="from the brief")
+        amount = Quantity(name=ticket.label, unit=ticket.unit, basis="given", value=ticket.value)
         basis = voice.sentence("today's figure from the brief; it is tested before it is changed")
     else:
         amount = Quantity(
@@ -127,14 +126,7 @@ def _payment(case: Case) -> str:
 
 def _ladder(case: Case) -> offer.Ladder:
     voice = case.voice
-    triggers = (
-        _words(case).first_trigger,
-        (
-            "[the promise of the main step has been read back together, and the next need has a "
-            "date|both have read back the promise, and the next need is dated]"
-        ),
-        "[it is renewed only if the last period was used|renewal follows use and nothing else]",
-    )
+    triggers = _words(case).triggers
     names = ("Entry", "Core", "Next")
     return offer.Ladder(
         rungs=tuple(

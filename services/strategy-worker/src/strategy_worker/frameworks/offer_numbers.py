@@ -5,6 +5,7 @@ from typing import Final
 from documents import offer
 from documents.quantities import Quantity
 from strategy_worker.case import Case
+from strategy_worker.frameworks.offer_words import OfferWords
 from strategy_worker.reading.baselines import Given
 from strategy_worker.wording import number
 
@@ -45,7 +46,7 @@ def _units(case: Case) -> float | None:
     return volume.value if volume else None
 
 
-def capacity(case: Case) -> offer.Capacity:
+def capacity(case: Case, words: OfferWords) -> offer.Capacity:
     voice, units, hours = case.voice, _units(case), case.reading.baselines.hours_per_unit
     unit_name = voice.say("{customers}")
     needs = Quantity(name=unit_name, unit="per month", basis="to_measure", note="counted over the last three months")
@@ -63,14 +64,12 @@ def capacity(case: Case) -> offer.Capacity:
     return offer.Capacity(
         units_per_month=needs,
         hours_per_unit=per_unit,
-        stop_rule=voice.sentence(_stop_rule(units, hours)),
-        scarcity=voice.sentence(
-            "none is claimed; the hours of the {maker} are the only real limit, and a date is named once they are full"
-        ),
+        stop_rule=voice.sentence(_stop_rule(units, hours, words.stop)),
+        scarcity=voice.sentence(words.scarcity),
     )
 
 
-def _stop_rule(units: float | None, hours: Given | None) -> str:
+def _stop_rule(units: float | None, hours: Given | None, usual: str) -> str:
     if units and hours:
         people = units * hours.value / _HOURS_A_MONTH
         return (
@@ -79,11 +78,7 @@ def _stop_rule(units: float | None, hours: Given | None) -> str:
             f"months of work at {_HOURS_A_MONTH} hours (a planning scale); beyond the hours there "
             "are, new orders get a later date"
         )
-    return (
-        "[as soon as the next free date is more than three weeks away, new orders get a "
-        "later date instead of a shorter service|once dates are more than three weeks out, "
-        "orders wait and the service stays as long as promised]"
-    )
+    return usual
 
 
 def unit_economics(case: Case, reading: str) -> offer.UnitEconomics:

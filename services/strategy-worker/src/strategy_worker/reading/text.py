@@ -11,6 +11,7 @@ _BEFORE_HEAD_ENDS: Final = re.compile(
     r"\s(?:in|of|with|who|whose|that|which|aged|over|under|near|at|from|for|between|across|around|without|on|to|and|or)\s|[,;:(/]"
 )
 # No usual place name ends like these; "Reading" and "Irish" forbid to go further.
+_LONGEST_PHRASE: Final = 9
 _ADJECTIVES: Final = ("ous", "ful", "ive", "able", "ible")
 _PLURALS: Final = frozenset(
     {
@@ -108,6 +109,8 @@ _DESCRIPTIONS: Final = frozenset(
         "maintenance",
         "operations",
         "plant",
+        "hobby",
+        "amateur",
         "procurement",
         "logistics",
         "construction",
@@ -143,9 +146,13 @@ def cut(text: str, limit: int) -> str:
 
 
 def plural_phrase(text: str) -> str | None:
-    """Return the text as a plural noun phrase of at most eight words, or nothing when it can't stand in a sentence."""
+    """Return the text as a plural noun phrase of at most nine words, or nothing when it can't stand in a sentence."""
     phrase = clean(text).rstrip(".")
-    if _MARKUP.search(phrase) or re.search(r"[.!?]\s|[:;()=@#%$/]|\d{3}", phrase) or not 0 < len(phrase.split()) <= 8:
+    if (
+        _MARKUP.search(phrase)
+        or re.search(r"[.!?]\s|[:;()=@#%$/]|\d{3}", phrase)
+        or not 0 < len(phrase.split()) <= _LONGEST_PHRASE
+    ):
         return None
     if not re.fullmatch(r"[\w' \-,&+’]+", phrase) or not phrase.isascii():
         return None
