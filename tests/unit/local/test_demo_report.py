@@ -81,7 +81,7 @@ def test_an_audit_shows_fixes_for_what_is_wrong_and_no_score_for_what_was_not_me
     assert "✓  100  Check good: 200 HTTP status" in text
     assert "→ Add a title. (seen: <title></title>)" in text
     assert "never shown" not in text
-    assert "?    –  Check not_measured: not_measured" in text
+    assert "?    –  Check not_measured: not measured" in text
     assert "authority: –" in text
 
 
