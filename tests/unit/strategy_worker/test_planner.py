@@ -222,3 +222,17 @@ def test_a_shop_promises_no_written_results_and_no_hours() -> None:
     offered = f"{document.core_promise} {document.mechanism} {document.ladder} {document.capacity}"
     assert "written result" not in offered
     assert "stock is the only real limit" in document.capacity.scarcity
+
+
+def test_a_doubt_without_a_challenge_says_that_the_market_suggests_it() -> None:
+    document = plan(brief("seed", "brand_positioning"))
+    assert document.objections.items
+    assert all("no challenge" in item.because.lower() for item in document.objections.items)
+    assert not any("as far as the brief shows" in move.because for move in document.choice.moves)
+
+
+def test_there_is_one_page_of_trust() -> None:
+    document = plan(brief("plumber", "seo_patterns", industry="Dental clinic"))
+    assert document.framework == "seo_patterns"
+    batches = {pattern.modifier: pattern.first_batch for pattern in document.patterns.items}
+    assert batches["who helps with"] == 1

@@ -49,12 +49,19 @@ class Case:
         """A sentence that traces a choice to the brief."""
         challenge, axis = choice.challenge, choice.axis
         cause = self._cause(challenge, choice.covers) if challenge and challenge.numbers else ""
+        if isinstance(choice, Raised) and axis and not cause:
+            return self.voice.sentence(
+                f"[no challenge of the brief points to it; it is expected because {axis.clause}"
+                f"|it comes from the market and from no challenge of the brief: {axis.clause}]"
+            )
         if challenge and not challenge.numbers:
             cause = "the brief names no challenge, so the weak step has to be found first"
         if axis and cause:
             return self.voice.sentence(f"{cause}, and {axis.clause}")
         if axis:
-            return self.voice.sentence(f"[in this market {axis.clause}|{axis.clause}, as far as the brief shows]")
+            return self.voice.sentence(
+                f"[we assume of this kind of purchase that {axis.clause}|the assumption behind it: {axis.clause}]"
+            )
         return self.voice.sentence(cause or "it needs little and shows early whether the reading of the brief is right")
 
     @staticmethod

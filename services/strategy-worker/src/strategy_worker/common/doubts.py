@@ -12,7 +12,7 @@ _SPEAKERS: Final[dict[ObjectionKind, str]] = {
     "trust": (
         "[a first-time buyer without a tie to the firm|somebody who has not bought here yet|a stranger to {business}]"
     ),
-    "effort": "[the people who would have to do it|whoever has to do the work|the ones whose week it changes]",
+    "effort": "[somebody short of time|whoever would have the trouble of it|the ones whose week it changes]",
     "fit": "[a buyer with an exception of their own|somebody whose case is unusual|a buyer with a special case]",
     "status_quo": "[a buyer whose habit is {habit}|somebody used to {habit}]",
     "authority": (

@@ -153,9 +153,10 @@ def _missing_facts(case: Case) -> Iterator[tuple[str, str]]:
     reading, path, say = case.reading, case.path, case.voice.say
     if _keyword_is_missing(case):
         yield say("which word do {buyers} type when they look for this?"), "every page pattern and every example search"
+    last = path.last.name.removeprefix("additional ")
     if not reading.baselines.volumes:
         yield (
-            f"how many {path.first.name} and how many {path.last.name} were there in each of the last three months?",
+            f"how many {path.first.name} and how many {last} were there in each of the last three months?",
             say(
                 "[every rate marked as an assumption would become a figure of your own|assumed rates "
                 "would give way to your own"

@@ -43,7 +43,7 @@ def _count(case: Case) -> blocks.Action:
                 "days|over the past thirty days|for one past month]"
             ),
             first=path.first.name,
-            last=path.last.name,
+            last=path.last.name.removeprefix("additional "),
         ),
         owner=raise_first(case.industry.owner),
         effort="S",

@@ -94,7 +94,7 @@ def _pattern(case: Case, modifier: Modifier) -> search.Pattern:
         conversion_bridge=voice.sentence("{bridge}, which leads to {first_rung}", bridge=voice.say(kind.bridge)),
         schema_type=case.industry.schema_type if kind.id in {"local", "integration"} else kind.schema_type,
         internal_links=voice.sentence(kind.links),
-        first_batch=2 if any(c.kind.id in {"small_team", "small_budget"} for c in case.reading.challenges) else 3,
+        first_batch=_first_batch(case, kind),
         thin_content_risk=voice.sentence(kind.thin),
         merge_rule=voice.sentence(kind.merge),
         fit=fit,
@@ -106,6 +106,13 @@ def _pattern(case: Case, modifier: Modifier) -> search.Pattern:
             reason=voice.say(kind.reason),
         ),
     )
+
+
+def _first_batch(case: Case, kind: schema.PageKind) -> int:
+    # There is exactly one page of trust; the other kinds begin with as many pages as somebody can keep true.
+    if kind.id == "trust":
+        return 1
+    return 2 if any(c.kind.id in {"small_team", "small_budget"} for c in case.reading.challenges) else 3
 
 
 def _query(case: Case, modifier: Modifier, index: int) -> str:
@@ -137,9 +144,9 @@ def _left_alone(case: Case) -> tuple[search.NotTargeted, ...]:
         (
             subject,
             (
-                "[the bare term mixes every intent, and reference works and large brands hold "
-                "it|large brands and reference works hold the bare term, and nobody knows what its "
-                "searchers want]"
+                "[the bare term mixes every intent; who holds its results was not looked up|nobody "
+                "knows what those who type the bare term want, and who holds its results was not "
+                "looked up]"
             ),
         )
     ]

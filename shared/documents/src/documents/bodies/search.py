@@ -46,7 +46,7 @@ def _pattern(pattern: Pattern) -> Markdown:
             ("Made of", f"{pattern.modifier} × {pattern.entity}"),
             ("Intent", pattern.intent),
             ("Example searches, volume unverified", "; ".join(pattern.queries)),
-            ("On the page", "; ".join(pattern.anatomy)),
+            ("On the page", "; ".join(part.rstrip(".") for part in pattern.anatomy)),
             ("Material only we have", pattern.unique_material),
             ("Signed by", pattern.signed_by),
             ("Bridge to the offer", pattern.conversion_bridge),
