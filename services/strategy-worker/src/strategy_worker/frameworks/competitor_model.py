@@ -184,7 +184,7 @@ def _battlecards(case: Case) -> Iterator[rivalry.Battlecard]:
         factor = industry.factors[_factor_order(case)[index]]
         yield rivalry.Battlecard(
             against=rival,
-            question=f"How would you check {factor} with either of us before you sign?",
+            question=f"How would you check {factor} with either of us before you decide?",
             concession=voice.sentence(
                 "if {rival} can show it with dates and you need nothing else, choose {rival}", rival=rival
             ),
