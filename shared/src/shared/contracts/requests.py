@@ -48,6 +48,14 @@ def _int_not_bool(value: object) -> object:
     return value
 
 
+def _date_as_text(value: object) -> object:
+    if isinstance(value, str | date):
+        return value
+    # A number would be taken for seconds since 1970.
+    raise ValueError("must be a date, such as 2026-01-31")
+
+
+Day = Annotated[date, BeforeValidator(_date_as_text)]
 Site = Annotated[Text, Field(min_length=1, max_length=2048), AfterValidator(site)]
 _Number = BeforeValidator(_int_not_bool)
 
@@ -113,7 +121,7 @@ class TeamMember(WireModel):
     role: Annotated[Text, Field(min_length=1, max_length=120)] | None = None
     hours_per_week: Annotated[float, Field(gt=0, le=_MAX_HOURS_PER_WEEK, allow_inf_nan=False), _Number]
     skills: Annotated[tuple[Annotated[Text, Field(min_length=1, max_length=60)], ...], Field(max_length=20)] = ()
-    time_off: Annotated[tuple[date, ...], Field(max_length=366)] = ()
+    time_off: Annotated[tuple[Day, ...], Field(max_length=366)] = ()
 
 
 class RoadmapRequest(WireModel):
@@ -129,11 +137,11 @@ class RoadmapRequest(WireModel):
         ],
         Field(max_length=40),
     ] = Field(default_factory=dict)
-    start_date: date | None = None
+    start_date: Day | None = None
     hours_per_week: Annotated[float, Field(gt=0, le=_MAX_HOURS_PER_WEEK, allow_inf_nan=False), _Number] = 20
     team: Annotated[tuple[TeamMember, ...], Field(max_length=50)] = ()
-    deadline: date | None = None
-    holidays: Annotated[tuple[date, ...], Field(max_length=366)] = ()
+    deadline: Day | None = None
+    holidays: Annotated[tuple[Day, ...], Field(max_length=366)] = ()
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Self:

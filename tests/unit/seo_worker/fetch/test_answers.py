@@ -183,3 +183,21 @@ async def test_a_cancelled_fetch_stays_cancelled(serve_raw: ServeRaw, open_fetch
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
+
+
+async def test_a_host_with_umlauts_is_fetched_by_its_ascii_name(serve: Serve, open_fetcher: OpenFetcher) -> None:
+    asked: list[str] = []
+
+    async def page(request: web.Request) -> web.Response:
+        return web.Response(text=f"<title>{request.host}</title>", content_type="text/html")
+
+    async def lookup(host: str, _port: int) -> list[str]:
+        asked.append(host)
+        return ["127.0.0.1"]
+
+    port = await serve(page)
+    fetcher = await open_fetcher(port, lookup=lookup)
+    download = await fetcher.get(f"http://münchen.example:{port}/", PAGE_LIMITS)
+    assert download.fetch.error is None
+    assert download.body == f"<title>xn--mnchen-3ya.example:{port}</title>".encode()
+    assert asked == ["xn--mnchen-3ya.example"]

@@ -135,7 +135,7 @@ class Fetcher:
         """Send one request; return where it redirects to, or None after reading the body (unless `limits` is None)."""
         assert self._session is not None, "a Fetcher is used inside `async with`"
         url = URL(target.href, encoded=True)
-        if (url.host or "").lower() != target.host or url.port != target.port:
+        if (url.raw_host or "").lower() != target.host or url.port != target.port:
             raise FetchFailureError("invalid_url", "two parsers disagree about the host")
         times = SimpleNamespace(sent=None, answered=None)
         async with (
