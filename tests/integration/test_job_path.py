@@ -16,6 +16,10 @@ from support.jobs import completion, dispatching, insert_jobs, queue_depths, wai
 from support.tenants import create_tenant
 
 pytestmark = pytest.mark.integration
+_BLOCKED = (
+    "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    " AND application_name = 'test-worker'"
+)
 
 
 @pytest.fixture
@@ -47,6 +51,36 @@ async def test_a_job_ends_with_its_result_its_events_and_its_message(
     actions = await owner.fetch("SELECT action FROM app.activity WHERE workspace_id = $1", tenant.workspace_id)
     assert [r["action"] for r in actions] == ["strategy.generated"]
     assert set((await queue_depths(backends)).values()) == {0}
+
+
+async def test_sections_are_told_also_when_the_end_has_to_be_written_twice(
+    backends: Backends, owner: "asyncpg.Connection[asyncpg.Record]"
+) -> None:
+    tenant = await create_tenant(backends)
+    admin = await asyncpg.connect(backends.admin_url)
+    in_the_way = admin.transaction()
+
+    async def perform(job: ClaimedJob, control: JobControl) -> Completion:
+        await control.section_completed({"id": "diagnosis"})
+        await in_the_way.start()
+        await admin.execute("SELECT 1 FROM app.jobs WHERE id = $1 FOR UPDATE", job.id)
+        return completion()
+
+    try:
+        # No heartbeat comes within the lease of this test, so the section waits for the end of the job.
+        async with dispatching(backends), working(backends, perform, lease_s=60):
+            (job_id,) = await insert_jobs(owner, tenant, 1)
+            async with asyncio.timeout(15):
+                while not await owner.fetchval(_BLOCKED):
+                    await asyncio.sleep(0.02)
+            await admin.execute(f"SELECT pg_terminate_backend(pid) FROM ({_BLOCKED}) AS blocked (pid)")
+            await in_the_way.rollback()
+            row = (await wait_for_end(owner, [job_id]))[job_id]
+    finally:
+        await admin.close()
+
+    assert (row["status"], row["attempt"]) == ("succeeded", 1)
+    assert await _events(owner, job_id) == [(1, "section.completed"), (2, "succeeded")]
 
 
 async def test_a_transient_failure_climbs_the_ladder(

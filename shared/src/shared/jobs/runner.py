@@ -97,7 +97,9 @@ class JobRunner:
         control = LeaseControl(job, self.pool, wakeups=self.wakeups, metrics=self.metrics, lease_s=self.lease_s)
         try:
             completion = await self._work(job, control)
-            ended = await _persisted(lambda: ending.succeed(self.pool, job, completion, control.take_sections()))
+            # Taken once: a second try of the same write has to tell of the same sections.
+            sections = control.take_sections()
+            ended = await _persisted(lambda: ending.succeed(self.pool, job, completion, sections))
             self._ended(job, "succeeded", ended)
             return Done()
         except JobCancelledError:
