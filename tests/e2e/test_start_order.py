@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from support.backends import made, planned_backends
+from support.backends import Backends, made, planned_backends
 from support.services import SERVICES, Service, started
 
 pytestmark = pytest.mark.e2e
@@ -45,6 +45,18 @@ async def test_a_service_says_which_setting_is_wrong(tmp_path: Path) -> None:
                 code = await process.wait()
         assert code == 1
         assert "AMQP_URL: Field required" in (tmp_path / f"{name}.log").read_text()
+
+
+async def test_a_service_refuses_a_role_that_row_security_does_not_bind(backends: Backends, tmp_path: Path) -> None:
+    for name in SERVICES:
+        extra = {"DATABASE_URL": backends.admin_url}
+        async with started(backends, tmp_path, names=[name], extra=extra) as system:
+            process = system.services[name].process
+            assert process is not None
+            async with asyncio.timeout(30):
+                code = await process.wait()
+        assert code == 1
+        assert "bypasses row-level security" in (tmp_path / f"{name}.log").read_text()
 
 
 async def _unready(service: Service) -> dict[str, dict[str, str]]:

@@ -12,17 +12,20 @@ def dumps(value: object) -> str:
     Raises:
         TypeError: for a value JSON has no place for.
     """
-    # asyncpg's UUID is a subclass, which orjson passes to `default`.
-    return orjson.dumps(value, default=_plain).decode()
+    return orjson.dumps(value, default=plain).decode()
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """Return a value that orjson does not know as one that it does: models by their wire names, sets sorted.
+
+    Raises:
+        TypeError: for a value JSON has no place for.
+    """
     if isinstance(value, BaseModel):
         return cast("object", value.model_dump(mode="json", by_alias=True))
-    if isinstance(value, tuple | set | frozenset):
-        return list(cast("tuple[object, ...]", value))
-    return str(value) if type(value).__name__ in {"UUID", "Decimal"} else _refuse(value)
-
-
-def _refuse(value: object) -> object:
+    if isinstance(value, set | frozenset):
+        return sorted(str(item) for item in cast("set[object]", value))
+    # asyncpg's UUID is a subclass, which orjson does not know.
+    if type(value).__name__ in {"UUID", "Decimal"}:
+        return str(value)
     raise TypeError(f"{type(value).__name__} has no place in JSON")

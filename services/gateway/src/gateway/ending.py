@@ -1,6 +1,5 @@
 """Stops jobs and starts ended ones again; what a job's row says decides, under its lock."""
 
-from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -13,11 +12,11 @@ from gateway.repository import jobs as own_jobs
 from gateway.repository.activity import insert_activity
 from gateway.responses import to_json
 from gateway.schemas.jobs import accepted, job_path, public_status
-from shared.contracts.messages import JobCancelled, JobEnded, JobKind, JobRetried
+from shared.contracts.messages import Ending, JobRetried
 from shared.contracts.problems import ProblemCode
 from shared.db.pool import Connection, transaction
 from shared.ids import new_id
-from shared.jobs import repository as jobs
+from shared.jobs.ending import cancel_within
 from shared.json import dumps
 from shared.outbox.write import insert_event
 from shared.telemetry.setup import trace_headers
@@ -37,10 +36,7 @@ async def cancel_job(services: Services, access: Access, job_id: UUID) -> None:
         if kind is None:
             raise await _refusal(connection, access, job_id, ProblemCode.JOB_OVER)
         await insert_activity(connection, access, "job.cancel_requested", ("job", job_id), {"kind": kind})
-        told = dumps({"jobId": job_id, "status": "cancelled"})
-        ended = await jobs.cancel_job(connection, access.workspace_id, job_id, attempt=_NOBODYS_ATTEMPT, told=told)
-        if ended is not None:
-            await insert_event(connection, _ended(JobCancelled, access.workspace_id, job_id, kind, ended.at))
+        await cancel_within(connection, access.workspace_id, job_id, kind, attempt=_NOBODYS_ATTEMPT)
     services.hub.wake(job_id)
 
 
@@ -60,7 +56,8 @@ async def retry_job(services: Services, access: Access, job_id: UUID) -> Answer:
             raise await _refusal(connection, access, job_id, ProblemCode.JOB_NOT_RETRYABLE)
         await insert_activity(connection, access, "job.retried", ("job", job_id), {"kind": job.kind})
         # The day it had ended on has one ended job less.
-        await insert_event(connection, _ended(JobRetried, access.workspace_id, job_id, job.kind, job.ended_at))
+        ending = Ending(access.workspace_id, job_id, job.kind, job.ended_at)
+        await insert_event(connection, JobRetried(**ending.fields(new_id())))
     services.hub.wake(job_id)
     body = to_json(accepted(job_id, job.kind, job.created_at)).decode()
     return Answer(202, body, {"Location": job_path(job_id)})
@@ -71,11 +68,3 @@ async def _refusal(connection: Connection, access: Access, job_id: UUID, code: P
     if status is None:
         return not_found("job")
     return ProblemError(code, f"The job's status is {public_status(status)}.")
-
-
-def _ended(
-    event: type[JobCancelled | JobRetried], workspace_id: UUID, job_id: UUID, kind: JobKind, at: datetime
-) -> JobEnded:
-    return event(
-        event_id=new_id(), workspace_id=workspace_id, job_id=job_id, kind=kind, days=(at.date(),), occurred_at=at
-    )

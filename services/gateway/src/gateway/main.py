@@ -13,13 +13,13 @@ from gateway.app import create_app, open_services
 from gateway.deps import Services
 from gateway.dispatch.run import dispatching
 from gateway.http_protocol import BoundedProtocol
-from gateway.role_guard import RoleGuard
 from gateway.settings import GatewaySettings
 from gateway.wakeups import receiving_wakeups
 from shared.errors import SettingsError
 from shared.telemetry.setup import Telemetry
 from shared.worker.health import Check, QuietServer, health_app, serving, watch
 from shared.worker.process import run_service
+from shared.worker.role_guard import RoleGuard
 
 # Answers begun before SIGTERM get this long to end; streams end at once and are resumed elsewhere.
 _GRACE_S: Final = 20
@@ -42,10 +42,9 @@ async def serve(settings: GatewaySettings, telemetry: Telemetry, stop: asyncio.E
         guard = await stack.enter_async_context(RoleGuard(services.pool, stop).watching())
         checks: dict[str, Check] = {"database": guard.check}
         if settings.database_relay_url is not None:
-            checks |= await stack.enter_async_context(dispatching(settings, telemetry))
+            checks |= await stack.enter_async_context(dispatching(settings, telemetry, stop))
         await stack.enter_async_context(receiving_wakeups(settings, telemetry, services.hub.wake))
         await _serve_http(services, telemetry, checks, stop)
-        guard.raise_refusal()
     return True
 
 
@@ -59,7 +58,7 @@ async def dispatch_only(settings: GatewaySettings, telemetry: Telemetry, stop: a
         raise SettingsError("DATABASE_RELAY_URL is required by `gateway dispatch`: the DSN of the role app_relay")
     host, port = settings.convex_http_host, settings.convex_http_port
     async with (
-        dispatching(settings, telemetry) as checks,
+        dispatching(settings, telemetry, stop) as checks,
         serving(health_app(checks, telemetry.metrics), host, port),
     ):
         return await watch(checks, telemetry.metrics, stop, limit_s=_NEVER_S)

@@ -6,11 +6,11 @@ from typing import Final
 
 import orjson
 from fastapi import Request
-from pydantic import BaseModel
 from starlette.responses import Response
 
 from gateway.errors import ProblemError, invalid_field
 from shared.contracts.problems import ProblemCode
+from shared.json import plain
 
 JSON_TYPE: Final = "application/json"
 
@@ -22,7 +22,7 @@ def stored(text: str | None) -> orjson.Fragment | None:
 
 def to_json(value: object) -> bytes:
     """Return JSON; times in UTC end with Z, models take their wire names."""
-    return orjson.dumps(value, default=_plain, option=orjson.OPT_UTC_Z)
+    return orjson.dumps(value, default=plain, option=orjson.OPT_UTC_Z)
 
 
 def json_response(value: object, *, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
@@ -95,14 +95,3 @@ def header(request: Request, name: str, *, max_length: int) -> str | None:
 def _names(given: str, etag: str) -> bool:
     tags = {tag.strip().removeprefix("W/") for tag in given.split(",")}
     return "*" in tags or etag in tags
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, BaseModel):
-        return value.model_dump(mode="json", by_alias=True)
-    # asyncpg's UUID is a subclass, which orjson does not know.
-    if type(value).__name__ in {"UUID", "Decimal"}:
-        return str(value)
-    if isinstance(value, set | frozenset):
-        return sorted(str(item) for item in value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-    raise TypeError(f"{type(value).__name__} has no place in an answer")

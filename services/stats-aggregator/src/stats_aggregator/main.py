@@ -5,14 +5,14 @@ import sys
 from functools import partial
 from uuid import UUID
 
-from shared.broker.connection import make_broker
-from shared.broker.settling import failure_middleware
+from faststream.rabbit import RabbitBroker
+
 from shared.contracts.topology import STATS_QUEUE
-from shared.db.pool import Pool, close_pool, create_pool
+from shared.db.pool import Pool, close_pool
 from shared.telemetry.setup import Telemetry
-from shared.worker.consumer import Work, consumes, consuming, database_answers
-from shared.worker.health import health_app, serving, watch
+from shared.worker.consumer import Work
 from shared.worker.process import run_service
+from shared.worker.service import consume, open_pool
 from stats_aggregator.handlers import subscribe
 from stats_aggregator.rebuild import audit_all, rebuild, rebuild_all
 from stats_aggregator.rollup import Rollup
@@ -39,26 +39,17 @@ def main() -> None:
 
 async def serve(settings: StatsSettings, telemetry: Telemetry, stop: asyncio.Event) -> bool:
     """Consume until told to stop."""
-    metrics, work = telemetry.metrics, Work()
-    pool = await _pool(settings)
-    middleware = failure_middleware(lambda: broker, STATS_QUEUE, metrics)
-    broker = make_broker(settings.amqp_url.get_secret_value(), telemetry, middlewares=(middleware,))
-    subscribe(broker, Rollup(pool), work, metrics, prefetch=settings.convex_prefetch)
-    checks = {"database": database_answers(pool), "broker": partial(consumes, broker)}
-    try:
-        async with (
-            serving(health_app(checks, metrics), settings.convex_worker_host, settings.convex_worker_port),
-            consuming(broker, STATS_QUEUE, work, grace_s=settings.convex_grace_s),
-        ):
-            return await watch(checks, metrics, stop, limit_s=settings.convex_unready_exit_s)
-    finally:
-        await close_pool(pool)
+
+    def register(broker: RabbitBroker, pool: Pool, work: Work) -> None:
+        subscribe(broker, Rollup(pool), work, telemetry.metrics, prefetch=settings.convex_prefetch)
+
+    return await consume(settings, telemetry, stop, STATS_QUEUE, register)
 
 
 async def _command(
-    settings: StatsSettings, _telemetry: Telemetry, _stop: asyncio.Event, *, workspace_id: UUID | None, is_audit: bool
+    settings: StatsSettings, telemetry: Telemetry, _stop: asyncio.Event, *, workspace_id: UUID | None, is_audit: bool
 ) -> bool:
-    pool = await _pool(settings)
+    pool = await open_pool(settings, telemetry)
     try:
         if is_audit:
             return await audit_all(pool)
@@ -69,11 +60,6 @@ async def _command(
         return True
     finally:
         await close_pool(pool)
-
-
-async def _pool(settings: StatsSettings) -> Pool:
-    dsn = settings.database_url.get_secret_value()
-    return await create_pool(dsn, service="stats-aggregator", max_size=settings.convex_database_pool_size)
 
 
 def _uuid(text: str) -> UUID:

@@ -116,6 +116,11 @@ async def transaction(pool: Pool, context: Context, *, read_only: bool = False) 
         await connection.execute("commit")
 
 
+async def ping(pool: Pool) -> None:
+    """Ask the database for a sign of life."""
+    await pool.fetchval("select 1")
+
+
 async def refuse_strong_role(pool: Pool) -> None:
     """Refuse to run as a role that row-level security does not bind.
 

@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from shared.contracts.messages import Ending, JobCancelled, JobFailed, JobKind, generated
-from shared.db.pool import Context, Pool, transaction
+from shared.db.pool import Connection, Context, Pool, transaction
 from shared.errors import PipelineError
 from shared.ids import new_id
 from shared.jobs import repository
@@ -79,12 +79,19 @@ async def fail(pool: Pool, job: ClaimedJob, failure: Failure) -> Ended | None:
 
 async def cancel(pool: Pool, workspace_id: UUID, job_id: UUID, kind: JobKind, *, attempt: int) -> Ended | None:
     """End a job whose user asked for it; None when it is over or in somebody else's hands."""
-    told = dumps({"jobId": job_id, "status": "cancelled"})
     async with transaction(pool, Context(workspace_id)) as connection:
-        ended = await repository.cancel_job(connection, workspace_id, job_id, attempt=attempt, told=told)
-        if ended is not None:
-            event = JobCancelled(**Ending(workspace_id, job_id, kind, ended.at).fields(new_id()))
-            await insert_event(connection, event)
+        return await cancel_within(connection, workspace_id, job_id, kind, attempt=attempt)
+
+
+async def cancel_within(
+    connection: Connection, workspace_id: UUID, job_id: UUID, kind: JobKind, *, attempt: int
+) -> Ended | None:
+    """Do the same inside the caller's transaction."""
+    told = dumps({"jobId": job_id, "status": "cancelled"})
+    ended = await repository.cancel_job(connection, workspace_id, job_id, attempt=attempt, told=told)
+    if ended is not None:
+        event = JobCancelled(**Ending(workspace_id, job_id, kind, ended.at).fields(new_id()))
+        await insert_event(connection, event)
     return ended
 
 

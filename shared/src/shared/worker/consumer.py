@@ -13,7 +13,6 @@ from shared.broker.connection import connect
 from shared.broker.consuming import is_consuming, stop_intake
 from shared.broker.declaring import declare_topology
 from shared.contracts.topology import WorkQueue
-from shared.db.pool import Pool, refuse_strong_role
 
 T = TypeVar("T")
 _AGAIN_S: Final = 1.0
@@ -86,28 +85,3 @@ async def _start(broker: RabbitBroker, queue: WorkQueue) -> None:
 async def consumes(broker: RabbitBroker) -> str | None:
     """Check for readiness: whether messages really reach this process."""
     return None if await is_consuming(broker) else "not consuming"
-
-
-def database_answers(pool: Pool) -> "DatabaseCheck":
-    """Return the check for readiness whether the database answers, as a role that row-level security binds."""
-    return DatabaseCheck(pool)
-
-
-@dataclass(slots=True)
-class DatabaseCheck:
-    """Asks for the role once, then only whether anybody answers."""
-
-    pool: Pool
-    role_is_checked: bool = False
-
-    async def __call__(self) -> str | None:
-        """Return nothing when all is well.
-
-        Raises:
-            SettingsError: for a role that bypasses row-level security.
-        """
-        if not self.role_is_checked:
-            await refuse_strong_role(self.pool)
-            self.role_is_checked = True
-        await self.pool.fetchval("SELECT 1")
-        return None

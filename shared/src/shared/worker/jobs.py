@@ -9,21 +9,20 @@ from typing import TypeVar
 from faststream import AckPolicy
 from faststream.rabbit import Channel, RabbitBroker, RabbitMessage
 
-from shared.broker.connection import make_broker
 from shared.broker.declaring import exchange_of, work_queue
-from shared.broker.settling import failure_middleware, settle
+from shared.broker.settling import settle
 from shared.broker.wakeups import WakeupSender
 from shared.contracts.messages import JobKind, JobRequested
 from shared.contracts.topology import JOB_QUEUES, WorkQueue
-from shared.db.pool import close_pool, create_pool
+from shared.db.pool import Pool
 from shared.jobs.model import ClaimedJob, Completion, JobControl
 from shared.jobs.runner import JobRunner
 from shared.settings import WorkerSettings
 from shared.telemetry.metrics import Metrics
 from shared.telemetry.setup import Telemetry
-from shared.worker.consumer import Work, consumes, consuming, database_answers
-from shared.worker.health import health_app, serving, watch
+from shared.worker.consumer import Work
 from shared.worker.process import run_service
+from shared.worker.service import consume
 
 S = TypeVar("S", bound=WorkerSettings)
 R = TypeVar("R")
@@ -54,29 +53,15 @@ async def _serve(
     stop: asyncio.Event,
     perform: Callable[[ClaimedJob, JobControl], Awaitable[Completion]],
 ) -> bool:
-    queue, metrics, work = JOB_QUEUES[kind], telemetry.metrics, Work()
-    pool = await create_pool(
-        settings.database_url.get_secret_value(),
-        service=telemetry.service,
-        max_size=settings.convex_database_pool_size,
-    )
-    middleware = failure_middleware(lambda: broker, queue, metrics)
-    broker = make_broker(settings.amqp_url.get_secret_value(), telemetry, middlewares=(middleware,))
-    runner = JobRunner(
-        pool, WakeupSender(broker), metrics, perform, settings.convex_lease_s, settings.convex_job_timeout_s
-    )
-    subscribe(broker, queue, runner, work, prefetch=settings.convex_prefetch, metrics=metrics)
-    checks = {"database": database_answers(pool), "broker": partial(consumes, broker)}
-    app = health_app(checks, metrics)
-    # The pool is closed last: jobs that are drained still have to be ended or handed back.
-    try:
-        async with (
-            serving(app, settings.convex_worker_host, settings.convex_worker_port),
-            consuming(broker, queue, work, grace_s=settings.convex_grace_s),
-        ):
-            return await watch(checks, metrics, stop, limit_s=settings.convex_unready_exit_s)
-    finally:
-        await close_pool(pool)
+    queue, metrics = JOB_QUEUES[kind], telemetry.metrics
+
+    def register(broker: RabbitBroker, pool: Pool, work: Work) -> None:
+        runner = JobRunner(
+            pool, WakeupSender(broker), metrics, perform, settings.convex_lease_s, settings.convex_job_timeout_s
+        )
+        subscribe(broker, queue, runner, work, prefetch=settings.convex_prefetch, metrics=metrics)
+
+    return await consume(settings, telemetry, stop, queue, register)
 
 
 def subscribe(  # noqa: PLR0913 - the parts of one worker

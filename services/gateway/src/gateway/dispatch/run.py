@@ -9,12 +9,14 @@ from gateway.settings import GatewaySettings
 from shared.broker.connection import make_broker
 from shared.db.pool import close_pool, create_pool
 from shared.telemetry.setup import Telemetry
-from shared.worker.consumer import database_answers
 from shared.worker.health import Check
+from shared.worker.role_guard import RoleGuard
 
 
 @asynccontextmanager
-async def dispatching(settings: GatewaySettings, telemetry: Telemetry) -> AsyncGenerator[Mapping[str, Check], None]:
+async def dispatching(
+    settings: GatewaySettings, telemetry: Telemetry, stop: asyncio.Event
+) -> AsyncGenerator[Mapping[str, Check], None]:
     """Dispatch while the block runs; yields the checks that readiness has to ask."""
     assert settings.database_relay_url is not None, "only with DATABASE_RELAY_URL is there anything to dispatch"
     dsn = settings.database_relay_url.get_secret_value()
@@ -28,12 +30,14 @@ async def dispatching(settings: GatewaySettings, telemetry: Telemetry) -> AsyncG
         share=settings.convex_dispatch_share,
         reap_after_s=settings.convex_reap_after_s,
     )
-    stop = asyncio.Event()
-    task = asyncio.create_task(loop.run(stop))
+    # Not `stop`: what the last requests have queued is still handed over.
+    done = asyncio.Event()
+    task = asyncio.create_task(loop.run(done))
     try:
-        yield {"broker": loop.broker_check, "dispatchDatabase": database_answers(pool)}
+        async with RoleGuard(pool, stop).watching() as guard:
+            yield {"broker": loop.broker_check, "dispatchDatabase": guard.check}
     finally:
-        stop.set()
+        done.set()
         await asyncio.wait({task})
         await broker.stop()
         await close_pool(pool)

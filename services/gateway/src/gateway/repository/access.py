@@ -30,8 +30,3 @@ async def list_own_workspace_ids(pool: Pool, user_id: UUID) -> tuple[UUID, ...]:
     async with transaction(pool, Context(None, user_id), read_only=True) as connection:
         rows = await connection.fetch(statement(_PACKAGE, "list_own_workspace_ids"), user_id)
     return tuple(row["workspace_id"] for row in rows)
-
-
-async def ping(pool: Pool) -> None:
-    """Ask the database for a sign of life."""
-    await pool.fetchval(statement(_PACKAGE, "ping"))

@@ -9,8 +9,7 @@ from typing import Final
 import asyncpg
 import structlog
 
-from gateway.repository.access import ping
-from shared.db.pool import CONNECTION_ERRORS, Pool, refuse_strong_role
+from shared.db.pool import CONNECTION_ERRORS, Pool, ping, refuse_strong_role
 from shared.errors import SettingsError
 
 _AGAIN_S: Final = 0.5
@@ -28,12 +27,18 @@ class RoleGuard:
 
     @asynccontextmanager
     async def watching(self) -> AsyncGenerator["RoleGuard"]:
-        """Ask until the database has answered, while the block runs."""
+        """Ask until the database has answered, while the block runs.
+
+        Raises:
+            SettingsError: at the end of the block, for a role that bypasses row-level security.
+        """
         task = asyncio.create_task(self._ask())
         try:
             yield self
         finally:
             task.cancel()
+        if self.refusal is not None:
+            raise self.refusal
 
     async def check(self) -> str | None:
         """Check for readiness: the database answers, to a role that may serve."""
@@ -41,15 +46,6 @@ class RoleGuard:
             return "not reached yet"
         await ping(self.pool)
         return None
-
-    def raise_refusal(self) -> None:
-        """Let the process fail with the reason, if there is one.
-
-        Raises:
-            SettingsError: for a role that bypasses row-level security.
-        """
-        if self.refusal is not None:
-            raise self.refusal
 
     async def _ask(self) -> None:
         while not self.is_verified:
