@@ -146,4 +146,10 @@ def _voice(reading: Reading) -> Voice:
         "habit": audience.habit,
         "proof": audience.proof,
     }
-    return Voice(slots, seed, american=reading.brief.locale == "en-US", words=own_words(industry))
+    return Voice(
+        slots,
+        seed,
+        american=reading.brief.locale == "en-US",
+        words=own_words(industry),
+        phrasing=reading.base.phrasing,
+    )

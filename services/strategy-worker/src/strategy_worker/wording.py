@@ -7,9 +7,10 @@ text from a brief can't reach into a template.
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
+from strategy_worker.knowledge.phrasing import Phrasing
 from strategy_worker.spelling import american
 from strategy_worker.vocabulary import reworded
 
@@ -44,6 +45,29 @@ class Voice:
     seed: str
     american: bool = False
     words: tuple[tuple[re.Pattern[str], str], ...] = ()
+    phrasing: Mapping[str, Phrasing] = field(default_factory=dict[str, Phrasing])
+
+    def phrase(self, key: str, *, turn: int = 0, **extra: str) -> str:
+        """Say something of the knowledge base's language; what is said several times counts its turns.
+
+        No way of saying it comes back before all others had their turn.
+
+        Raises:
+            KeyError: when the knowledge base has no such phrasing.
+            UnknownSlotError: naming the slot that has no value.
+        """
+        units = self.phrasing[key].units
+        digest = hashlib.sha256(f"{self.seed}\0{key}".encode()).digest()
+        unit = units[(int.from_bytes(digest[:4], "big") + turn) % len(units)]
+        return self.say(unit.text, **extra)
+
+    def line(self, key: str, *, turn: int = 0, **extra: str) -> str:
+        """Say it as a sentence of its own."""
+        return stop(raise_first(self.phrase(key, turn=turn, **extra)))
+
+    def lines(self, *keys: str, **extra: str) -> str:
+        """Say several things as one paragraph."""
+        return " ".join(self.line(key, turn=0, **extra) for key in keys)
 
     def say(self, template: str, **extra: str) -> str:
         """Decide the alternatives of a phrase and fill its slots.

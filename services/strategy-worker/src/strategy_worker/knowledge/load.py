@@ -4,7 +4,7 @@ Nothing here changes after loading, so the cached value is shared by all jobs of
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,6 +15,7 @@ import yaml
 
 from strategy_worker.knowledge import schema
 from strategy_worker.knowledge.industry import Industry
+from strategy_worker.knowledge.phrasing import Phrasing
 
 VERSION: Final = "1.0.0"
 
@@ -37,6 +38,7 @@ class KnowledgeBase:
     loops: dict[str, schema.GrowthLoop]
     answers: dict[str, schema.Answer]
     page_kinds: dict[str, schema.PageKind]
+    phrasing: dict[str, Phrasing]
     sha256: str
 
 
@@ -61,6 +63,7 @@ def knowledge() -> KnowledgeBase:
         loops=_entities("loops", schema.GrowthLoop),
         answers=_entities("counter_moves", schema.Answer),
         page_kinds=_entities("page_kinds", schema.PageKind),
+        phrasing=_entities("phrasing", Phrasing),
         sha256=_hash(),
     )
 
@@ -69,12 +72,19 @@ def _folder() -> Traversable:
     return files("strategy_worker.knowledge")
 
 
+@cache
 def _texts() -> dict[str, str]:
-    found = {item.name: item.read_text(encoding="utf-8") for item in _folder().iterdir() if item.name.endswith(".yaml")}
-    for item in _folder().joinpath("industries").iterdir():
-        if item.name.endswith(".yaml"):
-            found[f"industries/{item.name}"] = item.read_text(encoding="utf-8")
+    found: dict[str, str] = {}
+    for item in _folder().iterdir():
+        if item.is_dir():
+            found.update((f"{item.name}/{part.name}", part.read_text(encoding="utf-8")) for part in _yaml(item))
+        elif item.name.endswith(".yaml"):
+            found[item.name] = item.read_text(encoding="utf-8")
     return dict(sorted(found.items()))
+
+
+def _yaml(folder: Traversable) -> Iterator[Traversable]:
+    return (item for item in folder.iterdir() if item.name.endswith(".yaml"))
 
 
 def _hash() -> str:
@@ -85,7 +95,9 @@ def _hash() -> str:
 
 
 def _entities(name: str, kind: type[_E]) -> dict[str, _E]:
-    rows = cast("list[object]", _parsed(_folder().joinpath(f"{name}.yaml").read_text(encoding="utf-8")))
+    """Read the entries of `name.yaml`, or of all files of the folder `name` in the order of their names."""
+    texts = [text for file, text in _texts().items() if file == f"{name}.yaml" or file.startswith(f"{name}/")]
+    rows = [row for text in texts for row in cast("list[object]", _parsed(text) or [])]
     return _by_id(name, (kind.model_validate(row) for row in rows))
 
 

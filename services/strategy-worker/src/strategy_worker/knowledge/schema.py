@@ -60,7 +60,10 @@ class Challenge(Entity):
 
 
 class Tactic(Entity):
-    """Something to do: `first`, `then` and `response` are imperatives, the other texts are clauses."""
+    """Something to do: `first`, `then` and `response` are imperatives, the other texts are clauses.
+
+    With `industries` it is meant for these alone; without, for every industry whose axes suit.
+    """
 
     id: Id
     name: Phrase
@@ -82,6 +85,7 @@ class Tactic(Entity):
     sign: Phrase
     response: Phrase
     conflicts: tuple[Id, ...]
+    industries: tuple[Id, ...] = ()
 
 
 class Objection(Entity):
@@ -97,6 +101,7 @@ class Objection(Entity):
     covers: Annotated[tuple[Id, ...], Field(min_length=1)]
     axes: tuple[Id, ...]
     avoid: tuple[Id, ...] = ()
+    industries: tuple[Id, ...] = ()
 
 
 class Reversal(Entity):
@@ -112,6 +117,7 @@ class Reversal(Entity):
     avoid: tuple[Id, ...]
     covers: tuple[Id, ...]
     regulated_ok: bool
+    industries: tuple[Id, ...] = ()
 
 
 class MetricDefinition(Entity):
@@ -133,18 +139,24 @@ class MetricDefinition(Entity):
 
 
 class Range(Entity):
-    """A benchmark: a range with its definition, never a promise."""
+    """A benchmark: a range with population and definition, always an assumption and never a promise.
+
+    `url` is where the source can be read; it is empty for a planning assumption of ours, whose confidence is low.
+    """
 
     id: Id
     axes: tuple[Id, ...]
     industries: tuple[Id, ...]
     definition: Phrase
+    population: Phrase
     low: float
     high: float
     unit: str
     note: Phrase
     year: Annotated[int, Field(ge=2000, le=2100)]
     source: Phrase
+    url: str = ""
+    confidence: Literal["low", "medium"]
 
 
 class GrowthLoop(Entity):
