@@ -120,8 +120,8 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 
 def test_the_wire_form_has_the_contract_names() -> None:
     wire = assess(strong.positioning(), common.brief()).to_wire()
-    assert list(wire) == ["score", "compliance", "findings", "scorerVersion"]
-    assert wire["scorerVersion"] == SCORER_VERSION == "1.0.0"
+    assert list(wire) == ["score", "compliance", "findings", "contributions", "scorerVersion"]
+    assert wire["scorerVersion"] == SCORER_VERSION == "1.1.0"
     score = wire["score"]
     assert isinstance(score, dict)
     assert list(score) == [

@@ -62,8 +62,12 @@ class Breach:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What to change, where, and how many points of the overall score that would bring."""
+    """What to change, where, and how many points of the overall score that alone would bring.
 
+    `id` is the rule, with a mark of the place where a rule can be broken in several.
+    """
+
+    id: str
     rule: str
     dimension: Dimension
     severity: Severity
@@ -76,6 +80,7 @@ class Finding:
         """Return the finding on the wire's names."""
         place = self.evidence
         return {
+            "id": self.id,
             "rule": self.rule,
             "dimension": self.dimension,
             "severity": self.severity,
@@ -84,6 +89,23 @@ class Finding:
             "explanation": self.explanation,
             "fix": self.fix,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What a dimension brings to the overall score, in points."""
+
+    dimension: Dimension
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What a weak part takes away from 100, in points, its share of what all weak parts take together."""
+
+    rule: str
+    dimension: Dimension
+    points: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +135,16 @@ class DimensionScores:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The result of scoring one document against its brief."""
+    """The result of scoring one document against its brief.
+
+    The points of `earned` add up to the overall score, those of `lost` to what is missing from 100.
+    """
 
     score: DimensionScores
     compliance: Verdict
     findings: tuple[Finding, ...]
+    earned: tuple[Contribution, ...]
+    lost: tuple[Loss, ...]
     scorer_version: str
 
     def to_wire(self) -> dict[str, JsonValue]:
@@ -126,5 +153,9 @@ class Assessment:
             "score": self.score.to_wire(),
             "compliance": self.compliance,
             "findings": [finding.to_wire() for finding in self.findings],
+            "contributions": {
+                "earned": [{"dimension": part.dimension, "points": part.points} for part in self.earned],
+                "lost": [{"rule": x.rule, "dimension": x.dimension, "points": x.points} for x in self.lost],
+            },
             "scorerVersion": self.scorer_version,
         }

@@ -15,7 +15,7 @@ WEIGHTS: Mapping[Dimension, float] = {
     "riskRemoval": 10,
 }
 CAP_AFTER_FAIL = 25.0
-_EXPONENT = 0.6
+EXPONENT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ def overall(parts: Parts) -> float:
     With an exponent below one an empty dimension costs more than a strong one brings.
     """
     total = math.fsum(WEIGHTS.values())
-    mean = math.fsum(weight / total * dimension(parts, name) ** _EXPONENT for name, weight in WEIGHTS.items())
-    return 100 * mean ** (1 / _EXPONENT) * math.prod(gate.value for gate in parts.gates if not gate.is_legibility)
+    mean = math.fsum(weight / total * dimension(parts, name) ** EXPONENT for name, weight in WEIGHTS.items())
+    return 100 * mean ** (1 / EXPONENT) * math.prod(gate.value for gate in parts.gates if not gate.is_legibility)
 
 
 def scores(parts: Parts, *, failed: bool) -> DimensionScores:
