@@ -93,6 +93,33 @@ CONTRACT: Final[dict[str, Contract]] = {
         _ANYWHERE,
         _WS,
     ),
+    "POST /score-strategy": Contract(
+        {
+            200: "strategyId version mode score.overall score.clarity score.specificity score.outcomeFocus score.proof"
+            " score.objectionHandling score.riskRemoval compliance findings[].id findings[].rule findings[].dimension"
+            " findings[].severity findings[].evidence.quote findings[].evidence.start findings[].evidence.end"
+            " findings[].points findings[].fix contributions.earned[].dimension contributions.earned[].points"
+            " contributions.lost[].rule contributions.lost[].dimension contributions.lost[].points scorerVersion"
+            " whatIf"
+        },
+        "400 401 404 413 415 429 500 503",
+        f"{_WS} without",
+        takes="strategyId framework text brief",
+    ),
+    "POST /apply-framework": Contract(
+        {
+            200: "framework name purpose useWhen doNotUseWhen output filled total components[].id components[].name"
+            " components[].purpose components[].produces components[].cannotTell components[].worksheet[].id"
+            " components[].worksheet[].question components[].worksheet[].hint components[].worksheet[].basis"
+            " components[].worksheet[].briefField components[].worksheet[].answers openQuestions[].componentId"
+            " openQuestions[].fieldId openQuestions[].question openQuestions[].hint"
+        },
+        "400 401 404 413 415 429 500 503",
+        _WS,
+        takes="framework* brief.businessName* brief.industry* brief.targetAudience* brief.desiredOutcome*"
+        " brief.framework brief.currentChallenges brief.existingCompetitors brief.domain brief.primaryKeyword"
+        " brief.baselines brief.budget brief.horizonWeeks brief.locale",
+    ),
     "GET /audits": Contract(
         {200: _page("id domain finalUrl primaryKeyword overallScore coverage strategyId createdAt")}, _ANYWHERE, _PAGED
     ),

@@ -74,14 +74,13 @@ class Money(WireModel):
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 
-class Brief(WireModel):
+class BriefFacts(WireModel):
     """What a marketer tells about the business; every optional fact may be absent."""
 
     business_name: Annotated[Text, Field(min_length=1, max_length=200)]
     industry: Annotated[Text, Field(min_length=1, max_length=200)]
     target_audience: Annotated[Text, Field(min_length=1, max_length=1000)]
     desired_outcome: Annotated[Text, Field(min_length=1, max_length=1000)]
-    framework: Framework
     current_challenges: Annotated[
         tuple[Annotated[Text, Field(min_length=1, max_length=400)], ...], Field(max_length=12)
     ] = ()
@@ -96,6 +95,12 @@ class Brief(WireModel):
     budget: Money | None = None
     horizon_weeks: Annotated[int, Field(strict=True, ge=1, le=260)] | None = None
     locale: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$", max_length=8)] = "en"
+
+
+class Brief(BriefFacts):
+    """The facts with the kind of strategy that is wanted."""
+
+    framework: Framework
 
 
 class StrategyRequest(Brief):

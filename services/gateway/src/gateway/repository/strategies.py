@@ -56,3 +56,8 @@ async def list_strategies(
 async def read_strategy(connection: Connection, workspace_id: UUID, strategy_id: UUID) -> Record | None:
     """Return a strategy's current version with its newest score; columns of JSON are text."""
     return await connection.fetchrow(statement(_PACKAGE, "read_strategy"), workspace_id, strategy_id)
+
+
+async def read_scoring_subject(connection: Connection, workspace_id: UUID, strategy_id: UUID) -> Record | None:
+    """Return version, document and brief of a strategy's current version; the last two are JSON text."""
+    return await connection.fetchrow(statement(_PACKAGE, "read_scoring_subject"), workspace_id, strategy_id)

@@ -44,6 +44,7 @@ STRATEGY_EXAMPLE: Final[dict[str, JsonValue]] = {
     "compliance": "pass",
     "findings": [
         {
+            "id": "specificity.number_without_baseline",
             "rule": "specificity.number_without_baseline",
             "dimension": "specificity",
             "severity": "warning",

@@ -23,14 +23,37 @@ class FindingEvidence(Part):
 
 
 class Finding(Part):
-    """What raised or lowered a score, and how to mend it."""
+    """What raised or lowered a score, and how to mend it; `id` names it in a what-if."""
 
+    id: str
     rule: str
     dimension: str
     severity: Literal["critical", "warning", "info"]
     evidence: FindingEvidence
     points: float
     fix: str
+
+
+class EarnedPoints(Part):
+    """What a dimension brings to the overall score."""
+
+    dimension: str
+    points: float
+
+
+class LostPoints(Part):
+    """What a weak part takes away; `rule` is that of its finding."""
+
+    rule: str
+    dimension: str
+    points: float
+
+
+class Contributions(Part):
+    """Where the points are: `earned` adds up to the overall score, and with `lost` to 100."""
+
+    earned: tuple[EarnedPoints, ...]
+    lost: tuple[LostPoints, ...]
 
 
 class Metric(Part):
