@@ -20,7 +20,7 @@ class Block(WireModel):
 
 
 class Tension(WireModel):
-    """A challenge, why it persists, what it costs and the choice it forces."""
+    """A challenge, why it persists, what it costs and the choice it forces; `instead` belongs to the other reading."""
 
     challenge: str
     reading: str
@@ -29,6 +29,7 @@ class Tension(WireModel):
     forced_choice: str
     other_reading: str = ""
     deciding_question: str = ""
+    instead: str = ""
 
 
 class Diagnosis(Block):
@@ -165,11 +166,20 @@ class Action(WireModel):
     because: str
 
 
+class Spending(WireModel):
+    """A part of the budget: what it is for, how much, and what has to be true before it is spent."""
+
+    purpose: str
+    amount: Quantity
+    released_when: str
+
+
 class Plan(Block):
     """The first ninety days."""
 
     actions: tuple[Action, ...]
     capacity: str
+    spending: tuple[Spending, ...] = ()
 
 
 class Assumption(WireModel):
@@ -189,10 +199,40 @@ class Ledger(Block):
     items: tuple[Assumption, ...]
 
 
+class SiteRepair(WireModel):
+    """A repair that an audit recommends, with the points of the audit's score that it would bring."""
+
+    title: str
+    action: str
+    why: str
+    points: float | None = None
+
+
+class SiteAudit(Block):
+    """What a stored audit of the firm's own page measured."""
+
+    page: str
+    keyword: str
+    measured_on: str
+    score: Quantity
+    coverage: Quantity
+    reading: str
+    repairs: tuple[SiteRepair, ...]
+
+
+class Confidence(WireModel):
+    """How far a section can be relied on, and why no further."""
+
+    section: str
+    level: Literal["high", "medium", "low"]
+    because: str
+
+
 class Limitations(Block):
-    """What this document can't know."""
+    """What this document can't know, and how sure each part of it is."""
 
     items: Texts
+    confidence: tuple[Confidence, ...] = ()
 
 
 class OpenQuestion(WireModel):

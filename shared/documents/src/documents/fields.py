@@ -12,7 +12,7 @@ from documents.quantities import Quantity
 # Labels and identifiers, not prose: nothing to judge in them.
 _CODES = frozenset({
     "basis", "claim_basis", "effort", "event", "framework", "id", "intent", "kind", "level", "metric", "move",
-    "proof_status", "schema_type", "source", "unit",
+    "proof_status", "schema_type", "source", "unit", "page", "keyword", "measured_on", "section",
 })  # fmt: skip
 # Two fields share a name with a code and hold a sentence all the same.
 _PROSE = frozenset({"price.basis", "guarantee.kind"})

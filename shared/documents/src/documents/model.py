@@ -21,6 +21,7 @@ class Document(WireModel):
     objections: blocks.Objections
     risk_removal: blocks.RiskRemoval
     measurement: blocks.Measurement
+    site_audit: blocks.SiteAudit | None = None
     plan: blocks.Plan
     ledger: blocks.Ledger
     limitations: blocks.Limitations

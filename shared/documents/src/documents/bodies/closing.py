@@ -3,6 +3,7 @@
 from documents import markup, section, wording
 from documents.blocks import (
     Ledger,
+    Limitations,
     Measurement,
     Metric,
     Objection,
@@ -11,6 +12,7 @@ from documents.blocks import (
     Path,
     Plan,
     RiskRemoval,
+    SiteAudit,
 )
 from documents.markup import Markdown
 from documents.model import Document
@@ -26,9 +28,10 @@ def sections(document: Document) -> tuple[Section, ...]:
         section.of(document.objections, "objections", "Objections to expect", _objections(document.objections)),
         section.of(document.risk_removal, "riskRemoval", "Taking the risk away", _risk(document.risk_removal)),
         section.of(document.measurement, "measurement", "How success is measured", _measurement(document.measurement)),
+        *_site(document.site_audit),
         section.of(document.plan, "plan", "The first 90 days", _plan(document.plan)),
         section.of(document.ledger, "ledger", "What this rests on", _ledger(document.ledger)),
-        section.of(document.limitations, "limitations", "Limitations", markup.bullets(document.limitations.items)),
+        section.of(document.limitations, "limitations", "Limitations", _limitations(document.limitations)),
         section.of(document.open_questions, "openQuestions", "Open questions", _questions(document.open_questions)),
     )
 
@@ -132,7 +135,42 @@ def _plan(plan: Plan) -> Markdown:
         )
         for phase, title in _PHASES.items()
     )
-    return markup.join(*phases, markup.facts(("Capacity", plan.capacity)))
+    spending = ((part.purpose, wording.quantity(part.amount), part.released_when) for part in plan.spending)
+    return markup.join(
+        *phases,
+        markup.facts(("Capacity", plan.capacity)),
+        markup.titled("The budget", markup.table(("For", "Amount", "Released when"), spending)),
+    )
+
+
+def _site(audit: SiteAudit | None) -> tuple[Section, ...]:
+    if audit is None:
+        return ()
+    measured = (
+        ("Page", audit.page),
+        ("Keyword", audit.keyword),
+        ("Measured on", audit.measured_on),
+        ("Score", wording.quantity(audit.score)),
+        ("Measured share of all checks", wording.quantity(audit.coverage)),
+    )
+    repairs = (
+        (part.title, part.action, part.why, "" if part.points is None else wording.number(part.points))
+        for part in audit.repairs
+    )
+    body = markup.join(
+        markup.prose(audit.reading),
+        markup.facts(*measured),
+        markup.table(("What is wrong", "Repair", "Why", "Points of the audit"), repairs),
+    )
+    return (section.of(audit, "siteAudit", "What the audit of your page found", body),)
+
+
+def _limitations(limitations: Limitations) -> Markdown:
+    sure = ((part.section, part.level, part.because) for part in limitations.confidence)
+    return markup.join(
+        markup.bullets(limitations.items),
+        markup.titled("How sure each part is", markup.table(("Part", "Confidence", "Because"), sure)),
+    )
 
 
 def _ledger(ledger: Ledger) -> Markdown:

@@ -44,6 +44,7 @@ def _tension(tension: Tension) -> Markdown:
             ("The choice it forces", tension.forced_choice),
             ("It could also mean", tension.other_reading),
             ("The question that decides", tension.deciding_question),
+            ("If it is the other", tension.instead),
         ),
     )
 
