@@ -1,7 +1,7 @@
 import pytest
 
 from shared.contracts.requests import Framework
-from strategy_worker.choosing import objections, reversals, tactics
+from strategy_worker.choosing import Chosen, objections, reversals, tactics
 from strategy_worker.knowledge.load import knowledge
 from strategy_worker.reading.brief import read
 from support_strategy.briefs import BRIEFS, FRAMEWORKS, brief
@@ -41,12 +41,31 @@ def test_no_two_chosen_tactics_exclude_each_other(key: str) -> None:
         assert not set(knowledge().tactics[first].conflicts) & set(chosen)
 
 
+def _answering(key: str, challenges: list[str]) -> dict[str, list[Chosen]]:
+    reading = read(brief(key, current_challenges=challenges))
+    chosen = tactics(reading)
+    return {
+        c.kind.id: [x for x in chosen if x.challenge and x.challenge.kind.id == c.kind.id] for c in reading.challenges
+    }
+
+
 @pytest.mark.parametrize("key", ["plumber", "ngo", "dental", "shop", "restaurant", "law", "parts"])
-@pytest.mark.parametrize("other", ["Nobody has heard of us", "Our offer is hard to explain", "Tight budget"])
+@pytest.mark.parametrize("other", ["Our texts look outdated", "Our offer is hard to explain", "Tight budget"])
 def test_another_challenge_brings_another_tactic_and_another_objection(key: str, other: str) -> None:
     changed = [other, *brief(key).current_challenges[1:]]
     assert set(_tactics(key, current_challenges=changed)) != set(_tactics(key))
     assert set(_objections(key, current_challenges=changed)) != set(_objections(key))
+
+
+@pytest.mark.parametrize("key", ["plumber", "ngo", "dental", "shop", "restaurant", "law", "parts"])
+def test_a_changed_challenge_leaves_what_answers_the_others(key: str) -> None:
+    first, *rest = brief(key).current_challenges
+    before = _answering(key, [first, *rest])
+    after = _answering(key, [first, *rest[:-1], "Our offer is hard to explain"])
+    kept = [c.kind.id for c in read(brief(key)).challenges][:-1]
+    for kind in kept:
+        assert {x.tactic.id for x in before[kind]} & {x.tactic.id for x in after[kind]}, kind
+        assert before[kind][0].tactic.id == after[kind][0].tactic.id
 
 
 def test_unlike_briefs_share_few_tactics() -> None:

@@ -1,12 +1,23 @@
-"""Tactics, objections and reversals by fit to this brief: challenges first, then axes, outcome and framework."""
+"""Tactics, objections and reversals for a brief.
 
-import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+Each challenge gets its own by its own merits, so that another challenge in its place changes only what answers it.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol, TypeVar
+from typing import Final
 
 from documents.blocks import ObjectionKind
+from strategy_worker.fitting import (
+    axis_of,
+    best,
+    challenge_of,
+    is_general,
+    is_possible,
+    to_brief,
+    to_challenge,
+    to_purchase,
+)
 from strategy_worker.knowledge import schema
 from strategy_worker.reading.brief import Reading
 from strategy_worker.reading.classify import ReadChallenge
@@ -15,26 +26,11 @@ _MOVES: Final = 5
 _OBJECTIONS: Final = 5
 _REVERSALS: Final = 3
 _SIMILARITY_PENALTY: Final = 1.5
+# With one challenge alone the last moves serve the outcome, so that not everything hangs on one reading.
+_MOST_FOR_ONE: Final = 3
 # A doubt of a kind that a challenge makes likely goes before one that only the market suggests.
 _RAISED: Final = 1.0
-# Entries for these situations read oddly where the brief doesn't mention the situation.
-_SITUATIONAL: Final = frozenset(
-    {
-        "new_market",
-        "bad_reviews",
-        "dependence",
-        "seasonality",
-        "compliance",
-        "low_usage",
-        "churn",
-        "small_team",
-        "small_budget",
-        "returns",
-        "no_shows",
-    }
-)
-# True of so many purchases that they explain little; another shared axis says more.
-_COMMON_AXES: Final = frozenset({"considered", "quality_hidden", "consumer", "local"})
+_SHORT_OF_MEANS: Final = frozenset({"small_team", "small_budget", "no_routine", "staff_shortage"})
 _AFFINITY: Final[dict[str, frozenset[str]]] = {
     "brand_positioning": frozenset({"reach", "trust"}),
     "funnel_design": frozenset({"conversion", "acquisition"}),
@@ -42,18 +38,6 @@ _AFFINITY: Final[dict[str, frozenset[str]]] = {
     "competitor_model": frozenset({"trust", "conversion"}),
     "offer_architecture": frozenset({"value", "conversion"}),
 }
-
-
-class _Fitting(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def covers(self) -> tuple[str, ...]: ...
-    @property
-    def axes(self) -> tuple[str, ...]: ...
-
-
-_F = TypeVar("_F", bound=_Fitting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,32 +69,31 @@ class Raised:
 
 
 def tactics(reading: Reading) -> tuple[Chosen, ...]:
-    """Return the tactics: each challenge gets one before any gets two, then the rest follow by fit."""
-    wanted = _MOVES - 1 if any(c.kind.id in {"small_team", "small_budget"} for c in reading.challenges) else _MOVES
-    pool = [t for t in reading.base.tactics.values() if _is_possible(t, reading)]
-    score = _tactic_score(reading)
-    picked: list[schema.Tactic] = []
-    for challenge in (*reading.challenges, *reading.challenges)[:wanted]:
-        covering = [t for t in pool if challenge.kind.id in t.covers and t not in picked and not _clashes(t, picked)]
-        _take(covering, score, picked)
-    while len(picked) < wanted:
-        if not _take([t for t in pool if t not in picked and not _clashes(t, picked)], score, picked):
-            break
-    return tuple(Chosen(t, _challenge_of(t, reading), _axis_of(t, reading)) for t in picked)
+    """Return the tactics: every challenge in turn takes the one that answers it best, then the outcome takes some."""
+    pool = [tactic for tactic in reading.base.tactics.values() if _is_possible(tactic, reading)]
+    picked: list[Chosen] = []
+    for challenge in _turns(reading):
+        taken = [chosen.tactic for chosen in picked]
+        free = [tactic for tactic in pool if tactic not in taken and not _clashes(tactic, taken)]
+        tactic = _for_challenge(free, challenge, reading, picked) if challenge else None
+        tactic = tactic or _for_outcome(free, reading)
+        if tactic is not None:
+            picked.append(Chosen(tactic, challenge_of(tactic, reading), axis_of(tactic, reading)))
+    return tuple(picked)
 
 
 def objections(reading: Reading) -> tuple[Raised, ...]:
     """Return the likeliest objections; a kind comes twice only after every other kind had its turn."""
-    pool = [
-        o for o in reading.base.objections.values() if set(o.axes) & reading.axes and not set(o.avoid) & reading.axes
-    ]
-    worth = {o.id: _fit(o, reading) + (_RAISED if _raised_by(o, reading) else 0.0) for o in pool}
-    ranked = sorted((o for o in pool if _fit(o, reading) > 0), key=lambda o: (-worth[o.id], o.id))
+    pool = [o for o in reading.base.objections.values() if is_possible(o, reading) and set(o.axes) & reading.axes]
+    worth = {o.id: to_brief(o, reading) + (_RAISED if _raised_by(o, reading) else 0.0) for o in pool}
+    ranked = sorted((o for o in pool if worth[o.id] > 0), key=lambda o: (-worth[o.id], o.id))
     picked: list[schema.Objection] = []
     for challenge in reading.challenges[:_OBJECTIONS]:
-        best = next((o for o in ranked if challenge.kind.id in o.covers and o not in picked), None)
-        if best:
-            picked.append(best)
+        covering = [o for o in ranked if challenge.kind.id in o.covers and o not in picked]
+        if covering:
+            picked.append(
+                max(covering, key=lambda o: (to_challenge(o, challenge) + to_purchase(o, reading), o.id))
+            )
     kinds: set[ObjectionKind] = {o.kind for o in picked}
     for objection in ranked:
         if len(picked) < _limit(objection, reading) and objection not in picked and objection.kind not in kinds:
@@ -119,20 +102,7 @@ def objections(reading: Reading) -> tuple[Raised, ...]:
     for objection in ranked:
         if len(picked) < _limit(objection, reading) and objection not in picked:
             picked.append(objection)
-    return tuple(Raised(o, _behind(o, reading), _axis_of(o, reading)) for o in picked)
-
-
-def _behind(objection: schema.Objection, reading: Reading) -> ReadChallenge | None:
-    return _challenge_of(objection, reading) or _raised_by(objection, reading)
-
-
-def _raised_by(objection: schema.Objection, reading: Reading) -> ReadChallenge | None:
-    return next((c for c in reading.challenges if objection.kind in c.kind.raises), None)
-
-
-def _limit(objection: schema.Objection, reading: Reading) -> int:
-    """Return up to how many an objection may be added: one that answers no challenge only fills the list up."""
-    return _OBJECTIONS if _behind(objection, reading) else _OBJECTIONS - 1
+    return tuple(Raised(o, _behind(o, reading), axis_of(o, reading)) for o in picked)
 
 
 def reversals(reading: Reading) -> tuple[schema.Reversal, ...]:
@@ -141,30 +111,60 @@ def reversals(reading: Reading) -> tuple[schema.Reversal, ...]:
     pool = [
         r
         for r in reading.base.reversals.values()
-        if not set(r.avoid) & reading.axes and set(r.axes) & reading.axes and (r.regulated_ok or not regulated)
+        if is_possible(r, reading) and set(r.axes) & reading.axes and (r.regulated_ok or not regulated)
     ]
-    return tuple(sorted(pool, key=lambda r: (-_fit(r, reading), r.id))[:_REVERSALS])
+    return best(reading, pool, _REVERSALS)
 
 
-def best(reading: Reading, pool: Iterable[_F], count: int) -> tuple[_F, ...]:
-    """Return the entries that fit the brief best."""
-    return tuple(sorted(pool, key=lambda e: (-_fit(e, reading), e.id))[:count])
+def is_short_of_means(reading: Reading) -> bool:
+    """Tell whether the brief says that hours or money are short."""
+    return any(challenge.kind.id in _SHORT_OF_MEANS for challenge in reading.challenges)
 
 
-def jitter(reading: Reading, key: str) -> float:
-    """Return a fixed number below one for this business and key: it parts entries that fit equally well."""
-    seed = (
-        f"{reading.business}|{reading.brief.industry}|{reading.brief.target_audience}|{reading.brief.framework}|{key}"
-    )
-    return hashlib.sha256(seed.encode()).digest()[0] / 256
+def _turns(reading: Reading) -> Iterator[ReadChallenge | None]:
+    """Yield whose turn it is to take a tactic; None is the outcome's."""
+    count = _MOVES - 1 if is_short_of_means(reading) else _MOVES
+    named = reading.challenges[:count]
+    turns = [*named, *named, *named][: min(_MOST_FOR_ONE * len(named), max(len(named), count - 1))]
+    yield from sorted(turns, key=named.index) if len(named) > 1 else turns
+    for _ in range(count - len(turns)):
+        yield None
+
+
+def _for_challenge(
+    free: Sequence[schema.Tactic], challenge: ReadChallenge, reading: Reading, picked: Sequence[Chosen]
+) -> schema.Tactic | None:
+    siblings = [chosen.tactic for chosen in picked if chosen.challenge == challenge]
+    answering = [tactic for tactic in free if challenge.kind.id in tactic.covers]
+
+    def worth(tactic: schema.Tactic) -> tuple[float, str]:
+        like = max((_similarity(tactic, other) for other in siblings), default=0.0)
+        fit = to_challenge(tactic, challenge) + _purpose(tactic, reading) - _SIMILARITY_PENALTY * like
+        return fit + to_purchase(tactic, reading), tactic.id
+
+    return max(answering, key=worth, default=None)
+
+
+def _for_outcome(free: Sequence[schema.Tactic], reading: Reading) -> schema.Tactic | None:
+    general = [tactic for tactic in free if is_general(tactic)]
+    return max(general, key=lambda t: (1.5 * _purpose(t, reading) + to_purchase(t, reading), t.id), default=None)
+
+
+def _purpose(tactic: schema.Tactic, reading: Reading) -> float:
+    """Return what speaks for a tactic beside its challenge: the outcome, the framework, and little effort."""
+    metric = reading.outcome.metric
+    family = metric.family if metric else "acquisition" if reading.outcome.stage is not None else None
+    serves = 1.2 if family in tactic.serves else 0.0
+    suits = 0.8 if _AFFINITY[reading.brief.framework] & set(tactic.serves) else 0.0
+    return serves + suits - {"S": 0.0, "M": 0.2, "L": 0.7}[tactic.effort]
 
 
 def _is_possible(tactic: schema.Tactic, reading: Reading) -> bool:
-    if set(tactic.avoid) & reading.axes:
+    if not is_possible(tactic, reading):
         return False
     if reading.has_horizon and tactic.weeks > max(reading.weeks, 3):
         return False
-    if tactic.effort == "L" and any(c.kind.id in {"small_team", "small_budget"} for c in reading.challenges):
+    if tactic.effort == "L" and is_short_of_means(reading):
         return False
     # A tactic made for a purchase of another kind is worse than a general one.
     return not tactic.axes or bool(set(tactic.axes) & reading.axes)
@@ -174,67 +174,20 @@ def _clashes(tactic: schema.Tactic, picked: Sequence[schema.Tactic]) -> bool:
     return any(tactic.id in other.conflicts or other.id in tactic.conflicts for other in picked)
 
 
-def _take(
-    candidates: Sequence[schema.Tactic],
-    score: Callable[[schema.Tactic, Counter[str]], float],
-    picked: list[schema.Tactic],
-) -> bool:
-    if not candidates:
-        return False
-    covered = Counter(challenge for tactic in picked for challenge in tactic.covers)
-    penalty = {t.id: max((_similarity(t, other) for other in picked), default=0.0) for t in candidates}
-    picked.append(max(candidates, key=lambda t: (score(t, covered) - _SIMILARITY_PENALTY * penalty[t.id], t.id)))
-    return True
-
-
 def _similarity(first: schema.Tactic, second: schema.Tactic) -> float:
     one = {*first.covers, *first.serves, first.metric}
     two = {*second.covers, *second.serves, second.metric}
     return len(one & two) / len(one | two)
 
 
-def _tactic_score(reading: Reading) -> Callable[[schema.Tactic, Counter[str]], float]:
-    affinity = _AFFINITY[reading.brief.framework]
-    metric = reading.outcome.metric
-    family = metric.family if metric else "acquisition" if reading.outcome.stage is not None else None
-
-    def score(tactic: schema.Tactic, covered: Counter[str]) -> float:
-        serves = 1.2 if family in tactic.serves else 0.0
-        suits = 0.8 if affinity & set(tactic.serves) else 0.0
-        effort = {"S": 0.0, "M": 0.2, "L": 0.7}[tactic.effort]
-        return _fit(tactic, reading, covered) + serves + suits - effort
-
-    return score
+def _behind(objection: schema.Objection, reading: Reading) -> ReadChallenge | None:
+    return challenge_of(objection, reading) or _raised_by(objection, reading)
 
 
-def _fit(entry: _Fitting, reading: Reading, covered: Counter[str] | None = None) -> float:
-    worth = 0.0
-    for rank, challenge in enumerate(reading.challenges):
-        # A challenge that already has tactics is worth less than one that has none.
-        weight = (1.0 - 0.12 * rank) / (1 + (covered[challenge.kind.id] if covered else 0))
-        if challenge.kind.id in entry.covers:
-            # The first challenge an entry names is the one it was written for.
-            made_for = entry.covers[0] == challenge.kind.id
-            worth += (1.2 if not challenge.numbers else 3.8 if made_for else 2.4) * weight
-        elif challenge.other and challenge.other.id in entry.covers:
-            worth += 1.2 * weight
-    if not worth and _SITUATIONAL & set(entry.covers[:2]):
-        worth = -2.5
-    shared = len(set(entry.axes) & reading.axes) / max(1, len(entry.axes))
-    return worth + 2.0 * shared + 0.5 * jitter(reading, entry.id)
+def _raised_by(objection: schema.Objection, reading: Reading) -> ReadChallenge | None:
+    return next((c for c in reading.challenges if objection.kind in c.kind.raises), None)
 
 
-def _challenge_of(entry: _Fitting, reading: Reading) -> ReadChallenge | None:
-    for challenge in reading.challenges:
-        if challenge.kind.id in entry.covers:
-            return challenge
-    for challenge in reading.challenges:
-        if challenge.other and challenge.other.id in entry.covers:
-            return challenge
-    return None
-
-
-def _axis_of(entry: _Fitting, reading: Reading) -> schema.Axis | None:
-    fitting = [axis for axis in entry.axes if axis in reading.axes]
-    shared = [axis for axis in fitting if axis not in _COMMON_AXES] or fitting
-    return reading.base.axes[shared[int(jitter(reading, entry.id) * len(shared))]] if shared else None
+def _limit(objection: schema.Objection, reading: Reading) -> int:
+    """Return up to how many an objection may be added: one that answers no challenge only fills the list up."""
+    return _OBJECTIONS if _behind(objection, reading) else _OBJECTIONS - 1

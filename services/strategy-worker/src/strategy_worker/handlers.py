@@ -11,9 +11,16 @@ from shared.jobs.model import ClaimedJob, Completion, JobControl
 from shared.jobs.requests import request_of
 from strategy_worker.case import build
 from strategy_worker.planner import write
-from strategy_worker.repository import Origin, insert_strategy, insert_strategy_score, insert_strategy_version
+from strategy_worker.repository import (
+    Origin,
+    insert_strategy,
+    insert_strategy_score,
+    insert_strategy_version,
+    read_latest_audit,
+)
 from strategy_worker.resources import Resources
 from strategy_worker.result import Made, make, public
+from strategy_worker.site import AuditedSite
 
 
 async def perform(job: ClaimedJob, control: JobControl, resources: Resources) -> Completion:  # noqa: ARG001 - as every worker
@@ -25,7 +32,7 @@ async def perform(job: ClaimedJob, control: JobControl, resources: Resources) ->
     request = _read(job)
     await control.progress("reading", 10)
     brief = _brief(request)
-    case = await asyncio.to_thread(build, brief)
+    case = await asyncio.to_thread(build, brief, await _audit(job, brief, control))
     await control.progress("writing", 40)
     document = await asyncio.to_thread(write, case)
     await control.progress("scoring", 70)
@@ -35,6 +42,14 @@ async def perform(job: ClaimedJob, control: JobControl, resources: Resources) ->
         await control.section_completed(section)
     await control.checkpoint()
     return _completion(job, brief, made)
+
+
+async def _audit(job: ClaimedJob, brief: Brief, control: JobControl) -> AuditedSite | None:
+    """Look up what is known of the brief's site; a brief without one costs no query."""
+    if brief.domain is None:
+        return None
+    async with control.read() as connection:
+        return await read_latest_audit(connection, job.workspace_id, brief.domain)
 
 
 def _read(job: ClaimedJob) -> StrategyRequest:

@@ -14,13 +14,14 @@ from strategy_worker.frameworks import (
     seo_patterns,
 )
 from strategy_worker.knowledge.load import VERSION
+from strategy_worker.site import AuditedSite
 
 ENGINE: Final = f"offline:{VERSION}"
 
 
-def plan(brief: Brief) -> StrategyDocument:
-    """Write the strategy for a brief, without network, clock or chance."""
-    return write(build(brief))
+def plan(brief: Brief, audit: AuditedSite | None = None) -> StrategyDocument:
+    """Write the strategy for a brief and what is known of its site, without network, clock or chance."""
+    return write(build(brief, audit))
 
 
 def write(case: Case) -> StrategyDocument:

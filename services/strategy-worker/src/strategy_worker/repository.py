@@ -1,8 +1,11 @@
-"""Writes a strategy with its first version and score; runs inside the fenced transaction of the job."""
+"""Reads what is known of a site, and writes a strategy with version and score inside the job's fenced transaction."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 from uuid import UUID
+
+import orjson
 
 from shared.contracts.requests import Brief
 from shared.db.pool import Connection
@@ -10,6 +13,7 @@ from shared.db.sql import statement
 from shared.json import dumps
 from strategy_worker.planner import ENGINE
 from strategy_worker.result import Made
+from strategy_worker.site import AuditedSite, Repair
 
 _PACKAGE: Final = "strategy_worker"
 
@@ -21,6 +25,32 @@ class Origin:
     workspace_id: UUID
     job_id: UUID
     created_by: UUID
+
+
+async def read_latest_audit(connection: Connection, workspace_id: UUID, site: str) -> AuditedSite | None:
+    """Return the newest audit of any page of the site's host, if the workspace has one."""
+    row = await connection.fetchrow(statement(_PACKAGE, "read_latest_audit"), workspace_id, site)
+    if row is None:
+        return None
+    return AuditedSite(
+        page=row["page"],
+        keyword=row["primary_keyword"],
+        score=row["overall_score"],
+        coverage=row["coverage"],
+        measured_on=row["measured_on"],
+        repairs=tuple(_repair(item) for item in orjson.loads(row["recommendations"] or "[]")),
+    )
+
+
+def _repair(item: Mapping[str, object]) -> Repair:
+    points = item.get("points")
+    return Repair(
+        title=str(item.get("title", "")),
+        # Audits of an earlier release had no action beside the title.
+        action=str(item.get("action") or ""),
+        why=str(item.get("why", "")),
+        points=float(cast("float", points)) if points is not None else None,
+    )
 
 
 async def insert_strategy(connection: Connection, origin: Origin, brief: Brief, made: Made) -> None:

@@ -14,6 +14,7 @@ from strategy_worker.reading.classify import ReadChallenge
 from strategy_worker.reading.evidence import Verdict
 from strategy_worker.reading.outcome import Outcome, parse
 from strategy_worker.reading.text import clean, name, plural_phrase
+from strategy_worker.site import AuditedSite
 
 _PLACE: Final = re.compile(r"\b(?:in|near|around|across|of)\s+([A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)\b")
 _NOT_PLACES: Final = frozenset(
@@ -38,6 +39,7 @@ class Reading:
     competitors: tuple[str, ...]
     baselines: Baselines
     place: str | None
+    audit: AuditedSite | None = None
 
     @property
     def axes(self) -> frozenset[str]:
@@ -67,7 +69,7 @@ class Reading:
         return bool(self.brief.horizon_weeks or self.outcome.weeks)
 
 
-def read(brief: Brief) -> Reading:
+def read(brief: Brief, audit: AuditedSite | None = None) -> Reading:
     """Read a brief; nothing in it is ever evaluated, however it is worded."""
     base = knowledge()
     industry_verdict = classify.industry(brief, base)
@@ -87,6 +89,7 @@ def read(brief: Brief) -> Reading:
         competitors=_competitors(brief),
         baselines=place(brief, industry, base),
         place=_place(brief),
+        audit=audit,
     )
 
 
