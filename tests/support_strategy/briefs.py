@@ -114,11 +114,12 @@ def texts(document: StrategyDocument) -> tuple[str, ...]:
 
 def overlap(first: StrategyDocument, second: StrategyDocument, briefs: tuple[Brief, Brief]) -> float:
     """Return the share of five-word sequences in common, the words of each brief and all numbers masked."""
-    one, two = _sequences(first, briefs[0]), _sequences(second, briefs[1])
+    one, two = sequences(first, briefs[0]), sequences(second, briefs[1])
     return len(one & two) / len(one | two)
 
 
-def _sequences(document: StrategyDocument, source: Brief) -> set[tuple[str, ...]]:
+def sequences(document: StrategyDocument, source: Brief) -> set[tuple[str, ...]]:
+    """Return the five-word sequences of a document, the words of its brief and all numbers masked."""
     own = {word for word in _words(" ".join(_wording(source))) if word not in _COMMON}
     found: set[tuple[str, ...]] = set()
     for text in texts(document):
