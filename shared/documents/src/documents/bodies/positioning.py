@@ -1,9 +1,19 @@
 """Bodies of a brand positioning."""
 
-from documents import markup, section
+from documents import markup, section, wording
 from documents.markup import Markdown
 from documents.model import BrandPositioning
-from documents.positioning import Alternatives, MarketFrame, MessageHouse, Moment, SalesStory, Segment, Statement, Value
+from documents.positioning import (
+    Alternatives,
+    Forces,
+    MarketFrame,
+    MessageHouse,
+    Moment,
+    SalesStory,
+    Segment,
+    Statement,
+    Value,
+)
 from documents.section import Section
 
 _ALTERNATIVE_BASIS = {"user_given": "from the brief", "inference": "our inference"}
@@ -30,24 +40,38 @@ def sections(document: BrandPositioning) -> tuple[Section, ...]:
 
 def _moment(moment: Moment) -> Markdown:
     return markup.join(
-        markup.prose(moment.situation), markup.titled("Category entry points", markup.bullets(moment.entry_points))
+        markup.prose(moment.situation),
+        markup.titled("Moments to be remembered in", markup.bullets(moment.entry_points)),
+        markup.prose(moment.first),
+        markup.prose(moment.presence),
+        markup.titled("What moves them, and what holds them back", _forces(moment.forces)),
+    )
+
+
+def _forces(forces: Forces) -> Markdown:
+    return markup.facts(
+        ("Away from today", forces.push),
+        ("Towards you", forces.pull),
+        ("The worry", forces.anxiety),
+        ("The habit", forces.habit),
     )
 
 
 def _segment(segment: Segment) -> Markdown:
     return markup.join(
         markup.prose(segment.description),
+        markup.prose(segment.where_to_find),
         markup.titled("Traits you can look up", markup.bullets(segment.traits)),
         markup.titled("Not a fit", markup.bullets(segment.disqualifiers)),
     )
 
 
 def _others(alternatives: Alternatives) -> Markdown:
-    headers = ("Alternative", "Why it is chosen", "Where it fails", "Better for", "Basis")
+    headers = ("Alternative", "Why it is chosen", "Where it fails", "For whom it is better", "Basis")
     rows = (
         (a.name, a.why_chosen, a.where_it_fails, a.better_for, _ALTERNATIVE_BASIS[a.basis]) for a in alternatives.items
     )
-    return markup.table(headers, rows)
+    return markup.join(markup.table(headers, rows), markup.prose(alternatives.how_to_check))
 
 
 def _value(value: Value) -> Markdown:
@@ -56,25 +80,36 @@ def _value(value: Value) -> Markdown:
     facts = ((a.fact, a.verified_by) for a in value.attributes)
     return markup.join(
         markup.table(headers, themes),
+        markup.titled(
+            "Who gets the proof, and by when", markup.facts(*((t.theme, t.proof_plan) for t in value.themes))
+        ),
         markup.titled("Facts it rests on", markup.table(("Fact", "How a stranger can check it"), facts)),
+        markup.titled(
+            "Figures you gave us", markup.facts(*((item.name, wording.quantity(item)) for item in value.own_figures))
+        ),
     )
 
 
 def _frame(frame: MarketFrame) -> Markdown:
     return markup.facts(
-        ("Category", frame.category), ("Why this one", frame.reason), ("Frame we rejected", frame.rejected)
+        ("Category", frame.category),
+        ("Why this one", frame.reason),
+        ("Frame we rejected", frame.rejected),
+        ("Beside a named competitor", frame.comparison),
     )
 
 
 def _statement(statement: Statement) -> Markdown:
-    return markup.facts(
-        ("For", statement.audience),
-        ("Who", statement.need),
-        ("We are", statement.offer),
-        ("That", statement.benefit),
-        ("Unlike", statement.alternative),
-        ("Because", statement.difference),
+    return markup.join(
+        markup.quote(_sentence(statement)),
+        markup.facts(("In one breath", statement.short), ("Before it names a competitor", statement.caution)),
     )
+
+
+def _sentence(s: Statement) -> str:
+    parts = (s.audience, s.need, s.offer, s.benefit, s.alternative, s.difference)
+    audience, need, offer, benefit, alternative, difference = (part.rstrip(" .") for part in parts)
+    return f"For {audience} who {need}, we are {offer}, which {benefit}. Unlike {alternative}, {difference}."
 
 
 def _story(story: SalesStory) -> Markdown:
@@ -83,6 +118,7 @@ def _story(story: SalesStory) -> Markdown:
         ("Alternatives", story.alternatives),
         ("The perfect world", story.perfect_world),
         ("Proof", story.proof),
+        ("The next step", story.next_step),
     )
 
 
