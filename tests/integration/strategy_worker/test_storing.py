@@ -14,7 +14,9 @@ from shared.ids import new_id
 from shared.jobs.model import ClaimedJob, Completion
 from strategy_worker.handlers import perform
 from strategy_worker.knowledge.load import knowledge
+from strategy_worker.repository import read_latest_audit
 from strategy_worker.resources import Resources
+from strategy_worker.site import Repair
 from support.backends import Backends
 from support.tenants import Tenant, create_tenant
 
@@ -112,3 +114,45 @@ async def test_a_result_of_another_workspace_is_refused(pool: Pool, tenant: Tena
     with pytest.raises(asyncpg.PostgresError):
         async with transaction(pool, Context(other.workspace_id)) as connection:
             await done.store(connection)
+
+
+_HOSTS = (
+    ("example.com", "https://www.example.com/prices", True),
+    ("https://Example.com:8443/a?b#c", "example.com", True),
+    ("shop.example.com", "example.com", False),
+    ("example.com", "example.com.evil.test", False),
+)
+
+
+@pytest.mark.parametrize(("audited", "asked", "same"), _HOSTS)
+async def test_the_newest_audit_of_the_same_host_is_found(
+    backends: Backends, pool: Pool, audited: str, asked: str, *, same: bool
+) -> None:
+    mine, theirs = await create_tenant(backends), await create_tenant(backends)
+    recommendation = '{"title": "Title too long", "action": "Cut it", "why": "It is cut off", "points": 4.5}'
+    connection = await asyncpg.connect(backends.owner_url)
+    try:
+        for tenant, days, score in ((mine, 9, 41), (mine, 2, 63), (theirs, 1, 99)):
+            await connection.execute(
+                "INSERT INTO app.audits (workspace_id, id, job_id, domain, primary_keyword, overall_score, coverage,"
+                " ruleset_version, result, created_by, created_at)"
+                " VALUES ($1, $2, $3, $4, 'boiler repair', $5, 0.8, '1', $6, $7, now() - make_interval(days => $8))",
+                tenant.workspace_id,
+                new_id(),
+                new_id(),
+                audited,
+                score,
+                f'{{"recommendations": [{recommendation}]}}',
+                tenant.user_id,
+                days,
+            )
+    finally:
+        await connection.close()
+    async with transaction(pool, Context(mine.workspace_id)) as connection:
+        found = await read_latest_audit(connection, mine.workspace_id, asked)
+    if not same:
+        assert found is None
+        return
+    assert found is not None
+    assert (found.score, found.keyword) == (63, "boiler repair")
+    assert found.repairs == (Repair("Title too long", "Cut it", "It is cut off", 4.5),)

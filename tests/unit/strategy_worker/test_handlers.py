@@ -21,7 +21,8 @@ from strategy_worker.resources import Resources
 
 _RESULT = {
     "strategyId", "version", "title", "framework", "engine", "strategy", "document", "sections", "score", "compliance",
-    "findings", "scorerVersion", "frameworks", "executionPlan", "successMetrics", "assumptions", "limitations",
+    "findings", "contributions", "scorerVersion", "frameworks", "executionPlan", "successMetrics", "assumptions",
+    "limitations",
     "openQuestions", "usage",
 }  # fmt: skip
 _SEED: Mapping[str, JsonValue] = {

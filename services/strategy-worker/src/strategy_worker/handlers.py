@@ -37,7 +37,7 @@ async def perform(job: ClaimedJob, control: JobControl, resources: Resources) ->
     document = await asyncio.to_thread(write, case)
     await control.progress("scoring", 70)
     assessment = await asyncio.to_thread(assess, document, brief)
-    made = await asyncio.to_thread(make, new_id(), document, assessment)
+    made = await asyncio.to_thread(make, new_id(), document, brief, assessment)
     for section in made.sections:
         await control.section_completed(section)
     await control.checkpoint()

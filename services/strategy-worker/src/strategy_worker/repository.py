@@ -86,6 +86,7 @@ async def insert_strategy_version(connection: Connection, origin: Origin, brief:
         made.document_sha256,
         "First version",
         origin.created_by,
+        made.sentence_marks,
     )
 
 

@@ -12,7 +12,9 @@ from documents import summary
 from documents.markdown import render
 from documents.model import StrategyDocument
 from documents.sections import sections
+from scoring import boilerplate
 from scoring.model import Assessment
+from shared.contracts.requests import Brief
 from shared.json import dumps
 from strategy_worker.planner import ENGINE
 
@@ -28,6 +30,7 @@ class Made:
     document: StrategyDocument
     document_json: Mapping[str, JsonValue]
     document_sha256: bytes
+    sentence_marks: tuple[int, ...]
     assessment: Assessment
     markdown: str
     sections: tuple[Mapping[str, JsonValue], ...]
@@ -35,7 +38,7 @@ class Made:
     usage: Mapping[str, JsonValue]
 
 
-def make(strategy_id: UUID, document: StrategyDocument, assessment: Assessment) -> Made:
+def make(strategy_id: UUID, document: StrategyDocument, brief: Brief, assessment: Assessment) -> Made:
     """Render a document and derive its lists."""
     data: dict[str, JsonValue] = document.model_dump(mode="json", by_alias=True)
     parts: tuple[Mapping[str, JsonValue], ...] = tuple(
@@ -46,6 +49,7 @@ def make(strategy_id: UUID, document: StrategyDocument, assessment: Assessment) 
         document=document,
         document_json=data,
         document_sha256=hashlib.sha256(dumps(data).encode()).digest(),
+        sentence_marks=boilerplate.of_document(document, brief),
         assessment=assessment,
         markdown=render(document),
         sections=parts,

@@ -61,3 +61,9 @@ async def read_strategy(connection: Connection, workspace_id: UUID, strategy_id:
 async def read_scoring_subject(connection: Connection, workspace_id: UUID, strategy_id: UUID) -> Record | None:
     """Return version, document and brief of a strategy's current version; the last two are JSON text."""
     return await connection.fetchrow(statement(_PACKAGE, "read_scoring_subject"), workspace_id, strategy_id)
+
+
+async def read_sentence_marks(connection: Connection, workspace_id: UUID, business_name: str) -> frozenset[int]:
+    """Return the marks of the sentences in the workspace's newest strategies for other businesses."""
+    rows = await connection.fetch(statement(_PACKAGE, "read_sentence_marks"), workspace_id, business_name)
+    return frozenset(mark for row in rows for mark in row["sentence_marks"])

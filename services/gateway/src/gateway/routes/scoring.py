@@ -15,7 +15,7 @@ from gateway.deps import ReadAccess, Services, ServicesOf
 from gateway.documentation import WORKSPACE_PROBLEMS, Gives, Takes, described
 from gateway.errors import invalid_field, not_found
 from gateway.json_body import read_body
-from gateway.repository.strategies import read_scoring_subject
+from gateway.repository.strategies import read_scoring_subject, read_sentence_marks
 from gateway.responses import json_response
 from gateway.routing import api_router
 from gateway.schemas.scoring import (
@@ -96,7 +96,10 @@ async def _asked(services: Services, access: Access, body: ScoreRequest, text: s
         assert text is not None
         assert body.brief is not None
         assert body.framework is not None
-        return _Asked(TextSubject(text, _brief(body.framework, body.brief)))
+        brief = _brief(body.framework, body.brief)
+        async with transaction(services.pool, access.context, read_only=True) as connection:
+            elsewhere = await read_sentence_marks(connection, access.workspace_id, brief.business_name)
+        return _Asked(TextSubject(text, brief, elsewhere))
     async with transaction(services.pool, access.context, read_only=True) as connection:
         row = await read_scoring_subject(connection, access.workspace_id, body.strategy_id)
     if row is None:
