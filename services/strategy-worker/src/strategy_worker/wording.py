@@ -1,7 +1,7 @@
 """Sentences out of phrases: slots filled once, first letters raised, stops set, alternatives chosen by the brief.
 
 In a template, `{slot}` is filled and `[this|that]` is decided by the seed. A slot's value is never searched again, so
-text from a brief can't reach into a template.
+text from a brief can't reach into a template. An article before a slot agrees with what fills it.
 """
 
 import hashlib
@@ -12,9 +12,9 @@ from typing import Final
 
 from strategy_worker.knowledge.phrasing import Phrasing
 from strategy_worker.spelling import american
-from strategy_worker.vocabulary import reworded
+from strategy_worker.vocabulary import article, reworded
 
-_SLOT: Final = re.compile(r"\{([a-z_]+)\}")
+_SLOT: Final = re.compile(r"(?:\b([Aa])n? )?\{([a-z_]+)\}")
 _CHOICE: Final = re.compile(r"\[([^\[\]|]*(?:\|[^\[\]|]*)+)\]")
 _SMALL: Final = (
     "no",
@@ -30,6 +30,21 @@ _SMALL: Final = (
     "ten",
     "eleven",
     "twelve",
+)
+_ORDINALS: Final = (
+    "",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
 )
 
 
@@ -79,14 +94,17 @@ class Voice:
         spelled = self._spelled(decided)
 
         def value(found: re.Match[str]) -> str:
-            slot = found[1]
-            if slot in extra:
-                return extra[slot]
-            if slot not in self.slots:
-                raise UnknownSlotError(slot)
-            return self.slots[slot] if slot in _FROM_BRIEF else self._spelled(self.slots[slot])
+            text = self._value(found[2], extra)
+            return f"{article(found[1], text)} {text}" if found[1] else text
 
         return _SLOT.sub(value, spelled)
+
+    def _value(self, slot: str, extra: Mapping[str, str]) -> str:
+        if slot in extra:
+            return extra[slot]
+        if slot not in self.slots:
+            raise UnknownSlotError(slot)
+        return self.slots[slot] if slot in _FROM_BRIEF else self._spelled(self.slots[slot])
 
     def _spelled(self, text: str) -> str:
         own = reworded(text, self.words)
@@ -157,6 +175,11 @@ def share(value: float) -> str:
 def small(count: int) -> str:
     """Write a small count as a word."""
     return _SMALL[count] if 0 <= count < len(_SMALL) else str(count)
+
+
+def ordinal(place: int) -> str:
+    """Write a place in a row as a word."""
+    return _ORDINALS[place] if 0 < place < len(_ORDINALS) else f"{place}th"
 
 
 def clip(text: str, words: int) -> str:
