@@ -35,4 +35,4 @@ def test_a_doubt_of_a_kind_that_a_challenge_raises_is_traced_to_it(framework: Fr
     trust = [raised for raised in case.objections if raised.objection.kind == "trust"]
     assert trust
     assert all(raised.challenge and raised.challenge.kind.id == "poor_search" for raised in trust)
-    assert "makes doubts of this kind likely" in case.reason(trust[0])
+    assert f"“{challenges[0]}”" in case.reason(trust[0])

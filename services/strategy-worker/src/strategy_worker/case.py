@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 from shared.contracts.requests import Brief
 from strategy_worker import choosing
 from strategy_worker.choosing import Chosen, Raised
+from strategy_worker.fitting import jitter
 from strategy_worker.knowledge import schema
 from strategy_worker.knowledge.industry import Industry
 from strategy_worker.path import PathPlan, work_out
 from strategy_worker.reading.brief import Reading, read
 from strategy_worker.reading.classify import ReadChallenge
 from strategy_worker.reading.text import quote
+from strategy_worker.site import AuditedSite
 from strategy_worker.vocabulary import own_words
-from strategy_worker.wording import Voice
+from strategy_worker.wording import Voice, listed, ordinal, raise_first, stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,46 +47,57 @@ class Case:
         """The metric of a move."""
         return self.reading.base.metrics[chosen.tactic.metric]
 
-    def reason(self, choice: Chosen | Raised) -> str:
-        """A sentence that traces a choice to the brief."""
-        challenge, axis = choice.challenge, choice.axis
-        cause = self._cause(challenge, choice.covers) if challenge and challenge.numbers else ""
-        if isinstance(choice, Raised) and axis and not cause:
-            return self.voice.sentence(
-                f"[no challenge of the brief points to it; it is expected because {axis.clause}"
-                f"|it comes from the market and from no challenge of the brief: {axis.clause}]"
-            )
-        if challenge and not challenge.numbers:
-            cause = "the brief names no challenge, so the weak step has to be found first"
-        if axis and cause:
-            return self.voice.sentence(f"{cause}, and {axis.clause}")
-        if axis:
-            return self.voice.sentence(
-                f"[we assume of this kind of purchase that {axis.clause}|the assumption behind it: {axis.clause}]"
-            )
-        return self.voice.sentence(cause or "it needs little and shows early whether the reading of the brief is right")
+    def named(self, challenge: ReadChallenge) -> str:
+        """Name a challenge by its place in the brief, as one says it."""
+        if not challenge.numbers:
+            return self.voice.phrase("challenge.none")
+        if len(self.reading.brief.current_challenges) == 1:
+            return self.voice.phrase("challenge.only")
+        places = [ordinal(number) for number in challenge.numbers]
+        if len(places) == 1:
+            return self.voice.phrase("challenge.one", ordinal=places[0])
+        return self.voice.phrase("challenge.several", ordinals=listed(places))
 
-    @staticmethod
-    def _cause(challenge: ReadChallenge, covers: tuple[str, ...]) -> str:
-        if not {challenge.kind.id, challenge.other.id if challenge.other else ""} & set(covers):
-            return f"{challenge.label}, read as “{challenge.kind.name}”, makes doubts of this kind likely"
-        if challenge.other and challenge.kind.id not in covers:
-            return f"{challenge.label} may also mean “{challenge.other.name}”"
+    def reason(self, choice: Chosen | Raised, turn: int = 0) -> str:
+        """A sentence that traces a choice to the brief; `turn` counts the reasons of one list."""
+        voice = self.voice
+        cause = self._doubt(choice, turn) if isinstance(choice, Raised) else self._cause(choice, turn)
+        if choice.axis is None:
+            return stop(raise_first(cause or voice.phrase("reason.fallback", turn=turn)))
+        axis = voice.say(choice.axis.clause)
+        if isinstance(choice, Raised):
+            key, alone = "reason.doubt_both", "reason.market"
+        else:
+            key, alone = "reason.both", "reason.axis"
+        return voice.line(key, turn=turn, cause=cause, axis=axis) if cause else voice.line(alone, turn=turn, axis=axis)
+
+    def _doubt(self, raised: Raised, turn: int) -> str:
+        """Return the clause that leads from a challenge of the brief to a doubt, or nothing."""
+        challenge, voice = raised.challenge, self.voice
+        if challenge is None or not challenge.numbers:
+            return ""
         if challenge.kind.id == "unread":
-            return (
-                f"[{challenge.label} is of no known kind, so its cause is tested first|the cause of "
-                f"{challenge.label} is still open]"
-            )
-        read_as = f"“{challenge.kind.name}”"
-        return (
-            f"[{challenge.label} is read as {read_as}|{challenge.label} means here "
-            f"{read_as}|{challenge.label} comes down to {read_as}]"
-        )
+            return voice.phrase("reason.doubt_unread", turn=turn, quotation=challenge.quotation)
+        return voice.phrase("reason.doubt", turn=turn, quotation=challenge.quotation, name=challenge.kind.name)
+
+    def _cause(self, chosen: Chosen, turn: int) -> str:
+        """Return the clause that leads from a challenge of the brief to a move, or nothing."""
+        challenge, voice = chosen.challenge, self.voice
+        if challenge is None:
+            return ""
+        if not challenge.numbers:
+            return voice.phrase("reason.unstated", turn=turn)
+        named = self.named(challenge)
+        if challenge.other and challenge.kind.id not in chosen.covers:
+            return voice.phrase("reason.other", turn=turn, challenge=named, name=challenge.other.name)
+        if challenge.kind.id == "unread":
+            return voice.phrase("reason.unread", turn=turn, challenge=named)
+        return voice.phrase("reason.cause", turn=turn, challenge=named, name=challenge.kind.name)
 
 
-def build(brief: Brief) -> Case:
-    """Read a brief and choose for it."""
-    plain = read(brief)
+def build(brief: Brief, audit: AuditedSite | None = None) -> Case:
+    """Read a brief and choose for it; `audit` is what a stored audit of its site measured."""
+    plain = read(brief, audit)
     voice = _voice(plain)
     reading = replace(plain, challenges=tuple(_told(challenge, voice) for challenge in plain.challenges))
     return Case(
@@ -112,7 +125,7 @@ def _voice(reading: Reading) -> Voice:
     industry, audience = reading.industry, reading.audience
     seed = f"{reading.business}|{reading.brief.industry}|{reading.brief.target_audience}|{reading.brief.framework}"
     picker = Voice({}, seed)
-    fact = industry.attributes[int(choosing.jitter(reading, "fact") * len(industry.attributes))]
+    fact = industry.attributes[int(jitter(reading, "fact") * len(industry.attributes))]
     slots = {
         "business": reading.business,
         "buyers": reading.buyers,
