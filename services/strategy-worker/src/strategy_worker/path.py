@@ -15,9 +15,8 @@ from strategy_worker.reading.brief import Reading
 from strategy_worker.wording import Voice
 
 _UNIT_OF_ACCOUNT: Final = 1000.0
-_ASSUMED: Final = "planning assumption of this knowledge base"
-_GIVEN: Final = "figure in the brief"
-_COMPUTED: Final = "computed from figures in the brief"
+_ADDED: Final = "additional "
+_UNIT_OF_TARGET: Final = "the unit of the target"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,11 @@ class PathPlan:
         """The end of the path."""
         return self.stages[-1]
 
+    @property
+    def reached(self) -> str:
+        """What stands at the end of the path, whether counted in all or on top of today's."""
+        return self.last.name.removeprefix(_ADDED)
+
 
 def work_out(reading: Reading, voice: Voice) -> PathPlan:
     """Draw the path of a brief."""
@@ -61,10 +65,10 @@ def work_out(reading: Reading, voice: Voice) -> PathPlan:
     names = [voice.say(step.name) for step in steps]
     if reading.outcome.noun and reading.outcome.is_on_path:
         added = reading.outcome.stock is not None
-        names[-1] = f"additional {reading.outcome.noun}" if added else reading.outcome.noun
-    rates = [_rate(reading, index) for index in range(1, len(steps))]
+        names[-1] = f"{_ADDED if added else ''}{reading.outcome.noun}"
+    rates = [_rate(reading, voice, index) for index in range(1, len(steps))]
     needed = _needed(reading, len(steps) - 1)
-    tops, mode, top_basis, source = _tops(reading, rates, needed)
+    tops, mode, top_basis, source = _tops(reading, voice, rates, needed)
     volumes = [tops]
     for rate in rates:
         low, mid, high = volumes[-1]
@@ -94,34 +98,27 @@ def work_out(reading: Reading, voice: Voice) -> PathPlan:
 
 def target_quantity(reading: Reading, voice: Voice, label: str) -> Quantity:
     """Return the outcome as the brief words it: a target, one computed from a baseline, or something to measure."""
-    outcome = reading.outcome
+    outcome, base = reading.outcome, _baseline_value(reading)
+    factor = f"{outcome.factor:g}" if outcome.factor is not None else ""
     if outcome.target is not None:
         unit = outcome.unit if outcome.unit == "%" else _unit(reading)
-        return Quantity(name=label, unit=unit, basis="target", value=outcome.target, note="named in the brief")
-    base = _baseline_value(reading)
+        note = voice.phrase("outcome.named")
+        return Quantity(name=label, unit=unit, basis="target", value=outcome.target, note=note)
     if outcome.factor is not None and base is not None:
-        note = f"today's figure times {outcome.factor:g}"
-        return Quantity(name=label, unit=base[1], basis="computed", value=round(base[0] * outcome.factor, 6), note=note)
+        note, value = voice.phrase("outcome.times", factor=factor), round(base[0] * outcome.factor, 6)
+        return Quantity(name=label, unit=base[1], basis="computed", value=value, note=note)
     if outcome.factor is not None:
-        note = voice.say(
-            "the brief's target is today's figure times {n}; today's figure is missing", n=f"{outcome.factor:g}"
-        )
+        note = voice.phrase("outcome.times_missing", factor=factor)
         return Quantity(name=label, unit="index, today = 1", basis="target", value=outcome.factor, note=note)
-    return Quantity(
-        name=label, unit=_unit(reading), basis="to_measure", note="the brief names no figure for the outcome"
-    )
+    return Quantity(name=label, unit=_unit(reading), basis="to_measure", note=voice.phrase("outcome.unnamed"))
 
 
-def baseline_quantity(reading: Reading, label: str) -> Quantity:
+def baseline_quantity(reading: Reading, voice: Voice, label: str) -> Quantity:
     """Return where the outcome stands today, as far as the brief says."""
     found = _baseline_value(reading)
     if found is None:
-        return Quantity(
-            name=label,
-            unit=reading.outcome.unit or "the unit of the target",
-            basis="to_measure",
-            note="not in the brief",
-        )
+        unit = reading.outcome.unit or _UNIT_OF_TARGET
+        return Quantity(name=label, unit=unit, basis="to_measure", note=voice.phrase("outcome.today_missing"))
     return Quantity(name=label, unit=found[1], basis="given", value=found[0])
 
 
@@ -149,19 +146,19 @@ def _end(reading: Reading) -> int:
     return stage if stage else len(reading.industry.path) - 1
 
 
-def _rate(reading: Reading, index: int) -> Rate:
+def _rate(reading: Reading, voice: Voice, index: int) -> Rate:
     before, here = reading.baselines.volumes.get(index - 1), reading.baselines.volumes.get(index)
     if before and here and 0 < here.value <= before.value:
         rate = here.value / before.value
-        return Rate(rate, rate, rate, "computed", _COMPUTED)
+        return Rate(rate, rate, rate, "computed", voice.phrase("path.computed"))
     given = reading.baselines.rates.get(index)
     if given:
         rate = given.value / 100
-        return Rate(rate, rate, rate, "given", _GIVEN)
+        return Rate(rate, rate, rate, "given", voice.phrase("path.given"))
     step = reading.industry.path[index]
     if step.low is None or step.mid is None or step.high is None:
         raise ValueError(f"{reading.industry.id}: step {index} of the path has no rates")
-    return Rate(step.low, step.mid, step.high, "assumption", _ASSUMED)
+    return Rate(step.low, step.mid, step.high, "assumption", voice.phrase("path.assumed"))
 
 
 def _needed(reading: Reading, end: int) -> float | None:
@@ -200,19 +197,19 @@ def _customers_for_money(reading: Reading) -> float | None:
 
 
 def _tops(
-    reading: Reading, rates: list[Rate], needed: float | None
+    reading: Reading, voice: Voice, rates: list[Rate], needed: float | None
 ) -> tuple[tuple[float, float, float], Literal["target", "today", "unit"], Basis, str]:
     if needed:
         products = [
             math.prod(values) for values in ([r.low for r in rates], [r.mid for r in rates], [r.high for r in rates])
         ]
         low, mid, high = (float(math.ceil(needed / product)) for product in products)
-        return (low, mid, high), "target", "computed", "target divided by the rates below"
+        return (low, mid, high), "target", "computed", voice.phrase("path.worked_back")
     given = reading.baselines.volumes.get(0)
     if given:
-        return (given.value, given.value, given.value), "today", "given", _GIVEN
+        return (given.value, given.value, given.value), "today", "given", voice.phrase("path.given")
     unit = _UNIT_OF_ACCOUNT
-    return (unit, unit, unit), "unit", "assumption", "unit of account, not a forecast"
+    return (unit, unit, unit), "unit", "assumption", voice.phrase("path.account")
 
 
 def _least_certain(rates: list[Rate]) -> int:

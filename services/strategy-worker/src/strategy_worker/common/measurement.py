@@ -29,24 +29,22 @@ def outcome(case: Case) -> blocks.Metric:
     definition = known or reading.base.metrics["new_customers"]
     numerator, denominator, window = definition.numerator, definition.denominator, definition.window
     if known is None and reading.outcome.kind == "count":
-        numerator = f"{label}, each counted once"
+        numerator = voice.phrase("measure.numerator", label=label)
         denominator, window = _counted_over(case)
-    name = (
-        label
-        if reading.outcome.is_measurable or known
-        else f"{label}, standing in for {quote(reading.brief.desired_outcome, 60)}"
-    )
+    name = label
+    if not reading.outcome.is_measurable and known is None:
+        name = voice.phrase("measure.stand_in", label=label, wish=quote(reading.brief.desired_outcome, 60))
     return blocks.Metric(
         name=raise_first(name),
         numerator=voice.say(numerator),
         denominator=voice.say(denominator),
         window=voice.say(window) if not reading.outcome.per else f"one {reading.outcome.per}",
-        baseline=baseline_quantity(reading, label),
+        baseline=baseline_quantity(reading, voice, label),
         target=target_quantity(reading, voice, label),
         leading_indicator=case.path.stages[1].name,
         event=definition.event,
         measured_by=f"The {voice.say(definition.measured_by)}",
-        measured_when="Baseline in weeks one and two, then every Monday",
+        measured_when=raise_first(voice.phrase("measure.when_outcome")),
     )
 
 
@@ -54,15 +52,14 @@ def _counted_over(case: Case) -> tuple[str, str]:
     outcome = case.reading.outcome
     if outcome.per:
         return f"the {outcome.per}", f"one {outcome.per}"
-    if outcome.stock is not None:
-        return "", "all in force on the day of the count"
-    return "", "all since the plan began"
+    return "", case.voice.phrase("measure.in_force" if outcome.stock is not None else "measure.since_start")
 
 
 def _step(case: Case) -> blocks.Metric:
+    voice = case.voice
     stage, before = _least_certain(case)
     name = f"rate from {before.name} to {stage.name}"
-    rate = Quantity(name=name, unit="%", basis="to_measure", note="counted in weeks one and two")
+    rate = Quantity(name=name, unit="%", basis="to_measure", note=voice.phrase("measure.to_count"))
     given = stage.basis in {"given", "computed"} and stage.rate_mid is not None
     if given and stage.rate_mid is not None:
         rate = Quantity(name=name, unit="%", basis=stage.basis, value=round(stage.rate_mid * 100, 2), note=stage.source)
@@ -70,23 +67,22 @@ def _step(case: Case) -> blocks.Metric:
         name=raise_first(name),
         numerator=stage.name,
         denominator=before.name,
-        window="four weeks",
+        window=voice.phrase("measure.four_weeks"),
         baseline=rate,
-        target=_expected(stage, name, given=given),
+        target=_expected(case, stage, name, given=given),
         leading_indicator=before.name,
         event=f"reached_{_slug(stage.name)}",
-        measured_by=f"The {case.industry.owner}, by hand count",
-        measured_when="Every Monday",
+        measured_by=raise_first(voice.phrase("measure.by_hand", whom=case.industry.owner)),
+        measured_when=raise_first(voice.phrase("measure.when_step")),
     )
 
 
-def _expected(stage: PathStage, name: str, *, given: bool) -> Quantity:
+def _expected(case: Case, stage: PathStage, name: str, *, given: bool) -> Quantity:
     if given or stage.rate_low is None or stage.rate_high is None:
-        return Quantity(name=name, unit="%", basis="to_measure", note="named at the first review, above today's figure")
+        return Quantity(name=name, unit="%", basis="to_measure", note=case.voice.phrase("measure.own_rate"))
     low, high = round(stage.rate_low * 100, 2), round(stage.rate_high * 100, 2)
-    return Quantity(
-        name=name, unit="%", basis="assumption", low=low, high=high, note="range of the path", source=stage.source
-    )
+    note = case.voice.phrase("measure.range")
+    return Quantity(name=name, unit="%", basis="assumption", low=low, high=high, note=note, source=stage.source)
 
 
 def _least_certain(case: Case) -> tuple[PathStage, PathStage]:
@@ -108,81 +104,63 @@ def _indicator(case: Case, definition: schema.MetricDefinition) -> blocks.Metric
     voice = case.voice
     name = voice.say(definition.name)
     given = case.reading.baselines.metrics.get(definition.id)
-    better = "above" if definition.direction == "up" else "below"
-    baseline = (
-        Quantity(name=name, unit=given.unit, basis="given", value=given.value)
-        if given
-        else Quantity(name=name, unit=definition.unit, basis="to_measure", note="counted in weeks one and two")
-    )
+    better = "measure.above" if definition.direction == "up" else "measure.below"
+    baseline = Quantity(name=name, unit=definition.unit, basis="to_measure", note=voice.phrase("measure.to_count"))
+    if given:
+        baseline = Quantity(name=name, unit=given.unit, basis="given", value=given.value)
     return blocks.Metric(
         name=raise_first(name),
         numerator=voice.say(definition.numerator),
         denominator=voice.say(definition.denominator),
         window=voice.say(definition.window),
         baseline=baseline,
-        target=Quantity(
-            name=name,
-            unit=definition.unit,
-            basis="to_measure",
-            note=f"{better} the baseline; named at the first review",
-        ),
+        target=Quantity(name=name, unit=definition.unit, basis="to_measure", note=voice.phrase(better)),
         leading_indicator=voice.say(definition.leading),
         event=definition.event,
         measured_by=f"The {voice.say(definition.measured_by)}",
-        measured_when=voice.say(
-            "[Baseline in weeks one and two, then every second Monday|First count in weeks one "
-            "and two, then each fortnight]"
-        ),
+        measured_when=raise_first(voice.phrase("measure.when_move")),
     )
 
 
 def _rules(case: Case, names: set[str]) -> tuple[blocks.DecisionRule, ...]:
-    rules = [_outcome_rule(case), _step_rule(case)]
+    voice = case.voice
+    rules = [outcome_rule(case), _step_rule(case)]
     for chosen in case.moves:
-        name = raise_first(case.voice.say(case.metric(chosen).name))
+        name = raise_first(voice.say(case.metric(chosen).name))
         if name in names and all(rule.metric != name for rule in rules):
             rules.append(
                 blocks.DecisionRule(
                     metric=name,
-                    threshold=case.voice.say(
-                        "[no better than|not past|the same as] the figure counted in weeks one and two"
-                    ),
+                    threshold=voice.phrase("rule.not_better", turn=len(rules)),
                     by_week=min(max(chosen.tactic.weeks, 4), max(case.reading.weeks, 4)),
-                    action=case.voice.sentence(chosen.tactic.response),
+                    action=voice.sentence(chosen.tactic.response),
                 )
             )
     return tuple(rules[:5])
 
 
 def _step_rule(case: Case) -> blocks.DecisionRule:
+    voice = case.voice
     stage, before = _least_certain(case)
-    threshold = "below the figure given in the brief"
+    threshold = voice.phrase("rule.step_given")
     if stage.basis == "assumption" and stage.rate_low is not None:
-        threshold = f"below {share(stage.rate_low)}, the low end of the range in the path"
+        threshold = voice.phrase("rule.step_low", low=share(stage.rate_low))
     return blocks.DecisionRule(
         metric=raise_first(f"rate from {before.name} to {stage.name}"),
         threshold=threshold,
         by_week=min(6, max(case.reading.weeks, 2)),
-        action=case.voice.sentence(
-            "[add nothing at the top and repair this step first|repair this step before anything "
-            "is added above it|leave the top alone until this step holds]"
-        ),
+        action=voice.line("rule.step_action"),
     )
 
 
-def _outcome_rule(case: Case) -> blocks.DecisionRule:
-    known = case.reading.outcome.is_measurable
+def outcome_rule(case: Case) -> blocks.DecisionRule:
+    """Return the rule that the plan as a whole is judged by."""
+    voice, known = case.voice, case.reading.outcome.is_measurable
     return blocks.DecisionRule(
         metric=outcome(case).name,
-        threshold="less than half of the way from today's figure to the target"
-        if known
-        else "not above the first count",
+        threshold=voice.phrase("rule.half_way" if known else "rule.not_moved"),
         by_week=max(2, min(case.reading.weeks, 26) // 2) if case.reading.has_horizon else 12,
-        action=case.voice.sentence(
-            "[keep the one move with the best count, stop the others and reopen the choice|go on "
-            "with the move that counts best, and choose again for the rest|stop all moves but "
-            "the best one and start again from the diagnosis]"
-        ),
+        action=voice.line("rule.outcome_action"),
     )
 
 

@@ -1,5 +1,7 @@
 """The path block: the chain of quantities with its sensitivity and the ranges to doubt."""
 
+from collections.abc import Iterator
+
 from documents import blocks
 from documents.quantities import Benchmark
 from strategy_worker.case import Case
@@ -30,95 +32,67 @@ def build(case: Case) -> blocks.Path:
     )
 
 
+def aim(case: Case) -> str:
+    """Say what the path leads to, as a number of something in a period."""
+    path, period = case.path, case.reading.outcome.counts_per
+    return f"{number(path.needed or 0)} {path.last.name}{f' per {period}' if period else ''}"
+
+
 def _sensitivity(case: Case) -> str:
-    path = case.path
-    stage = path.stages[path.least_certain]
-    before = path.stages[path.least_certain - 1]
+    path, voice = case.path, case.voice
+    stage, before = path.stages[path.least_certain], path.stages[path.least_certain - 1]
     if stage.rate_low is None or stage.rate_high is None or stage.rate_low == stage.rate_high:
-        return case.voice.sentence(
-            "every rate comes from your own figures, so a change of one of them moves the result in proportion"
-        )
-    return case.voice.text(
-        (
-            "[the step from {before} to {stage} is the least certain: {low} to {high}|least "
-            "certain is the step from {before} to {stage}, with {low} to {high}|between {before} "
-            "and {stage} the range is widest, {low} to {high}]"
-        ),
-        (
-            "[half the rate there needs twice the number at the top, so this is counted "
-            "first|count it first, because half the rate doubles what is needed at the top|at "
-            "half that rate the top has to double, which is why it is counted before anything "
-            "else]"
-        ),
-        before=before.name,
-        stage=stage.name,
-        low=share(stage.rate_low),
-        high=share(stage.rate_high),
-    )
+        return voice.line("path.own_rates")
+    low, high = share(stage.rate_low), share(stage.rate_high)
+    widest = voice.line("path.least_certain", before=before.name, stage=stage.name, low=low, high=high)
+    return f"{widest} {voice.line('path.half')}"
 
 
 def _caution(case: Case) -> str:
     path, voice = case.path, case.voice
-    period = case.reading.outcome.counts_per
+    top = number(path.first.volume_mid)
     if path.mode == "target":
-        needed = voice.sentence(
-            (
-                "[to reach {n} {name}{per} the middle case needs {top} at the top; the low and the "
-                "high case span {high} to {low}|{top} at the top lead to {n} {name}{per} in the "
-                "middle case, between {high} and {low} in the others]"
-            ),
-            n=number(path.needed or 0),
-            name=path.last.name,
-            per=f" per {period}" if period else "",
-            top=number(path.first.volume_mid),
-            high=number(path.first.volume_high),
-            low=number(path.first.volume_low),
-        )
-        return " ".join(text for text in (needed, _in_place(case), _today(case)) if text)
+        return " ".join((_needed(case), *_in_place(case), *_today(case)))
     if path.mode == "today":
-        return voice.sentence(
-            "this shows what today's {top} {first} would bring at these rates, which is no target",
-            top=number(path.first.volume_mid),
-            first=path.first.name,
-        )
-    reason = {
-        "count": "today's figure is missing, so a count cannot be computed"
-        if case.reading.outcome.is_on_path
-        else "{label} are no step of this path, so they are counted beside it",
-        "money": "the {ticket} is missing, so money cannot be turned into a number of {customers}",
-        "rate": "the outcome is a share and not a count",
-        "open": "the brief names no figure for the outcome",
-    }[case.reading.outcome.kind]
-    return voice.text(
-        reason.replace("{label}", label(case)),
-        (
-            "[the path is drawn for {top} at the top as a unit of account; it is neither a "
-            "target nor a forecast|{top} at the top are a unit of account here, neither target "
-            "nor forecast]"
-        ),
-        top=number(path.first.volume_mid),
-    )
+        return voice.line("path.of_today", top=top, first=path.first.name)
+    return f"{_no_aim(case)} {voice.line('path.unit', top=top)}"
 
 
-def _in_place(case: Case) -> str:
+def _needed(case: Case) -> str:
+    first, voice = case.path.first, case.voice
+    top, low, high = number(first.volume_mid), number(first.volume_low), number(first.volume_high)
+    if low == high:
+        return voice.line("path.needed_own", aim=aim(case), top=top)
+    return voice.line("path.needed", aim=aim(case), top=top, low=low, high=high)
+
+
+def _no_aim(case: Case) -> str:
+    """Say why the path can't be worked back from the outcome."""
+    voice, outcome = case.voice, case.reading.outcome
+    match outcome.kind:
+        case "count" if outcome.is_on_path:
+            return voice.line("path.why_count")
+        case "count":
+            return voice.line("path.why_beside", label=label(case))
+        case "money":
+            return voice.line("path.why_money")
+        case "rate":
+            return voice.line("path.why_rate")
+        case "open":
+            return voice.line("path.why_open")
+
+
+def _in_place(case: Case) -> Iterator[str]:
     outcome = case.reading.outcome
-    if outcome.stock is None or outcome.target is None:
-        return ""
-    return case.voice.sentence(
-        "{now} of {target} are there today, so the path is drawn for the rest and expects that whatever brings "
-        "those {now} goes on",
-        now=number(outcome.stock),
-        target=number(outcome.target),
-    )
+    if outcome.stock is not None and outcome.target is not None:
+        yield case.voice.line("path.in_place", now=number(outcome.stock), target=number(outcome.target))
 
 
-def _today(case: Case) -> str:
+def _today(case: Case) -> Iterator[str]:
     given = case.reading.baselines.volumes.get(0)
-    if given is None:
-        return ""
-    enough = given.value >= case.path.first.volume_mid
-    verdict = "which is enough for the middle case" if enough else "which is less than the middle case needs"
-    return case.voice.sentence("you gave {now} for today, {verdict}", now=number(given.value), verdict=verdict)
+    if given is not None:
+        enough = given.value >= case.path.first.volume_mid
+        yield case.voice.line("path.today_enough" if enough else "path.today_short", now=number(given.value))
 
 
 def _benchmarks(case: Case) -> tuple[Benchmark, ...]:
