@@ -60,7 +60,7 @@ def test_hostile_text_stays_text(framework: str, text: str) -> None:
 def test_a_thousand_characters_are_cut_at_a_word() -> None:
     audience = "people with a very long description " * 27
     document = plan(brief("seed", target_audience=audience, desired_outcome=audience))
-    assert max(len(text) for text in texts(document)) < 1200
+    assert max(len(paragraph) for text in texts(document) for paragraph in text.split("\n\n")) < 1200
 
 
 _TEXT: Final = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(

@@ -5,35 +5,50 @@ from strategy_worker.case import Case
 from strategy_worker.choosing import Chosen
 from strategy_worker.wording import clip
 
+_MOST_WORDS = 40
+_LEAST_REFUSALS = 3
+_MOST_REFUSALS = 4
+
 
 def build(case: Case) -> blocks.Choice:
     """Commit to a policy, with moves and refusals."""
     return blocks.Choice(
-        policy=policy(case), moves=tuple(_move(case, chosen) for chosen in case.moves), refusals=_refusals(case)
+        policy=policy(case),
+        moves=tuple(_move(case, chosen, turn) for turn, chosen in enumerate(case.moves)),
+        refusals=_refusals(case),
     )
 
 
 def policy(case: Case) -> str:
     """Return the policy in at most forty words."""
-    kinds = [challenge.kind for challenge in case.reading.challenges]
-    main = case.voice.sentence(
-        "{choice}: for {buyers}, at the moment when {when}",
-        choice=kinds[0].choice,
-        when=clip(case.voice.slots["moment"], 12),
-    )
-    if len(kinds) < 2:
+    voice = case.voice
+    choices = [challenge.kind.choice for challenge in case.reading.challenges]
+    start = voice.line("choice.start", when=clip(voice.slots["moment"], 12))
+    main = f"{voice.sentence(choices[0])} {start}"
+    if len(choices) < 2:
         return main
-    second = case.voice.sentence("alongside, {choice}", choice=kinds[1].choice)
-    return f"{main} {second}" if len(f"{main} {second}".split()) <= 40 else main
+    both = f"{main} {voice.line('choice.second', choice=choices[1])}"
+    return both if len(both.split()) <= _MOST_WORDS else main
 
 
-def _move(case: Case, chosen: Chosen) -> blocks.Move:
+def refused(case: Case) -> tuple[str, ...]:
+    """Return what the challenges of the brief ask to leave out, and whom it is not for, as noun phrases."""
+    asked = [challenge.kind.refuse for challenge in case.reading.challenges]
+    return (*asked, misfit(case))
+
+
+def misfit(case: Case) -> str:
+    """Return the cases not to spend time on."""
+    return case.voice.phrase("choice.misfit", sign=case.audience.disqualifiers[0])
+
+
+def _move(case: Case, chosen: Chosen, turn: int) -> blocks.Move:
     tactic, voice = chosen.tactic, case.voice
     return blocks.Move(
         id=tactic.id,
         name=voice.say(tactic.name),
         mechanism=voice.sentence(tactic.works_because),
-        because=case.reason(chosen),
+        because=case.reason(chosen, turn),
         effort=tactic.effort,
         weeks_to_signal=tactic.weeks,
         metric=voice.say(case.metric(chosen).name),
@@ -42,43 +57,17 @@ def _move(case: Case, chosen: Chosen) -> blocks.Move:
 
 
 def _refusals(case: Case) -> tuple[blocks.Refusal, ...]:
-    found: dict[str, blocks.Refusal] = {}
-    for challenge in case.reading.challenges[:3]:
-        kind = challenge.kind
-        found[kind.id] = _refusal(case, kind.refuse, kind.refuse_why)
+    voice = case.voice
+    found = [
+        blocks.Refusal(what=voice.sentence(challenge.kind.refuse), reason=voice.sentence(challenge.kind.refuse_why))
+        for challenge in case.reading.challenges[:_LEAST_REFUSALS]
+    ]
     if case.reading.competitors:
-        what = case.voice.say("wording that answers {rival} point by point", rival=case.reading.competitors[0])
-        found.setdefault(
-            "rival",
-            _refusal(
-                case,
-                what,
-                (
-                    "[a comparison held in somebody else's words is decided by their name|whoever "
-                    "borrows the words of others is measured by them]"
-                ),
-            ),
-        )
-    found["disqualified"] = _refusal(
-        case,
-        f"cases with this sign: {case.audience.disqualifiers[0]}",
-        (
-            "[they take the hours that the best-fit buyers need, and seldom end in a "
-            "decision|the hours they take are missing where a decision is near|such talks rarely "
-            "end, and the time is needed elsewhere]"
-        ),
-    )
-    if len(found) < 3:
-        found["channels"] = _refusal(
-            case,
-            f"any channel beside {case.industry.channels[0]} and {case.industry.channels[1]} in the first ninety days",
-            (
-                "[two places that are seen often teach more than five that are seen once|five "
-                "half-kept channels teach less than two kept well]"
-            ),
-        )
-    return tuple(found.values())[:4]
-
-
-def _refusal(case: Case, what: str, reason: str) -> blocks.Refusal:
-    return blocks.Refusal(what=case.voice.sentence(what), reason=case.voice.sentence(reason))
+        what = voice.line("choice.rival", rival=case.reading.competitors[0])
+        found.append(blocks.Refusal(what=what, reason=voice.line("choice.rival_why")))
+    found.append(blocks.Refusal(what=voice.sentence(misfit(case)), reason=voice.line("choice.misfit_why")))
+    if len(found) < _LEAST_REFUSALS:
+        first, second = case.industry.channels[:2]
+        what = voice.line("choice.channels", first=first, second=second)
+        found.append(blocks.Refusal(what=what, reason=voice.line("choice.channels_why")))
+    return tuple(found[:_MOST_REFUSALS])

@@ -1,96 +1,83 @@
 """The real obstacle, and the tension behind each challenge."""
 
+from collections.abc import Iterator
+
 from documents import blocks
 from strategy_worker.case import Case
 from strategy_worker.reading.classify import ReadChallenge
 from strategy_worker.reading.text import quote
-from strategy_worker.wording import listed, raise_first
+from strategy_worker.wording import raise_first, stop
 
 
 def build(case: Case) -> blocks.Diagnosis:
     """Name the obstacle and the choices it forces."""
     return blocks.Diagnosis(
-        summary=_summary(case), tensions=tuple(_tension(case, challenge) for challenge in case.reading.challenges)
+        summary="\n\n".join(" ".join(paragraph) for paragraph in (_ground(case), (*_obstacle(case), *_others(case)))),
+        tensions=tuple(_tension(case, challenge) for challenge in case.reading.challenges),
     )
 
 
-def _summary(case: Case) -> str:
-    voice, main = case.voice, case.main
-    ground = voice.pick(
-        "ground",
-        "{line} is read here as {kind}, and whoever buys takes a risk: {trust_gap}",
-        "{line} is read as {kind}; the hard part of such a market is that {trust_gap}",
-        "{business} names its field as {line}, read here as {kind}; one fact shapes every purchase there: {trust_gap}",
-    )
-    obstacle = voice.pick(
-        "obstacle",
-        "behind {quotation} lies this: {persists}, and so {cost}",
-        "{quotation} has a cause: {persists}; the price of it is that {cost}",
-        "{quotation} is kept going by this: {persists}; it means that {cost}",
-    )
-    if main.kind.id == "unread":
-        obstacle = (
-            "{quotation} is of no kind that this engine knows, so it is treated as a symptom until its cause is found"
-        )
+def _ground(case: Case) -> Iterator[str]:
+    voice = case.voice
+    yield voice.lines("diagnosis.line", "diagnosis.trust_gap")
+    if case.reading.audience_phrase is None:
+        named = quote(case.reading.brief.target_audience, 80)
+        yield voice.line("diagnosis.audience", named=named, read=case.reading.buyers)
+    yield voice.line("diagnosis.decider")
+
+
+def _obstacle(case: Case) -> Iterator[str]:
+    main, voice = case.main, case.voice
     if not main.numbers:
-        obstacle = (
-            "the brief names no challenge of its own, so this is the first suspect, and the "
-            "place to look is {place_to_look}"
-        )
-    decision = voice.pick(
-        "decision",
-        "the decision lies with {decider}; at stake is {risk}, and the habit to beat is {habit}",
-        "this is decided by {decider}, with {risk} at stake; the usual way out is {habit}",
-    )
-    others = [f"{challenge.quotation} means that {challenge.kind.name}" for challenge in case.reading.challenges[1:]]
-    who = "you name the buyers as {named}; here they are read as {read}" if case.reading.audience_phrase is None else ""
-    rest = (
-        "further, {others}; [this is taken up where it touches the first|this has its own moves below]"
-        if others
-        else ""
-    )
-    return voice.text(
-        ground,
-        obstacle,
-        who,
-        decision,
-        rest,
-        persists=main.kind.persists,
-        quotation=main.quotation,
-        others=listed(others),
-        cost=main.kind.cost,
-        place_to_look=case.industry.owned_data,
-        named=quote(case.reading.brief.target_audience, 80),
-        read=case.reading.buyers,
-    )
+        yield voice.line("diagnosis.unstated")
+    elif main.kind.id == "unread":
+        yield voice.line("diagnosis.unread", quotation=main.quotation)
+    else:
+        yield voice.line("diagnosis.obstacle", quotation=main.quotation, persists=main.kind.persists)
+        yield voice.line("diagnosis.cost", cost=main.kind.cost)
+
+
+def _others(case: Case) -> Iterator[str]:
+    voice, others = case.voice, case.reading.challenges[1:]
+    for turn, challenge in enumerate(others):
+        if challenge.kind.id == "unread":
+            yield voice.line("diagnosis.also_unread", turn=turn, quotation=challenge.quotation)
+        else:
+            yield voice.line("diagnosis.also", turn=turn, quotation=challenge.quotation, name=challenge.kind.name)
+    covered = {kind for chosen in case.moves for kind in chosen.covers}
+    if others and covered.issuperset(challenge.kind.id for challenge in others):
+        yield voice.line("diagnosis.own_moves")
 
 
 def _tension(case: Case, challenge: ReadChallenge) -> blocks.Tension:
-    kind, voice = challenge.kind, case.voice
-    quoted = f"You wrote: {challenge.quotation}" if challenge.numbers else "The brief names no challenge."
+    kind, other, voice = challenge.kind, challenge.other, case.voice
+    # Its place in the brief, so that another challenge beside it changes nothing here.
+    turn = min(challenge.numbers, default=0)
     return blocks.Tension(
-        challenge=quoted,
-        reading=_reading(challenge),
+        challenge=_quoted(case, challenge),
+        reading=_reading(case, challenge, turn),
         why_it_persists=voice.sentence(kind.persists),
         cost=voice.sentence(kind.cost),
         forced_choice=voice.sentence(kind.choice),
-        other_reading=_other(case, challenge),
+        other_reading=voice.line("tension.other", turn=turn, name=other.name)
+        if other
+        else voice.line("tension.other_cause", turn=turn, other=kind.other),
         deciding_question=voice.say(kind.question),
+        instead=voice.sentence(other.choice) if other else "",
     )
 
 
-def _reading(challenge: ReadChallenge) -> str:
-    name = raise_first(challenge.kind.name)
+def _quoted(case: Case, challenge: ReadChallenge) -> str:
+    if not challenge.numbers:
+        return case.voice.line("tension.unstated")
+    # It becomes a heading, so it ends with the quotation and not with a full stop.
+    return raise_first(case.voice.phrase("tension.quoted", quotation=challenge.quotation))
+
+
+def _reading(case: Case, challenge: ReadChallenge, turn: int) -> str:
+    name = challenge.kind.name
     if challenge.kind.id in {"unstated", "unread"}:
-        return f"{name}, so this is a working hypothesis."
-    return f"{name}." if challenge.sure else f"{name}; the wording leaves room for another reading."
-
-
-def _other(case: Case, challenge: ReadChallenge) -> str:
-    if challenge.other:
-        return case.voice.sentence(
-            "if it rather means that {name}, the choice changes: {choice}",
-            name=challenge.other.name,
-            choice=challenge.other.choice,
-        )
-    return case.voice.sentence("it may also be that {other}", other=challenge.kind.other)
+        return case.voice.line("tension.hypothesis", turn=turn, name=name)
+    if challenge.sure:
+        return stop(raise_first(name))
+    return case.voice.line("tension.unsure", turn=turn, name=name)

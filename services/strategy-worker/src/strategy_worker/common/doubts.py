@@ -8,23 +8,19 @@ from strategy_worker.case import Case
 from strategy_worker.choosing import Raised
 
 _SPEAKERS: Final[dict[ObjectionKind, str]] = {
-    "price": "{decider}",
-    "trust": (
-        "[a first-time buyer without a tie to the firm|somebody who has not bought here yet|a stranger to {business}]"
-    ),
-    "effort": "[somebody short of time|whoever would have the trouble of it|the ones whose week it changes]",
-    "fit": "[a buyer with an exception of their own|somebody whose case is unusual|a buyer with a special case]",
-    "status_quo": "[a buyer whose habit is {habit}|somebody used to {habit}]",
-    "authority": (
-        "[the person who wants it and does not decide alone|a supporter without the last "
-        "word|whoever is for it but has to ask others]"
-    ),
+    "price": "speaker.price",
+    "trust": "speaker.trust",
+    "effort": "speaker.effort",
+    "fit": "speaker.fit",
+    "status_quo": "speaker.status_quo",
+    "authority": "speaker.authority",
 }
+_MOST_RISKS: Final = 3
 
 
 def objections(case: Case) -> blocks.Objections:
     """Expect doubts, each with an answer that has a mechanism."""
-    return blocks.Objections(items=tuple(_objection(case, raised) for raised in case.objections))
+    return blocks.Objections(items=tuple(_objection(case, raised, turn) for turn, raised in enumerate(case.objections)))
 
 
 def risk_removal(case: Case) -> blocks.RiskRemoval:
@@ -32,7 +28,7 @@ def risk_removal(case: Case) -> blocks.RiskRemoval:
     voice = case.voice
     buyer = tuple(
         blocks.RiskReversal(
-            name=reversal.name,
+            name=voice.say(reversal.name),
             promise=voice.sentence(reversal.promise),
             condition=voice.sentence(reversal.condition),
             cap=voice.sentence(reversal.cap),
@@ -42,16 +38,18 @@ def risk_removal(case: Case) -> blocks.RiskRemoval:
     )
     plan = tuple(
         blocks.PlanRisk(
-            failure=voice.sentence(f"{chosen.tactic.name}: {chosen.tactic.fails}"),
+            failure=voice.line(
+                "risk.failure", turn=turn, name=voice.say(chosen.tactic.name), fails=voice.say(chosen.tactic.fails)
+            ),
             early_sign=voice.sentence(chosen.tactic.sign),
             response=voice.sentence(chosen.tactic.response),
         )
-        for chosen in case.moves[:3]
+        for turn, chosen in enumerate(case.moves[:_MOST_RISKS])
     )
     return blocks.RiskRemoval(buyer=buyer, plan=plan)
 
 
-def _objection(case: Case, raised: Raised) -> blocks.Objection:
+def _objection(case: Case, raised: Raised, turn: int) -> blocks.Objection:
     objection, voice = raised.objection, case.voice
     return blocks.Objection(
         kind=objection.kind,
@@ -59,7 +57,7 @@ def _objection(case: Case, raised: Raised) -> blocks.Objection:
         worry=voice.sentence(objection.worry),
         answer=voice.sentence(objection.answer),
         proof=voice.sentence(objection.proof),
-        said_by=voice.sentence(_SPEAKERS[objection.kind]),
+        said_by=voice.line(_SPEAKERS[objection.kind], turn=turn),
         concession=voice.sentence(objection.concession),
-        because=case.reason(raised),
+        because=case.reason(raised, turn),
     )

@@ -1,15 +1,26 @@
 """What the strategy rests on, the most influential assumption first."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from documents import blocks
+from documents.blocks import Effort
+from documents.quantities import PathStage
 from strategy_worker.case import Case
+from strategy_worker.choosing import Chosen
+from strategy_worker.reading.classify import ReadChallenge
 from strategy_worker.wording import number, raise_first, share
+
+_EFFORTS: Final[dict[Effort, str]] = {"S": "ledger.small", "M": "ledger.medium", "L": "ledger.large"}
+_MOST_CHALLENGES: Final = 3
+_MOST_FIGURES: Final = 6
+_MOST_MOVES: Final = 2
+_UNNUMBERED: Final = "A0"
 
 
 def build(case: Case) -> blocks.Ledger:
     """List the assumptions."""
-    items = [*_rates(case), *_readings(case), *_figures(case), *_moves(case)]
+    items = (*_rates(case), *_challenges(case), _decider(case), *_figures(case), *_budget(case), *_moves(case))
     return blocks.Ledger(
         items=tuple(item.model_copy(update={"id": f"A{index}"}) for index, item in enumerate(items, start=1))
     )
@@ -18,111 +29,120 @@ def build(case: Case) -> blocks.Ledger:
 def _rates(case: Case) -> Iterator[blocks.Assumption]:
     path = case.path
     order = sorted(range(1, len(path.stages)), key=lambda index: index != path.least_certain)
-    for index in order:
-        stage, before = path.stages[index], path.stages[index - 1]
-        if stage.basis != "assumption" or stage.rate_low is None or stage.rate_mid is None or stage.rate_high is None:
-            continue
-        yield _item(
-            case,
-            (
-                f"from {before.name} to {stage.name}: {share(stage.rate_low)} to "
-                f"{share(stage.rate_high)}, middle {share(stage.rate_mid)}"
-            ),
-            "assumption",
-            _halved(case, stage.name),
-            f"count thirty days of {before.name} by hand, and mark which of them became {stage.name}",
-            "about half a day",
+    for turn, index in enumerate(order):
+        rate = _rate(case, path.stages[index - 1], path.stages[index], turn)
+        if rate is not None:
+            yield rate
+
+
+def _rate(case: Case, before: PathStage, stage: PathStage, turn: int) -> blocks.Assumption | None:
+    voice = case.voice
+    if stage.basis != "assumption" or stage.rate_low is None or stage.rate_mid is None or stage.rate_high is None:
+        return None
+    return blocks.Assumption(
+        id=_UNNUMBERED,
+        statement=voice.line(
+            "ledger.rate",
+            turn=turn,
+            before=before.name,
+            stage=stage.name,
+            low=share(stage.rate_low),
+            high=share(stage.rate_high),
+            mid=share(stage.rate_mid),
+        ),
+        basis="assumption",
+        sensitivity=_halved(case, stage.name, turn),
+        test=voice.line("ledger.rate_test", turn=turn, before=before.name, stage=stage.name),
+        test_cost=raise_first(voice.phrase("ledger.rate_cost")),
+    )
+
+
+def _halved(case: Case, stage: str, turn: int) -> str:
+    path, voice = case.path, case.voice
+    if path.mode == "target":
+        top = path.first.volume_mid
+        return voice.line("ledger.half_top", turn=turn, double=number(2 * top), top=number(top), first=path.first.name)
+    if stage == path.last.name:
+        return voice.line("ledger.half_last", stage=stage)
+    return voice.line("ledger.half_later", turn=turn, stage=stage)
+
+
+def _challenges(case: Case) -> Iterator[blocks.Assumption]:
+    voice = case.voice
+    for turn, challenge in enumerate(case.reading.challenges[:_MOST_CHALLENGES]):
+        kind = challenge.kind
+        yield blocks.Assumption(
+            id=_UNNUMBERED,
+            statement=_explained(case, challenge, turn),
+            basis="assumption",
+            sensitivity=voice.line("ledger.challenge_else", turn=turn, other=kind.other),
+            test=voice.line("ledger.challenge_test", turn=turn, question=kind.question),
+            test_cost=raise_first(voice.phrase("ledger.challenge_cost")),
         )
 
 
-def _halved(case: Case, step: str) -> str:
-    path = case.path
-    if path.mode != "target" and step == path.last.name:
-        return f"with half as many, half as many {step} are left at the end"
-    if path.mode != "target":
-        return f"with half as many, every step after {step} is halved too"
-    top = path.first.volume_mid
-    return f"at half the middle value {number(2 * top)} instead of {number(top)} {path.first.name} are needed"
+def _explained(case: Case, challenge: ReadChallenge, turn: int) -> str:
+    if not challenge.numbers:
+        return case.voice.line("ledger.unstated")
+    persists = challenge.kind.persists
+    return case.voice.line("ledger.challenge", turn=turn, challenge=case.named(challenge), persists=persists)
 
 
-def _readings(case: Case) -> Iterator[blocks.Assumption]:
-    reading = case.reading
-    for challenge in reading.challenges[:3]:
-        yield _item(
-            case,
-            f"{challenge.label}: {challenge.kind.persists}"
-            if challenge.numbers
-            else "what troubles every buyer here is also the obstacle of {business}: {trust_gap}",
-            "assumption",
-            f"if instead {challenge.kind.other}, the moves chosen for it lose their reason",
-            f"answer this: {challenge.kind.question}",
-            "two hours with the last five cases",
-        )
-    yield _item(
-        case,
-        (
-            f"{reading.buyers} decide as this knowledge base expects: {case.audience.decider}, "
-            f"with {case.audience.risk} at stake"
-        ),
-        "assumption",
-        (
-            "[with another decider the proof, the first step and the objections change|somebody "
-            "else in that seat would need other proof and another first step|a different decider "
-            "asks for a different proof]"
-        ),
-        (
-            "[ask three recent buyers who said yes and what they feared|let three recent buyers "
-            "tell who decided and what worried them]"
-        ),
-        "three short calls",
+def _decider(case: Case) -> blocks.Assumption:
+    voice = case.voice
+    return blocks.Assumption(
+        id=_UNNUMBERED,
+        statement=voice.line("ledger.decider"),
+        basis="assumption",
+        sensitivity=voice.line("ledger.decider_else"),
+        test=voice.line("ledger.decider_test"),
+        test_cost=raise_first(voice.phrase("ledger.decider_cost")),
     )
 
 
 def _figures(case: Case) -> Iterator[blocks.Assumption]:
-    baselines = case.reading.baselines
+    voice, baselines = case.voice, case.reading.baselines
     given = [*baselines.volumes.values(), *baselines.rates.values(), *baselines.metrics.values(), *baselines.unplaced]
     given += [figure for figure in (baselines.ticket, baselines.hours_per_unit) if figure]
-    for figure in given[:6]:
-        yield _item(
-            case,
-            f"{figure.label}: {number(figure.value)} {figure.unit}",
-            "given",
-            "[half of it would change every figure computed from it|whatever is computed from it would halve as well]",
-            "[compare it with the records of another month|check it against one more month]",
-            "an hour",
+    for turn, figure in enumerate(given[:_MOST_FIGURES]):
+        amount = f"{number(figure.value)} {figure.unit}".strip()
+        yield blocks.Assumption(
+            id=_UNNUMBERED,
+            statement=voice.line("ledger.figure", turn=turn, label=figure.label, amount=amount),
+            basis="given",
+            sensitivity=voice.line("ledger.figure_half", turn=turn),
+            test=voice.line("ledger.figure_test", turn=turn),
+            test_cost=raise_first(voice.phrase("ledger.figure_cost")),
         )
-    budget = case.reading.brief.budget
-    if budget:
-        yield _item(
-            case,
-            f"{number(float(budget.amount))} {budget.currency} can be spent",
-            "given",
-            "with half of it only the first two moves run, one after the other",
-            "confirm it with whoever signs",
-            "one talk",
-        )
+
+
+def _budget(case: Case) -> Iterator[blocks.Assumption]:
+    voice, budget = case.voice, case.reading.brief.budget
+    if budget is None:
+        return
+    yield blocks.Assumption(
+        id=_UNNUMBERED,
+        statement=voice.line("ledger.budget", amount=f"{number(float(budget.amount))} {budget.currency}"),
+        basis="given",
+        sensitivity=voice.line("ledger.budget_half"),
+        test=voice.line("ledger.budget_test"),
+        test_cost=raise_first(voice.phrase("ledger.budget_cost")),
+    )
 
 
 def _moves(case: Case) -> Iterator[blocks.Assumption]:
-    for chosen in case.moves[:2]:
-        yield _item(
-            case,
-            f"{chosen.tactic.name}: {chosen.tactic.works_because}",
-            "assumption",
-            f"if this does not hold here, this follows: {chosen.tactic.fails}",
-            f"watch for this sign: {chosen.tactic.sign}",
-            {"S": "up to a day", "M": "up to three days", "L": "up to eight days"}[chosen.tactic.effort],
-        )
+    for turn, chosen in enumerate(case.moves[:_MOST_MOVES]):
+        yield _move(case, chosen, turn)
 
 
-def _item(case: Case, statement: str, basis: str, sensitivity: str, test: str, cost: str) -> blocks.Assumption:  # noqa: PLR0913, PLR0917
-    return blocks.Assumption.model_validate(
-        {
-            "id": "A0",
-            "statement": case.voice.sentence(statement),
-            "basis": basis,
-            "sensitivity": case.voice.sentence(sensitivity),
-            "test": case.voice.sentence(test),
-            "test_cost": raise_first(cost),
-        }
+def _move(case: Case, chosen: Chosen, turn: int) -> blocks.Assumption:
+    tactic, voice = chosen.tactic, case.voice
+    name, reason = voice.say(tactic.name), voice.say(tactic.works_because)
+    return blocks.Assumption(
+        id=_UNNUMBERED,
+        statement=voice.line("ledger.move", turn=turn, name=name, reason=reason),
+        basis="assumption",
+        sensitivity=voice.line("ledger.move_else", turn=turn, fails=voice.say(tactic.fails)),
+        test=voice.line("ledger.move_test", turn=turn, sign=voice.say(tactic.sign)),
+        test_cost=raise_first(voice.phrase(_EFFORTS[tactic.effort])),
     )

@@ -7,117 +7,112 @@ from documents import blocks
 from documents.blocks import Effort
 from strategy_worker.case import Case
 from strategy_worker.choosing import Chosen
+from strategy_worker.common import site_audit, spending
 from strategy_worker.wording import number, raise_first
 
 Phase = Literal[30, 60, 90]
 _DAYS: Final[dict[Effort, int]] = {"S": 1, "M": 3, "L": 8}
+_SMALLER: Final[dict[Effort, Effort]] = {"S": "S", "M": "S", "L": "M"}
 _FIRST_WAVE: Final = 3
+_SHORT_OF_HOURS: Final = frozenset({"small_team", "staff_shortage", "no_routine"})
 
 
 def build(case: Case) -> blocks.Plan:
     """Order the moves into phases."""
     actions = tuple(_actions(case))
-    return blocks.Plan(actions=actions, capacity=_capacity(case, actions))
+    return blocks.Plan(actions=actions, capacity=" ".join(_capacity(case, actions)), spending=spending.build(case))
 
 
 def _actions(case: Case) -> Iterator[blocks.Action]:
     yield _count(case)
     yield _ask(case)
+    repair = site_audit.action(case)
+    if repair:
+        yield repair
     for index, chosen in enumerate(case.moves, start=1):
-        early = index <= _FIRST_WAVE
-        yield _step(case, chosen, f"m{index}a", 30 if early else 60, first=True)
+        yield _start(case, chosen, index, 30 if index <= _FIRST_WAVE else 60)
     for index, chosen in enumerate(case.moves, start=1):
-        early = index <= _FIRST_WAVE
-        yield _step(case, chosen, f"m{index}b", 60 if early else 90, first=False)
+        yield _continue(case, chosen, index, 60 if index <= _FIRST_WAVE else 90)
     yield _review(case)
 
 
 def _count(case: Case) -> blocks.Action:
-    path = case.path
+    voice, path = case.voice, case.path
     return blocks.Action(
         id="count",
         phase=30,
-        action=case.voice.sentence(
-            (
-                "[count|tally|note down] each step from {first} to {last} [for the last thirty "
-                "days|over the past thirty days|for one past month]"
-            ),
-            first=path.first.name,
-            last=path.last.name.removeprefix("additional "),
-        ),
+        action=voice.line("plan.count", first=path.first.name, last=path.reached),
         owner=raise_first(case.industry.owner),
         effort="S",
         depends_on=(),
-        done_when="Two people have counted alike and the sheet is dated.",
-        because="Every rule in this document compares with this count.",
+        done_when=voice.line("plan.count_done"),
+        because=voice.line("plan.count_why"),
     )
 
 
 def _ask(case: Case) -> blocks.Action:
+    voice, main = case.voice, case.main
+    question = main.kind.question
     return blocks.Action(
         id="ask",
         phase=30,
-        action=_first_question(case),
+        action=voice.line("plan.question", quotation=main.quotation, question=question)
+        if main.numbers
+        else voice.line("plan.question_unstated", question=question),
         owner=raise_first(case.industry.seller),
         effort="S",
         depends_on=(),
-        done_when="The answer stands in writing with the cases it rests on.",
-        because=case.voice.sentence(
-            (
-                "[{label} can be read in two ways, and the answer decides between them|two readings "
-                "of {label} are possible, and this parts them|the answer shows which reading of "
-                "{label} is right]"
-            ),
-            label=case.main.label,
-        ),
+        done_when=voice.line("plan.question_done"),
+        because=voice.line("plan.question_why", challenge=case.named(main)),
     )
 
 
-def _first_question(case: Case) -> str:
-    question = case.main.kind.question
-    if not case.main.numbers:
-        return f"Settle this question first: {question}"
-    return f"Settle this question about {case.main.quotation} first: {question}"
-
-
-def _step(case: Case, chosen: Chosen, key: str, phase: Phase, *, first: bool) -> blocks.Action:
+def _start(case: Case, chosen: Chosen, index: int, phase: Phase) -> blocks.Action:
     tactic, voice = chosen.tactic, case.voice
-    owner = {"owner": case.industry.owner, "maker": case.industry.maker, "seller": case.industry.seller}[tactic.owner]
-    smaller: dict[Effort, Effort] = {"S": "S", "M": "S", "L": "M"}
+    name, needs = voice.say(tactic.name), voice.say(tactic.needs)
     return blocks.Action(
-        id=key,
+        id=f"m{index}a",
         phase=_within(case, phase),
-        action=voice.sentence(tactic.first if first else tactic.then),
-        owner=raise_first(owner),
-        effort=tactic.effort if first else smaller[tactic.effort],
-        depends_on=("count",) if first else (f"{key[:-1]}a",),
-        done_when=voice.sentence(tactic.done if first else tactic.then_done),
-        because=voice.sentence(
-            "[{name}; needs {needs}|{name}, for which this is needed: {needs}|this begins “{name}” and takes {needs}]"
-            if first
-            else "[{name}, second step|it carries on “{name}”|second half of “{name}”]",
-            name=voice.say(tactic.name),
-            needs=voice.say(tactic.needs),
-        ),
+        action=voice.sentence(tactic.first),
+        owner=_owner(case, chosen),
+        effort=tactic.effort,
+        depends_on=("count",),
+        done_when=voice.sentence(tactic.done),
+        because=voice.line("plan.starts", turn=index, name=name, needs=needs),
     )
+
+
+def _continue(case: Case, chosen: Chosen, index: int, phase: Phase) -> blocks.Action:
+    tactic, voice = chosen.tactic, case.voice
+    return blocks.Action(
+        id=f"m{index}b",
+        phase=_within(case, phase),
+        action=voice.sentence(tactic.then),
+        owner=_owner(case, chosen),
+        effort=_SMALLER[tactic.effort],
+        depends_on=(f"m{index}a",),
+        done_when=voice.sentence(tactic.then_done),
+        because=voice.line("plan.continues", turn=index, name=voice.say(tactic.name)),
+    )
+
+
+def _owner(case: Case, chosen: Chosen) -> str:
+    industry = case.industry
+    roles = {"owner": industry.owner, "maker": industry.maker, "seller": industry.seller}
+    return raise_first(roles[chosen.tactic.owner])
 
 
 def _review(case: Case) -> blocks.Action:
+    voice = case.voice
     return blocks.Action(
         id="review",
         phase=_within(case, 90),
-        action="Put each count beside its rule, let the rules fire, and answer the open questions again.",
+        action=voice.line("plan.review"),
         owner=raise_first(case.industry.owner),
         effort="S",
         depends_on=tuple(f"m{index}b" for index in range(1, len(case.moves) + 1)),
-        done_when="Each move is kept, changed or stopped in writing.",
-        because=case.voice.sentence(
-            (
-                "[without this date the plan for {business} would only grow|a plan without this day "
-                "never ends|{business} has to be free to stop what does not work]"
-            ),
-            business=case.reading.business,
-        ),
+        done_when=voice.line("plan.review_done"),
+        because=voice.line("plan.review_why"),
     )
 
 
@@ -128,35 +123,17 @@ def _within(case: Case, phase: Phase) -> Phase:
     return 60 if days <= 75 and phase == 90 else phase
 
 
-def _capacity(case: Case, actions: tuple[blocks.Action, ...]) -> str:
+def _capacity(case: Case, actions: tuple[blocks.Action, ...]) -> Iterator[str]:
+    voice, budget = case.voice, case.reading.brief.budget
     days = sum(_DAYS[action.effort] for action in actions)
-    voice = case.voice
-    scale = voice.sentence(
-        (
-            "[the {count} actions add up to at most {days} person-days|at most {days} "
-            "person-days are needed for the {count} actions|{count} actions, {days} person-days "
-            "at most], [counting S as one day, M as three and L as eight (a planning scale)|on a "
-            "planning scale of one day for S, three for M and eight for L|if S is one day, M "
-            "three and L eight, which is a planning scale]"
-        ),
-        count=number(len(actions)),
-        days=number(days),
-    )
-    if any(c.kind.id == "small_team" for c in case.reading.challenges):
-        scale += " " + voice.sentence(
-            "with the hours as short as the brief says, the second half waits until the first is done"
+    yield voice.line("plan.effort", count=number(len(actions)), days=number(days))
+    yield voice.line("plan.scale")
+    if any(challenge.kind.id in _SHORT_OF_HOURS for challenge in case.reading.challenges):
+        yield voice.line("plan.short_hours")
+    if budget is not None:
+        amount = float(budget.amount)
+        yield voice.line(
+            "plan.budget",
+            amount=f"{number(amount)} {budget.currency}",
+            part=f"{number(amount / 4)} {budget.currency}",
         )
-    budget = case.reading.brief.budget
-    if budget is None:
-        return scale
-    quarter = float(budget.amount) / 4
-    money = voice.sentence(
-        (
-            "of the budget of {amount} {currency}, at most a quarter ({part} {currency}) is "
-            "spent before the first rule has been read"
-        ),
-        amount=number(float(budget.amount)),
-        currency=budget.currency,
-        part=number(quarter),
-    )
-    return f"{scale} {money}"

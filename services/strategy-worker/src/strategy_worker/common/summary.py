@@ -1,13 +1,14 @@
 """Title, executive summary and the note about the engine."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from shared.contracts.requests import Framework
 from strategy_worker.case import Case
-from strategy_worker.common import choice, route
+from strategy_worker.common import choice, measurement, route
 from strategy_worker.knowledge.load import VERSION
 from strategy_worker.reading.text import quote
-from strategy_worker.wording import lowered, number, small
+from strategy_worker.wording import number, small
 
 _TITLES: Final[dict[Framework, str]] = {
     "brand_positioning": "Brand positioning",
@@ -66,79 +67,76 @@ def engine_note() -> str:
 
 
 def executive(case: Case) -> str:
-    """Sum up obstacle, choice, first steps, figure and stop sign."""
-    voice = case.voice
-    names = [lowered(voice.say(chosen.tactic.name)) for chosen in case.moves]
-    obstacle = voice.pick(
-        "summary",
-        "the obstacle for {business} is this: {persists}; {cost}",
-        "{business} is held back by one thing above others: {persists}. The result is that {cost}",
-        "what stands in the way of {business} is that {persists}, so {cost}",
-    )
-    if case.main.kind.id == "unread":
-        obstacle = (
-            "the cause behind what {business} describes is open, so the plan tests it first. The "
-            "first suspect is the ground itself: {trust_gap}"
-        )
-    if not case.main.numbers:
-        obstacle = (
-            "the brief for {business} names no challenge, so the first suspect is what troubles "
-            "every buyer here: {trust_gap}"
-        )
-    moves = voice.pick(
-        "moves",
-        "{n} moves carry it, in this order: {names}",
-        "it rests on {n} moves, one after the other: {names}",
-        "the work falls into {n} moves, taken in this order: {names}",
-    )
-    first = case.moves[0].tactic
-    return " ".join(
-        (
-            voice.sentence(obstacle, persists=case.main.kind.persists, cost=case.main.kind.cost),
-            choice.policy(case),
-            voice.sentence(moves, n=small(len(names)), names="; ".join(names)),
+    """Sum the document up in short paragraphs, so that whoever reads nothing else knows what to do and when to stop."""
+    return "\n\n".join(
+        " ".join(paragraph)
+        for paragraph in (
+            _obstacle(case),
+            _decision(case),
+            _refusals(case),
             _figure(case),
-            voice.sentence(
-                (
-                    "[watch for this early sign of failure: {sign}; then {response}|it is going wrong if "
-                    "{sign}; in that case {response}|if {sign}, {response}]"
-                ),
-                sign=voice.say(first.sign),
-                response=voice.say(first.response),
-            ),
+            _fortnight(case),
+            _stop(case),
         )
     )
 
 
-def _figure(case: Case) -> str:
+def _obstacle(case: Case) -> Iterator[str]:
+    main, voice = case.main, case.voice
+    if not main.numbers:
+        yield voice.line("summary.obstacle_unstated")
+    elif main.kind.id == "unread":
+        yield voice.line("summary.obstacle_unread", quotation=main.quotation)
+    else:
+        yield voice.line("summary.obstacle", quotation=main.quotation, persists=main.kind.persists)
+        yield voice.line("summary.cost", cost=main.kind.cost)
+
+
+def _decision(case: Case) -> Iterator[str]:
+    voice, first = case.voice, case.moves[0].tactic
+    yield choice.policy(case)
+    yield voice.line("summary.moves", count=small(len(case.moves)), first=voice.say(first.name))
+
+
+def _refusals(case: Case) -> Iterator[str]:
+    voice = case.voice
+    first, second, *_ = choice.refused(case)
+    yield voice.line("summary.refusal", what=first, why=case.main.kind.refuse_why)
+    yield voice.line("summary.refusal_too", what=second)
+
+
+def _figure(case: Case) -> Iterator[str]:
     path, voice, outcome = case.path, case.voice, case.reading.outcome
     if path.mode == "target":
-        return voice.sentence(
-            (
-                "[for {n} {name}{per} the middle case needs {top} {first}, and each rate on the way "
-                "is marked as yours or assumed|the middle case takes {top} {first} for {n} "
-                "{name}{per}; the path says which rates are yours|{n} {name}{per} take {top} {first} "
-                "in the middle case, at rates that are marked as yours or assumed]"
-            ),
-            n=number(path.needed or 0),
-            name=path.last.name,
-            per=f" per {outcome.counts_per}" if outcome.counts_per else "",
-            top=number(path.first.volume_mid),
-            first=path.first.name,
-        )
-    if outcome.is_measurable:
-        return voice.sentence(
-            (
-                "[the target for {label} comes from the brief; the figures that lead to it are still "
-                "to be counted|the brief sets the target for {label}, and what leads to it has to be "
-                "counted first]"
-            ),
-            label=route.label(case),
-        )
-    return voice.sentence(
-        "[{wish} is not yet a figure, so no target is set here; until you name one, this is "
-        "counted in its place: {label}"
-        "|no target is set, because {wish} names no figure; this stands in for it until you do: {label}]",
-        wish=quote(case.reading.brief.desired_outcome, 80),
-        label=route.label(case),
-    )
+        yield from _needed(case)
+    elif outcome.is_measurable:
+        yield voice.line("summary.target_beside", label=route.label(case))
+    else:
+        wish = quote(case.reading.brief.desired_outcome, 80)
+        yield voice.line("summary.no_target", wish=wish, label=route.label(case))
+
+
+def _needed(case: Case) -> Iterator[str]:
+    path, voice = case.path, case.voice
+    top, low, high = (number(v) for v in (path.first.volume_mid, path.first.volume_low, path.first.volume_high))
+    if low == high:
+        yield voice.line("summary.target_own", aim=route.aim(case), top=top, first=path.first.name)
+        return
+    yield voice.line("summary.target", aim=route.aim(case), top=top, first=path.first.name, low=low, high=high)
+    assumed = all(stage.basis == "assumption" for stage in path.stages[1:])
+    yield voice.line("summary.rates_assumed" if assumed else "summary.rates_mixed")
+
+
+def _fortnight(case: Case) -> Iterator[str]:
+    path, voice = case.path, case.voice
+    yield voice.line("summary.fortnight", first=path.first.name, last=path.reached)
+    yield voice.line("summary.question")
+    yield case.main.kind.question
+    yield voice.line("summary.first_move", action=voice.say(case.moves[0].tactic.first))
+
+
+def _stop(case: Case) -> Iterator[str]:
+    voice, first = case.voice, case.moves[0].tactic
+    yield voice.line("summary.sign", sign=voice.say(first.sign), response=voice.say(first.response))
+    rule = "summary.stop_target" if case.reading.outcome.is_measurable else "summary.stop_count"
+    yield voice.line(rule, week=str(measurement.outcome_rule(case).by_week))
