@@ -77,6 +77,12 @@ def quantity(item: Quantity) -> str:
     return f"{amount} ({basis(item.basis)}{tail})"
 
 
+def measured(item: Quantity) -> str:
+    """Write a quantity that something of ours measured, with its note instead of a basis."""
+    amount = _amount(item)
+    return f"{amount} ({item.note})" if amount != item.unit else item.note
+
+
 def benchmark(item: Benchmark) -> str:
     """Write a range from elsewhere as the assumption it is."""
     amount = f"{span(item.low, item.high)} {item.unit}".strip()

@@ -150,8 +150,8 @@ def _site(audit: SiteAudit | None) -> tuple[Section, ...]:
         ("Page", audit.page),
         ("Keyword", audit.keyword),
         ("Measured on", audit.measured_on),
-        ("Score", wording.quantity(audit.score)),
-        ("Measured share of all checks", wording.quantity(audit.coverage)),
+        ("Score", wording.measured(audit.score)),
+        ("Coverage", wording.measured(audit.coverage)),
     )
     repairs = (
         (part.title, part.action, part.why, "" if part.points is None else wording.number(part.points))
