@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def _levels(document: StrategyDocument) -> dict[str, str]:
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
 def test_a_stored_audit_brings_its_measurements_and_a_step_of_the_plan(framework: Framework) -> None:
-    document = _plan(framework, _AUDIT, domain="hartley.example")
+    document = _plan(framework, audit=_AUDIT, domain="hartley.example")
     audit = document.site_audit
     assert audit is not None
     assert (audit.score.value, audit.coverage.value, audit.measured_on) == (54, 82, "24 November 2026")
