@@ -6,7 +6,7 @@ from shared.contracts.wire import WireModel
 
 
 class Stage(WireModel):
-    """A step of the buyer: belief in, belief out, and how the step is counted."""
+    """A step of the buyer: belief in, belief out, and how it is counted; `needed` is how many the outcome asks for."""
 
     name: str
     entry_belief: str
@@ -23,6 +23,7 @@ class Stage(WireModel):
     window: str
     baseline: Quantity
     target: Quantity
+    needed: Quantity | None = None
     benchmark: Benchmark | None = None
     leading_indicator: str
     decision_rule: str
@@ -30,17 +31,20 @@ class Stage(WireModel):
 
 
 class Stages(Block):
-    """The stages from first notice to recommendation."""
+    """The stages from first notice to recommendation, with what horizon and budget allow for."""
 
     items: tuple[Stage, ...]
+    timing: str = ""
+    spending: str = ""
 
 
 class Leak(Block):
-    """Where most is lost, or why that is unknown."""
+    """Where most is lost, or why that is unknown; `gain` is what the repair would bring at today's numbers."""
 
     finding: str
     evidence: str
     first_test: str
+    gain: Quantity | None = None
 
 
 class Loop(WireModel):
@@ -63,6 +67,7 @@ class Kill(WireModel):
 
     what: str
     reason: str
+    frees: str = ""
 
 
 class KillList(Block):

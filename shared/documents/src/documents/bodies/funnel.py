@@ -21,6 +21,7 @@ def _stages(stages: Stages) -> Markdown:
     overview = ((s.name, s.ask, s.channel, s.asset, s.owner) for s in stages.items)
     return markup.join(
         markup.table(("Stage", "We ask for", "Channel", "Asset", "Owner"), overview),
+        markup.facts(("What the time allows", stages.timing), ("What the money allows", stages.spending)),
         *(_stage(stage) for stage in stages.items),
     )
 
@@ -38,6 +39,7 @@ def _stage(stage: Stage) -> Markdown:
             ("Counted as", f"{counted}, {stage.window}" if stage.window else counted),
             ("Baseline", wording.quantity(stage.baseline)),
             ("Target", wording.quantity(stage.target)),
+            ("Needed for the outcome", wording.quantity(stage.needed) if stage.needed else ""),
             ("Range from elsewhere", wording.benchmark(stage.benchmark) if stage.benchmark else "none we would trust"),
             ("Early indicator", stage.leading_indicator),
             ("Decision rule", stage.decision_rule),
@@ -48,7 +50,12 @@ def _stage(stage: Stage) -> Markdown:
 
 def _leak(leak: Leak) -> Markdown:
     return markup.join(
-        markup.prose(leak.finding), markup.facts(("Evidence", leak.evidence), ("First test", leak.first_test))
+        markup.prose(leak.finding),
+        markup.facts(
+            ("Evidence", leak.evidence),
+            ("What the repair would bring", wording.quantity(leak.gain) if leak.gain else ""),
+            ("First test", leak.first_test),
+        ),
     )
 
 
@@ -58,4 +65,5 @@ def _loops(loops: Loops) -> Markdown:
 
 
 def _kills(kills: KillList) -> Markdown:
-    return markup.table(("Stop", "Because"), ((kill.what, kill.reason) for kill in kills.items))
+    rows = ((kill.what, kill.reason, kill.frees) for kill in kills.items)
+    return markup.table(("Stop", "Because", "What that frees"), rows)
