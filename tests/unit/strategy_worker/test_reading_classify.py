@@ -106,7 +106,7 @@ def test_two_readings_are_kept_apart() -> None:
 
 
 def test_the_same_kind_twice_is_one_challenge_with_two_numbers() -> None:
-    found = _read(current_challenges=["Prices are under pressure", "No trust", "Discounts eat our margin"]).challenges
+    found = _read(current_challenges=["Prices are under pressure", "No trust", "Every client haggles"]).challenges
     assert [(c.kind.id, c.label) for c in found] == [
         ("price_pressure", "challenges 1 and 3"),
         ("low_trust", "challenge 2"),

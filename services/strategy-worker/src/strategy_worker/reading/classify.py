@@ -6,11 +6,14 @@ from typing import Final
 from shared.contracts.requests import Brief
 from strategy_worker.knowledge import schema
 from strategy_worker.knowledge.load import KnowledgeBase
+from strategy_worker.reading import complaint
 from strategy_worker.reading.evidence import Verdict, judge, weigh
 from strategy_worker.reading.line import split, weigh_line
 from strategy_worker.reading.text import clean, quote
 
 MOST_TENSIONS: Final = 5
+# One common word ("website", "data") is a hint at a challenge and no more.
+_TELLING: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,8 @@ def challenges(brief: Brief, base: KnowledgeBase) -> tuple[ReadChallenge, ...]:
 
 
 def _challenge(number: int, text: str, base: KnowledgeBase) -> ReadChallenge:
-    scores = {key: weigh(clean(text), entry.evidence) for key, entry in base.challenges.items()}
-    verdict = judge(scores, "unread")
+    scores = complaint.weigh(clean(text), {key: entry.evidence for key, entry in base.challenges.items()})
+    verdict = judge(scores, "unread", least=_TELLING)
     other = base.challenges[verdict.second] if verdict.second and not verdict.sure else None
     return ReadChallenge(base.challenges[verdict.best], other, (number,), quote(text), verdict.sure)
 

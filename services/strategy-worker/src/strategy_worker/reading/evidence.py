@@ -56,12 +56,12 @@ def mentions(text: str, stems: Iterable[str]) -> int:
     return max((len(stem.rstrip("*")) for stem in stems if pattern(stem).search(text)), default=0)
 
 
-def judge(scores: Mapping[str, float], fallback: str) -> Verdict:
-    """Return the entry with most evidence; without any it is the fallback, and never sure."""
+def judge(scores: Mapping[str, float], fallback: str, least: float = _SURE_SCORE) -> Verdict:
+    """Return the entry with most evidence; without any it is the fallback, and below the least it is never sure."""
     ranked = sorted(((score, key) for key, score in scores.items() if score > 0), key=lambda pair: (-pair[0], pair[1]))
     if not ranked:
         return Verdict(fallback, None, sure=False)
     best_score, best = ranked[0]
     second_score, second = ranked[1] if len(ranked) > 1 else (0.0, None)
-    sure = best_score >= _SURE_SCORE and best_score >= second_score * _SURE_MARGIN
+    sure = best_score >= least and best_score >= second_score * _SURE_MARGIN
     return Verdict(best, second, sure)
