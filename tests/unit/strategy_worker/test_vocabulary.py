@@ -21,6 +21,11 @@ def test_an_industry_speaks_of_its_own_people(industry: str, text: str, expected
     assert reworded(text, own_words(knowledge().industries[industry])) == expected
 
 
+def test_an_article_agrees_with_the_word_of_the_industry() -> None:
+    owners = knowledge().industries["health"].model_copy(update={"people": "owners", "person": "owner"})
+    assert reworded("A buyer asks, and a good buyer pays", own_words(owners)) == "An owner asks, and a good owner pays"
+
+
 @pytest.mark.parametrize("industry", ["SaaS", "Artisan bakery", "Zorb hire"])
 def test_the_industry_of_the_brief_is_named_with_how_it_was_read(industry: str) -> None:
     written = plan(brief("seed", "brand_positioning", industry=industry)).diagnosis.summary

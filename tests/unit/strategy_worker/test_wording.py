@@ -1,6 +1,7 @@
 import pytest
 
-from strategy_worker.wording import UnknownSlotError, Voice, clip, listed, number, raise_first, share, stop
+from strategy_worker.knowledge.phrasing import Phrasing, Unit
+from strategy_worker.wording import UnknownSlotError, Voice, clip, listed, number, ordinal, raise_first, share, stop
 
 _VOICE = Voice({"buyers": "homeowners", "offer": "programme"}, "seed")
 
@@ -23,6 +24,51 @@ def test_alternatives_are_decided_by_the_seed() -> None:
 def test_american_spelling_leaves_the_brief_alone() -> None:
     voice = Voice({"business": "Neighbour & Colour", "offer": "programme"}, "seed", american=True)
     assert voice.say("{business}: the {offer} for a neighbour") == "Neighbour & Colour: the program for a neighbor"
+
+
+_COUNTED = Phrasing(
+    id="test.counted",
+    function="state",
+    slots={"n": "number"},
+    units=(Unit(text="there are {n} {buyers}"), Unit(text="we count {n}"), Unit(text="{n} came. None left")),
+)
+_SPEAKING = Voice({"buyers": "homeowners"}, "seed", phrasing={"test.counted": _COUNTED})
+
+
+def test_a_phrase_takes_turns() -> None:
+    said = [_SPEAKING.phrase("test.counted", turn=turn, n="two") for turn in range(4)]
+    assert set(said) == {"there are two homeowners", "we count two", "two came. None left"}
+    assert said[0] == said[3]
+
+
+def test_a_line_is_a_sentence() -> None:
+    lines = {_SPEAKING.line("test.counted", turn=turn, n="two") for turn in range(3)}
+    assert lines == {"There are two homeowners.", "We count two.", "Two came. None left."}
+
+
+def test_lines_make_a_paragraph() -> None:
+    line = _SPEAKING.line("test.counted", n="two")
+    assert _SPEAKING.lines("test.counted", "test.counted", n="two") == f"{line} {line}"
+
+
+@pytest.mark.parametrize(
+    ("noun", "expected"),
+    [
+        ("customer", "a customer and A customer"),
+        ("enrolment", "an enrolment and An enrolment"),
+        ("hour", "an hour and An hour"),
+        ("user", "a user and A user"),
+        ("one-off order", "a one-off order and A one-off order"),
+        ("8-week course", "an 8-week course and An 8-week course"),
+    ],
+)
+def test_an_article_agrees_with_what_fills_its_slot(noun: str, expected: str) -> None:
+    assert Voice({"customer": noun}, "seed").say("a {customer} and An {customer}") == expected
+
+
+@pytest.mark.parametrize(("place", "expected"), [(1, "first"), (12, "twelfth"), (13, "13th")])
+def test_places_are_words(place: int, expected: str) -> None:
+    assert ordinal(place) == expected
 
 
 @pytest.mark.parametrize(

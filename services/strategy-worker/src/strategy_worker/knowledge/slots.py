@@ -37,3 +37,17 @@ GLOBAL: Final[dict[str, SlotKind]] = {
     "habit": "noun",
     "proof": "noun",
 }
+
+# Nouns that stand without an article of their own, so that "the {owner}" and "a {person}" are right.
+BARE_NOUNS: Final[frozenset[str]] = frozenset({"customer", "person", "offer", "owner", "maker", "seller", "ticket"})
+
+# The fields whose texts fill the slots: what stands in them is never searched for slots again.
+SOURCES: Final[frozenset[tuple[str, str]]] = frozenset({
+    ("industries", "offer"), ("industries", "people"), ("industries", "person"), ("industries", "customers"),
+    ("industries", "customer"), ("industries", "owner"), ("industries", "maker"), ("industries", "seller"),
+    ("industries", "trigger"), ("industries", "trust_gap"), ("industries", "owned_data"), ("industries", "moments"),
+    ("industries", "fact"), ("industries", "check"), ("industries", "name"), ("industries", "channels"),
+    ("industries", "rungs"), ("industries", "item"), ("industries", "category"), ("industries", "ticket"),
+    ("audiences", "decider"), ("audiences", "risk"), ("audiences", "habit"), ("audiences", "proof"),
+    ("audiences", "plural"),
+})  # fmt: skip
