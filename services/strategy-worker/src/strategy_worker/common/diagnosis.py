@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from documents import blocks
 from strategy_worker.case import Case
+from strategy_worker.fitting import is_possible, to_purchase
+from strategy_worker.knowledge import schema
 from strategy_worker.reading.classify import ReadChallenge
 from strategy_worker.reading.text import quote
 from strategy_worker.wording import raise_first, stop
@@ -63,8 +65,23 @@ def _tension(case: Case, challenge: ReadChallenge) -> blocks.Tension:
         if other
         else voice.line("tension.other_cause", turn=turn, other=kind.other),
         deciding_question=voice.say(kind.question),
-        instead=voice.sentence(other.choice) if other else "",
+        instead=_instead(case, other) if other else "",
     )
+
+
+def _instead(case: Case, other: schema.Challenge) -> str:
+    """Say what to do when the other reading is right, with the move that answers it best."""
+    voice, reading = case.voice, case.reading
+    chosen = {move.tactic.id for move in case.moves}
+    answering = [
+        tactic
+        for tactic in reading.base.tactics.values()
+        if other.id in tactic.covers and tactic.id not in chosen and is_possible(tactic, reading)
+    ]
+    best = max(answering, key=lambda t: (t.covers[0] == other.id, to_purchase(t, reading), t.id), default=None)
+    if best is None:
+        return voice.line("tension.instead_choice", choice=other.choice)
+    return voice.line("tension.instead", choice=other.choice, name=voice.say(best.name))
 
 
 def _quoted(case: Case, challenge: ReadChallenge) -> str:
