@@ -4,7 +4,7 @@ from typing import TypedDict
 
 from documents import blocks
 from strategy_worker.case import Case
-from strategy_worker.common import choice, diagnosis, doubts, gaps, ledger, measurement, route, summary
+from strategy_worker.common import choice, diagnosis, doubts, gaps, ledger, measurement, route, site_audit, summary
 from strategy_worker.common import plan as ninety_days
 
 
@@ -21,6 +21,7 @@ class CommonBlocks(TypedDict):
     objections: blocks.Objections
     risk_removal: blocks.RiskRemoval
     measurement: blocks.Measurement
+    site_audit: blocks.SiteAudit | None
     plan: blocks.Plan
     ledger: blocks.Ledger
     limitations: blocks.Limitations
@@ -40,6 +41,7 @@ def assemble(case: Case) -> CommonBlocks:
         objections=doubts.objections(case),
         risk_removal=doubts.risk_removal(case),
         measurement=measurement.build(case),
+        site_audit=site_audit.build(case),
         plan=ninety_days.build(case),
         ledger=ledger.build(case),
         limitations=gaps.limitations(case),
