@@ -38,21 +38,24 @@ class Stack(Block):
 
 
 class Price(Block):
-    """The price and how to find it."""
+    """The price, how to find it, and how to speak about it beside a named competitor."""
 
     amount: Quantity
     basis: str
     anchor: str
     payment: str
     floor: str
+    test: str = ""
+    comparison: str = ""
 
 
 class Rung(WireModel):
-    """A step of the ladder."""
+    """A step of the ladder: what it contains, what it is for and what has to be true before the next one."""
 
     name: str
     contents: str
     upgrade_trigger: str
+    purpose: str = ""
 
 
 class Ladder(Block):
@@ -69,6 +72,7 @@ class Guarantee(Block):
     cap: str
     exposure: Quantity
     who_pays: str
+    promise: str = ""
 
 
 class Capacity(Block):
@@ -88,8 +92,9 @@ class UnitEconomics(Block):
 
 
 class Pilot(Block):
-    """The smallest version that teaches something."""
+    """The smallest version that teaches something, and what it costs."""
 
     scope: str
     success: str
     then: str
+    cost: str = ""

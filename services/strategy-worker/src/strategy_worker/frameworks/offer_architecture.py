@@ -1,15 +1,22 @@
 """Offer architecture: what is in, what is out, at which price, with which risk taken off the buyer."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from documents import offer
 from documents.model import OfferArchitecture
 from documents.quantities import Quantity
 from strategy_worker.case import Case
+from strategy_worker.choosing import Chosen
 from strategy_worker.common.assemble import CommonBlocks
-from strategy_worker.frameworks import offer_numbers
-from strategy_worker.frameworks.offer_words import GIVING, SELLING, SENDING, OfferWords
-from strategy_worker.wording import number, raise_first
+from strategy_worker.frameworks import figures, offer_numbers, offer_price, theme
+from strategy_worker.frameworks.manner import suited
+from strategy_worker.frameworks.naming import term
+from strategy_worker.wording import raise_first
+
+_OF_OFFER: Final = frozenset({"value", "conversion", "trust"})
+_PILOT_WEEKS: Final = 6
+_RUNGS: Final = (("Entry", "entry"), ("Core", "core"), ("Next", "next"))
 
 
 def build(case: Case, common: CommonBlocks) -> OfferArchitecture:
@@ -19,141 +26,89 @@ def build(case: Case, common: CommonBlocks) -> OfferArchitecture:
         core_promise=_core_promise(case),
         mechanism=_mechanism(case),
         stack=offer.Stack(items=tuple(_stack(case)), exclusions=_exclusions(case)),
-        price=_price(case),
+        price=offer_price.price(case),
         ladder=_ladder(case),
-        guarantee=_guarantee(case),
-        capacity=offer_numbers.capacity(case, _words(case)),
-        unit_economics=offer_numbers.unit_economics(case, _words(case).reading),
+        guarantee=offer_price.guarantee(case),
+        capacity=offer_numbers.capacity(case),
+        unit_economics=offer_numbers.unit_economics(case),
         pilot=_pilot(case),
     )
 
 
-def _words(case: Case) -> OfferWords:
-    if "mission" in case.reading.axes:
-        return GIVING
-    return SENDING if "goods" in case.reading.axes else SELLING
-
-
 def _core_promise(case: Case) -> offer.CorePromise:
-    voice, theme = case.voice, case.industry.themes[0]
+    voice, lead = case.voice, theme.themes(case)[0]
+    attribute = case.industry.attributes[lead.rests]
     return offer.CorePromise(
-        outcome=voice.sentence("{theme}, for {buyers}", theme=theme.theme),
-        by_when=voice.sentence(_words(case).by_when),
-        measured_how=voice.sentence(
-            "{fact}; read from {check}",
-            fact=case.industry.attributes[theme.rests].fact,
-            check=case.industry.attributes[theme.rests].check,
-        ),
-        depends_on_buyer=voice.sentence(
-            "the promise holds only with this from the buyer: {trait}", trait=case.audience.traits[0]
-        ),
+        outcome=theme.line(case, "offer.promise", lead),
+        by_when=voice.line(suited(case, "offer.by_when")),
+        measured_how=voice.line("offer.measured", fact=voice.say(attribute.fact), check=voice.say(attribute.check)),
+        depends_on_buyer=voice.line(suited(case, "offer.depends")),
     )
 
 
 def _mechanism(case: Case) -> offer.Mechanism:
     voice = case.voice
+    why = voice.line("offer.mechanism_why", why=voice.say(_carrying(case).tactic.works_because))
     return offer.Mechanism(
-        explanation=voice.text(
-            "{trust_gap}; the offer therefore lets the {person} check before the large step and not after it",
-            "this works because {why}",
-            why=voice.say(case.moves[0].tactic.works_because),
-        ),
+        explanation=f"{voice.line('offer.mechanism_gap')} {why}",
         steps=(
-            *(voice.sentence(step) for step in _words(case).steps),
-            voice.sentence("a look back at what was promised, with this on the table: {fact}"),
+            voice.line(suited(case, "offer.step_first")),
+            voice.line(suited(case, "offer.step_decide")),
+            voice.line(suited(case, "offer.step_main")),
+            voice.line(suited(case, "offer.step_back")),
         ),
     )
 
 
+def _carrying(case: Case) -> Chosen:
+    """Return the move that has to do with the offer itself and not with its reach."""
+    return next((move for move in case.moves if _OF_OFFER & set(move.tactic.serves)), case.moves[0])
+
+
 def _stack(case: Case) -> Iterator[offer.StackItem]:
-    voice, hours = case.voice, case.reading.baselines.hours_per_unit
-    arguments = _words(case).arguments
-    for index, item in enumerate(case.industry.deliverables):
-        note = "hours to be noted for the next five cases"
-        if hours:
-            note += f"; {number(hours.value)} {hours.unit} are given for the whole"
+    voice = case.voice
+    note = voice.phrase("offer.hours_noted")
+    for turn, part in enumerate(case.industry.deliverables):
+        item, removes = voice.say(part.item), voice.say(part.removes)
         yield offer.StackItem(
-            item=raise_first(voice.say(item.item)),
-            obstacle=voice.sentence(item.removes),
-            cost_to_deliver=Quantity(name=voice.say(item.item), unit="hours", basis="to_measure", note=note),
-            value_argument=voice.sentence(arguments[index % len(arguments)], removes=item.removes),
+            item=raise_first(item),
+            obstacle=voice.line("offer.obstacle", turn=turn, removes=removes),
+            cost_to_deliver=Quantity(name=item, unit="hours", basis="to_measure", note=note),
+            value_argument=voice.line(suited(case, "offer.argument"), turn=turn, removes=removes),
         )
 
 
 def _exclusions(case: Case) -> tuple[str, ...]:
     voice = case.voice
     return (
-        voice.sentence("{refuse}: {why}", refuse=case.main.kind.refuse, why=case.main.kind.refuse_why),
-        voice.sentence(
-            "whatever {alternative} does well enough for this: {better}", better=case.industry.alternatives[0].better
-        ),
-        voice.sentence("cases with this sign: {sign}", sign=case.audience.disqualifiers[-1]),
-        voice.sentence(_words(case).last_exclusion),
+        voice.line("offer.out_better", better=voice.say(case.industry.alternatives[0].better)),
+        voice.line("offer.out_sign", sign=term(case, case.audience.disqualifiers[-1])),
+        voice.line(suited(case, "offer.out_last")),
+        *(voice.line("offer.out_rival", rival=rival) for rival in case.reading.competitors[:1]),
     )
-
-
-def _price(case: Case) -> offer.Price:
-    voice, ticket = case.voice, case.reading.baselines.ticket
-    if ticket:
-        amount = Quantity(name=ticket.label, unit=ticket.unit, basis="given", value=ticket.value)
-        basis = voice.sentence("today's figure from the brief; it is tested before it is changed")
-    else:
-        amount = Quantity(
-            name=voice.say("{ticket}"), unit="currency per unit", basis="to_measure", note="not in the brief"
-        )
-        basis = voice.sentence(_words(case).price_basis)
-    return offer.Price(
-        amount=amount,
-        basis=basis,
-        anchor=voice.sentence(_words(case).anchor),
-        payment=voice.sentence(_payment(case)),
-        floor=voice.sentence(_words(case).floor),
-    )
-
-
-def _payment(case: Case) -> str:
-    axes = case.reading.axes
-    if "mission" in axes:
-        return "one gift or a regular one, stopped by one message"
-    if "committee" in axes:
-        return "the first step on its own invoice below the limit that one person may sign, the rest by dated results"
-    if "workmanship" in axes:
-        return "nothing before the written price; the invoice after the handover with photos"
-    if "goods" in axes:
-        return "the total with delivery is shown before the basket, by the usual means of payment"
-    return "the first step when it is delivered, the main part in two halves tied to dated results"
 
 
 def _ladder(case: Case) -> offer.Ladder:
     voice = case.voice
-    triggers = _words(case).triggers
-    names = ("Entry", "Core", "Next")
     return offer.Ladder(
         rungs=tuple(
-            offer.Rung(name=rung_name, contents=voice.sentence(contents), upgrade_trigger=voice.sentence(trigger))
-            for rung_name, contents, trigger in zip(names, case.industry.rungs, triggers, strict=True)
+            offer.Rung(
+                name=name,
+                contents=raise_first(voice.say(contents)),
+                purpose=voice.line(f"ladder.purpose_{key}"),
+                upgrade_trigger=voice.line(suited(case, f"ladder.trigger_{key}")),
+            )
+            for (name, key), contents in zip(_RUNGS, case.industry.rungs, strict=True)
         )
     )
 
 
-def _guarantee(case: Case) -> offer.Guarantee:
-    voice = case.voice
-    reversal = case.reversals[0]
-    return offer.Guarantee(
-        kind=reversal.name,
-        condition=voice.text(
-            reversal.promise, "it applies on one condition: {condition}", condition=voice.say(reversal.condition)
-        ),
-        cap=voice.sentence(reversal.cap),
-        exposure=offer_numbers.exposure(case),
-        who_pays=voice.sentence(_words(case).payer, cost=voice.say(reversal.cost_to_us)),
-    )
-
-
 def _pilot(case: Case) -> offer.Pilot:
-    voice = case.voice
+    voice, budget = case.voice, figures.budget(case)
+    cost = voice.line("pilot.cost.paid", amount=budget) if budget is not None else voice.line("pilot.cost")
     return offer.Pilot(
-        scope=voice.sentence(_words(case).pilot_scope),
-        success=voice.sentence("three of the five take {main_rung} or say in writing what would have to be different"),
-        then=voice.sentence(_words(case).pilot_then),
+        scope=voice.line(suited(case, "pilot.scope"), weeks=figures.week(case, _PILOT_WEEKS)),
+        success=voice.line("pilot.success"),
+        then=voice.line(suited(case, "pilot.then")),
+        cost=cost,
     )

@@ -1,13 +1,14 @@
 """The figures of an offer: exposure of the guarantee, capacity and unit economics, each with its basis."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from documents import offer
 from documents.quantities import Quantity
 from strategy_worker.case import Case
-from strategy_worker.frameworks.offer_words import OfferWords
-from strategy_worker.reading.baselines import Given
-from strategy_worker.wording import number
+from strategy_worker.frameworks import figures
+from strategy_worker.frameworks.manner import suited
+from strategy_worker.wording import number, share
 
 # A planning range for the share of buyers who call on a guarantee; the ledger of claims replaces it.
 _CLAIMS_LOW: Final = 0.02
@@ -16,27 +17,21 @@ _HOURS_A_MONTH: Final = 130
 
 
 def exposure(case: Case) -> Quantity:
-    ticket, units = case.reading.baselines.ticket, _units(case)
+    """Return what the guarantee could cost in a month: cases times price times share of claims."""
+    voice, ticket, units = case.voice, case.reading.baselines.ticket, _units(case)
     name = "exposure per month"
     if ticket is None or units is None:
-        note = (
-            "number of cases times share of claims times cap; two of the three are missing"
-            if ticket is None
-            else "the number of cases is missing"
-        )
+        note = voice.phrase("guarantee.unpriced" if ticket is None else "guarantee.uncounted")
         return Quantity(name=name, unit="currency", basis="to_measure", note=note)
     low, high = units * ticket.value * _CLAIMS_LOW, units * ticket.value * _CLAIMS_HIGH
-    return Quantity(
-        name=name,
-        unit=ticket.unit,
-        basis="computed",
-        low=round(low, 2),
-        high=round(high, 2),
-        note=(
-            f"{number(units)} cases times {number(ticket.value)} times an assumed share of claims "
-            "of 2% to 10%; at most, as the cap may be lower"
-        ),
+    note = voice.phrase(
+        "guarantee.exposure",
+        units=number(units),
+        price=number(ticket.value),
+        low=share(_CLAIMS_LOW),
+        high=share(_CLAIMS_HIGH),
     )
+    return Quantity(name=name, unit=ticket.unit, basis="computed", low=round(low, 2), high=round(high, 2), note=note)
 
 
 def _units(case: Case) -> float | None:
@@ -46,73 +41,96 @@ def _units(case: Case) -> float | None:
     return volume.value if volume else None
 
 
-def capacity(case: Case, words: OfferWords) -> offer.Capacity:
+def capacity(case: Case) -> offer.Capacity:
+    """Return how many are wanted a month, what one takes, and when selling stops."""
     voice, units, hours = case.voice, _units(case), case.reading.baselines.hours_per_unit
-    unit_name = voice.say("{customers}")
-    needs = Quantity(name=unit_name, unit="per month", basis="to_measure", note="counted over the last three months")
-    if units:
-        needs = Quantity(
-            name=unit_name,
-            unit="per month",
-            basis="target",
-            value=units,
-            note="from the outcome or the figures in the brief",
-        )
-    per_unit = Quantity(name="hours per unit", unit="hours", basis="to_measure", note="noted for the next ten cases")
-    if hours:
-        per_unit = Quantity(name=hours.label, unit=hours.unit, basis="given", value=hours.value)
+    name = voice.say("{customers}")
+    needs = (
+        Quantity(name=name, unit="per month", basis="target", value=units, note=voice.phrase("capacity.wanted"))
+        if units
+        else Quantity(name=name, unit="per month", basis="to_measure", note=voice.phrase("capacity.counted"))
+    )
+    per_unit = (
+        figures.as_quantity(hours)
+        if hours
+        else Quantity(name="hours per unit", unit="hours", basis="to_measure", note=voice.phrase("capacity.timed"))
+    )
     return offer.Capacity(
         units_per_month=needs,
         hours_per_unit=per_unit,
-        stop_rule=voice.sentence(_stop_rule(units, hours, words.stop)),
-        scarcity=voice.sentence(words.scarcity),
+        stop_rule=_stop_rule(case, units),
+        scarcity=voice.line(suited(case, "capacity.scarcity")),
     )
 
 
-def _stop_rule(units: float | None, hours: Given | None, usual: str) -> str:
-    if units and hours:
-        people = units * hours.value / _HOURS_A_MONTH
-        return (
-            f"{number(units)} a month at {number(hours.value)} hours each take "
-            f"{number(units * hours.value)} hours, about {number(people)} full "
-            f"months of work at {_HOURS_A_MONTH} hours (a planning scale); beyond the hours there "
-            "are, new orders get a later date"
-        )
-    return usual
+def _stop_rule(case: Case, units: float | None) -> str:
+    voice, hours = case.voice, case.reading.baselines.hours_per_unit
+    if units is None or hours is None:
+        return voice.line(suited(case, "capacity.stop"))
+    return voice.line(
+        "capacity.hours",
+        units=number(units),
+        hours=number(hours.value),
+        total=number(units * hours.value),
+        people=number(round(units * hours.value / _HOURS_A_MONTH, 1)),
+        scale=number(_HOURS_A_MONTH),
+    )
 
 
-def unit_economics(case: Case, reading: str) -> offer.UnitEconomics:
+def unit_economics(case: Case) -> offer.UnitEconomics:
+    """Return the quantities that decide whether the offer carries itself."""
+    return offer.UnitEconomics(
+        quantities=(*_priced(case), *_derived(case)), reading=case.voice.line(suited(case, "economics.reading"))
+    )
+
+
+def _priced(case: Case) -> Iterator[Quantity]:
     voice, ticket = case.voice, case.reading.baselines.ticket
     cost = case.reading.baselines.metrics.get("cost_per_customer")
-    price = (
-        Quantity(name=ticket.label, unit=ticket.unit, basis="given", value=ticket.value)
+    yield (
+        figures.as_quantity(ticket)
         if ticket
-        else Quantity(name=voice.say("{ticket}"), unit="currency", basis="to_measure", note="from the ledger")
+        else _missing(voice.say("{ticket}"), voice.phrase("economics.from_ledger"))
     )
-    acquisition = (
-        Quantity(name=voice.say("cost of one {customer}"), unit=cost.unit, basis="given", value=cost.value)
+    winning = voice.say("cost of winning one {customer}")
+    yield (
+        Quantity(name=winning, unit=cost.unit, basis="given", value=cost.value)
         if cost
-        else Quantity(
-            name=voice.say("cost of one {customer}"),
-            unit="currency",
-            basis="to_measure",
-            note="money and hours of one month, divided",
-        )
+        else _missing(winning, voice.phrase("economics.month_divided"))
     )
-    delivery = Quantity(
-        name="direct cost of delivery", unit="currency", basis="to_measure", note="hours and material of ten cases"
-    )
-    quantities = [price, acquisition, delivery]
+    yield _missing("direct cost of delivery", voice.phrase("economics.ten_cases"))
+
+
+def _missing(name: str, note: str) -> Quantity:
+    return Quantity(name=name, unit="currency", basis="to_measure", note=note)
+
+
+def _derived(case: Case) -> Iterator[Quantity]:
+    """Yield what follows from the figures of the brief."""
+    voice, figure = case.voice, case.reading.baselines
+    ticket, hours, cost = figure.ticket, figure.hours_per_unit, figure.metrics.get("cost_per_customer")
     if ticket and cost and ticket.unit == cost.unit:
-        left = Quantity(
-            name="left for delivery and margin",
-            unit=ticket.unit,
-            basis="computed",
-            value=ticket.value - cost.value,
-            note="price less cost of winning it",
+        yield _computed(
+            "left for delivery and margin", ticket.unit, ticket.value - cost.value, voice.phrase("economics.left")
         )
-        quantities.append(left)
-    return offer.UnitEconomics(
-        quantities=tuple(quantities),
-        reading=voice.sentence(reading),
+    if ticket and hours:
+        yield _computed(
+            "income per hour of work", ticket.unit, ticket.value / hours.value, voice.phrase("economics.per_hour")
+        )
+    yield from _ceiling(case)
+
+
+def _ceiling(case: Case) -> Iterator[Quantity]:
+    """Yield what the budget allows for each of those the outcome asks for."""
+    voice, money, needed = case.voice, case.reading.brief.budget, case.path.needed
+    if money is None or not needed:
+        return
+    period = case.reading.outcome.counts_per
+    note = (
+        voice.phrase("economics.ceiling") if period is None else voice.phrase("economics.ceiling_period", period=period)
     )
+    yield _computed(voice.say("most that one {customer} may cost"), money.currency, float(money.amount) / needed, note)
+
+
+def _computed(name: str, unit: str, value: float, note: str) -> Quantity:
+    return Quantity(name=name, unit=unit, basis="computed", value=round(value, 2), note=note)

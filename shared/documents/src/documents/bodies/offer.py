@@ -45,20 +45,23 @@ def _price(price: Price) -> Markdown:
     return markup.facts(
         ("Amount", wording.quantity(price.amount)),
         ("Based on", price.basis),
+        ("How to test it", price.test),
         ("Compared with", price.anchor),
+        ("Beside a named competitor", price.comparison),
         ("Payment", price.payment),
         ("Floor", price.floor),
     )
 
 
 def _ladder(ladder: Ladder) -> Markdown:
-    rows = ((rung.name, rung.contents, rung.upgrade_trigger) for rung in ladder.rungs)
-    return markup.table(("Step", "Contains", "When the next step makes sense"), rows)
+    rows = ((rung.name, rung.contents, rung.purpose, rung.upgrade_trigger) for rung in ladder.rungs)
+    return markup.table(("Step", "Contains", "What it is for", "When the next step makes sense"), rows)
 
 
 def _guarantee(guarantee: Guarantee) -> Markdown:
     return markup.facts(
         ("Kind", guarantee.kind),
+        ("We promise", guarantee.promise),
         ("Condition", guarantee.condition),
         ("Cap", guarantee.cap),
         ("Exposure", wording.quantity(guarantee.exposure)),
@@ -81,4 +84,6 @@ def _economics(economics: UnitEconomics) -> Markdown:
 
 
 def _pilot(pilot: Pilot) -> Markdown:
-    return markup.facts(("Scope", pilot.scope), ("It worked if", pilot.success), ("Then", pilot.then))
+    return markup.facts(
+        ("Scope", pilot.scope), ("Cost", pilot.cost), ("It worked if", pilot.success), ("Then", pilot.then)
+    )
