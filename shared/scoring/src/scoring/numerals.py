@@ -41,7 +41,7 @@ def numerals(text: str) -> Iterator[Numeral]:
 
 def known_numbers(document: Document, quantities: Iterable[Quantity], brief: Brief) -> frozenset[float]:
     """Return every number the brief or a quantity of the document states, rates also as percentages."""
-    found = set(_brief_numbers(brief))
+    found = set(brief_numbers(brief))
     for item in quantities:
         found |= {value for value in (item.value, item.low, item.high) if value is not None}
         found |= {reading for number in numerals(f"{item.note} {item.source}") for reading in number.readings}
@@ -77,7 +77,8 @@ def brief_text(brief: Brief) -> str:
     )
 
 
-def _brief_numbers(brief: Brief) -> Iterator[float]:
+def brief_numbers(brief: Brief) -> Iterator[float]:
+    """Yield every number the brief states, in words or as a fact."""
     for number in numerals(brief_text(brief) + "\n" + "\n".join(brief.baselines)):
         yield from number.readings
     yield from (item.value for item in brief.baselines.values())

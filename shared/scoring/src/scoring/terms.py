@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scoring import words
 from scoring.lexicon import ABSTRACT, COMMON, FUNCTION, NUMBER_WORDS, TIME
-from scoring.numerals import brief_text
+from scoring.numerals import brief_numbers, brief_text
 from shared.contracts.requests import Brief
 
 COPY_SIZE = 4
@@ -14,7 +14,10 @@ _COMMON_WEIGHT = 1 / 3
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The brief's facets as content stems and as text, its four-word runs, and the stems that tie a sentence to it."""
+    """The brief's facets as content stems and as text, its four-word runs, and the stems that tie a sentence to it.
+
+    `measured` are the stems that name and count its baselines, `numbers` the values it states.
+    """
 
     facets: Mapping[str, frozenset[str]]
     wording: Mapping[str, str]
@@ -22,6 +25,8 @@ class Terms:
     anchors: frozenset[str]
     name: frozenset[str]
     rivals: tuple[str, ...]
+    measured: frozenset[str]
+    numbers: frozenset[float]
 
 
 def content_stems(tokens: tuple[str, ...]) -> frozenset[str]:
@@ -53,4 +58,14 @@ def terms(brief: Brief) -> Terms:
     runs = {run for line in lines for run in words.ngrams(words.words(line), COPY_SIZE)}
     rivals = content_stems(words.words("\n".join(brief.existing_competitors)))
     anchors = frozenset[str]().union(*facets.values(), rivals) - name - ABSTRACT
-    return Terms(facets, wording, frozenset(runs), frozenset(anchors), name, brief.existing_competitors)
+    counted = " ".join(f"{called} {item.unit}" for called, item in brief.baselines.items()).replace("_", " ")
+    return Terms(
+        facets=facets,
+        wording=wording,
+        runs=frozenset(runs),
+        anchors=frozenset(anchors),
+        name=name,
+        rivals=brief.existing_competitors,
+        measured=content_stems(words.words(counted)) - name - ABSTRACT,
+        numbers=frozenset(brief_numbers(brief)),
+    )

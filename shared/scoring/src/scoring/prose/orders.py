@@ -1,0 +1,48 @@
+"""Orders: a sentence that tells somebody to do something, with no subject of its own."""
+
+from scoring.words import listed
+
+_ACTIONS = listed(
+    """
+    abandon accept add agree allow answer append apply approach arrange ask assign attach audit become begin bring
+    build buy calculate call cap carry change charge check choose claim clean close collect combine come compare
+    compute confirm connect contact convert copy count cover create credit cut decide decline deliver delete
+    demonstrate design divide document double draft drop email end explain export extend film find finish fit fix
+    follow freeze gather get give go guard halve hand hang hire hold host import insist install interview invite
+    invoice issue join keep label launch lead learn leave let limit link list load log look mail make map mark match
+    measure meet mend move name negotiate note offer open order pack paint park pause pay phone photograph pick pilot
+    place plan plant position post postpone prepare price print promise propose protect prove publish pull put quote
+    raise read rebuild recalculate record recruit reduce refund refuse register rehearse remove rename rent repair
+    repeat replace reply report reprice reserve return review rewrite ring run say schedule search sell send serve
+    set share ship shorten show sign sit sort spend split stamp stand start state stay stock stop store survey swap
+    switch take talk teach tell test text time track train translate treat trial try turn update upload use video
+    visit wait walk warn watch weigh win withdraw work write
+    """
+)
+_DETERMINERS = listed(
+    """
+    the a an your our my their his her its each every it them him us this that these those all both one two three
+    four five six ten twelve up down out off back nothing everything only no
+    """
+)
+_NO_VERBS = listed(
+    """
+    is was are were be been has have had do does did will would can could should shall may might must not no so if
+    when where what why how who which that this there here it we i you they he she and or but as at by for from in of
+    on to with under over after before until during all both each every some any many most more less only just even
+    also yet still than then
+    """
+)
+
+
+def is_action(word: str) -> bool:
+    """Tell whether a word is the base form of a verb that does something one can see."""
+    return word in _ACTIONS
+
+
+def is_order(first: str, second: str) -> bool:
+    """Tell an order by its verb, or by a bare word before a determiner, where a noun could not stand."""
+    if first in _ACTIONS:
+        return True
+    could_be_verb = first.isalpha() and first not in _NO_VERBS and not first.endswith(("s", "ing", "ed", "ly"))
+    return second in _DETERMINERS and could_be_verb

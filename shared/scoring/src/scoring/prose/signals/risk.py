@@ -1,0 +1,51 @@
+"""Risk removal: what the firm takes off the buyer, and what it will do when its own plan fails."""
+
+from collections.abc import Iterator
+
+from scoring.model import Signal
+from scoring.prose import roles
+from scoring.prose.reading import Reading
+from scoring.prose.scale import played
+
+
+def signals(reading: Reading) -> Iterator[Signal]:
+    """Yield the signals of risk removal."""
+    yield _reversal(reading)
+    yield _failures(reading)
+    yield _limits(reading)
+
+
+def _reversal(reading: Reading) -> Signal:
+    found = reading.played(roles.reversal)
+    return Signal(
+        "risk.reversal",
+        0.30,
+        played(reading, found, 1.0),
+        reading.manuscript.evidence(reading.weakest(roles.reversal)),
+        "A promise that moves risk to the firm needs a condition and a cap.",
+        "Say what is promised, under which condition, and up to which amount or how often.",
+    )
+
+
+def _failures(reading: Reading) -> Signal:
+    found = reading.played(roles.failing)
+    return Signal(
+        "risk.pre-mortem",
+        0.40,
+        played(reading, found, 2),
+        reading.manuscript.evidence(reading.weakest(roles.failing)),
+        f"{len(found)} sentences say how the plan fails, how that shows, and what is done then.",
+        "Name a way the plan fails, how it shows early, and what is done then.",
+    )
+
+
+def _limits(reading: Reading) -> Signal:
+    found = reading.played(roles.limit)
+    return Signal(
+        "risk.limitations",
+        0.30,
+        played(reading, found, 1.2),
+        reading.manuscript.evidence(reading.weakest(roles.limit)),
+        f"{len(found)} sentences say what is not known or was not looked at.",
+        "Say what was not looked up or asked in this case, and what would change the advice.",
+    )

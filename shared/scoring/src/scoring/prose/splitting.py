@@ -1,0 +1,60 @@
+"""Sentences and quotations of a block; a quotation is never cut, whatever stands in it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from scoring.words import listed
+
+_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)")
+_ABBREVIATIONS = listed(
+    "e.g i.e eg ie mr mrs ms dr st no vs approx etc inc ltd co fig min max incl excl ca p pp dept hrs wk mo avg est"
+)
+_QUOTATION = re.compile(
+    r"“[^“”\n]{1,600}”|«[^«»\n]{1,600}»|(?<![\w\"])\"(?=\S)[^\"\n]{1,600}\"|‘(?:[^‘’\n]|(?<=\w)’(?=\w)){2,400}’(?!\w)"
+    r"|(?<![\w'])'(?=[A-Z])(?:[^'\n]|(?<=\w)'(?=\w)){3,300}'(?!\w)"
+)
+_BEFORE = re.compile(r"[\w.]{1,10}$")
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Return the spans of what stands in quotation marks."""
+    if not any(mark in text for mark in "“«\"‘'"):
+        return []
+    return [found.span() for found in _QUOTATION.finditer(text)]
+
+
+def sentences(text: str, quoted: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the span of each sentence of a block, line ends counted as blanks."""
+    starts = [start for start, _ in quoted]
+    begin = 0
+    for found in _END.finditer(text):
+        if found.start() < begin or _goes_on(text, found) or _is_inside(found, quoted, starts):
+            continue
+        yield from _trimmed(text, begin, found.end())
+        begin = found.end()
+    yield from _trimmed(text, begin, len(text))
+
+
+def _is_inside(found: re.Match[str], quoted: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+    index = bisect_right(starts, found.start()) - 1
+    return index >= 0 and found.end() < quoted[index][1]
+
+
+def _goes_on(text: str, found: re.Match[str]) -> bool:
+    following = text[found.end() : found.end() + 40].lstrip()
+    if following[:1].islower():
+        return True
+    before = _BEFORE.search(text, max(0, found.start() - 10), found.start())
+    word = before.group().casefold().strip(".") if before else ""
+    return text[found.start()] == "." and (
+        word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i")
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    kept = piece.strip()
+    if kept:
+        lead = piece.index(kept[0])
+        yield start + lead, start + lead + len(kept)
