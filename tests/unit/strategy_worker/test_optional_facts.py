@@ -27,7 +27,7 @@ _AUDIT = AuditedSite(
 
 
 def _plan(
-    framework: Framework = "brand_positioning", audit: AuditedSite | None = None, **facts: object
+    framework: Framework = "brand_positioning", *, audit: AuditedSite | None = None, **facts: Any
 ) -> StrategyDocument:
     return plan(brief("plumber", framework, **facts), audit)
 
@@ -106,7 +106,7 @@ def test_no_budget_is_divided_when_none_is_given() -> None:
         {"domain": "hartley.example"},
     ],
 )
-def test_each_optional_fact_changes_the_document(framework: Framework, facts: dict[str, object]) -> None:
+def test_each_optional_fact_changes_the_document(framework: Framework, facts: dict[str, Any]) -> None:
     assert render(_plan(framework, **facts)) != render(_plan(framework))
 
 
