@@ -1,0 +1,93 @@
+"""The document of a strategy: what its first page says, and its sections as blocks."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Final
+
+from documents import markup
+from exports import parsing
+from exports.cleaning import clean, line
+from exports.model import Export, Part
+from exports.strategy import Section, Strategy
+
+LANGUAGE: Final = "en-GB"
+_FRAMEWORKS: Final[Mapping[str, str]] = {
+    "brand_positioning": "Brand positioning",
+    "funnel_design": "Funnel design",
+    "seo_patterns": "SEO patterns",
+    "competitor_model": "Competitor model",
+    "offer_architecture": "Offer architecture",
+}
+_VERDICTS: Final[Mapping[str, str]] = {"pass": "passed", "needs_revision": "needs revision", "fail": "failed"}
+_SOURCES: Final[Mapping[str, str]] = {
+    "offline": "Written by the offline engine",
+    "anthropic": "Written with a language model",
+    "edited": "Edited by hand",
+    "mixed": "Drawn from sections of different origin",
+}
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def build(strategy: Strategy) -> Export:
+    """Return the document; all its texts are clean."""
+    reader = parsing.parser()
+    return Export(
+        title=line(strategy.title) or "Strategy",
+        business_name=line(strategy.business_name),
+        framework=framework(strategy),
+        edition=f"Version {strategy.version}",
+        date=date(strategy.made_at),
+        language=LANGUAGE,
+        facts=facts(strategy),
+        note=line(strategy.engine_note),
+        parts=tuple(
+            Part(section.id, line(section.title), source(strategy, section), parsing.blocks(section.body, reader))
+            for section in sections(strategy)
+        ),
+    )
+
+
+def facts(strategy: Strategy) -> tuple[tuple[str, str], ...]:
+    """Return what stands below the title, without the note on how the document was made."""
+    return (
+        ("Business", line(strategy.business_name)),
+        ("Framework", framework(strategy)),
+        ("Version", f"{strategy.version}, {date(strategy.made_at)}"),
+        ("Score", f"{strategy.score} of 100"),
+        ("Claims check", _VERDICTS.get(strategy.compliance, line(strategy.compliance))),
+    )
+
+
+def sections(strategy: Strategy) -> tuple[Section, ...]:
+    """Return the sections without the note on how the document was made, which stands on the first page."""
+    note = markup.quote(strategy.engine_note)
+    return tuple(
+        Section(
+            each.id,
+            each.title,
+            each.body.removeprefix(note).lstrip("\n") if note else each.body,
+            each.source,
+        )
+        for each in strategy.sections
+    )
+
+
+def source(strategy: Strategy, section: Section) -> str | None:
+    """Say who wrote a section, unless all have the same origin."""
+    if len({each.source for each in strategy.sections}) <= 1:
+        return None
+    return _SOURCES.get(section.source, line(section.source))
+
+
+def framework(strategy: Strategy) -> str:
+    """Name the framework."""
+    return _FRAMEWORKS.get(strategy.framework, clean(strategy.framework))
+
+
+def date(moment: datetime) -> str:
+    """Write the UTC day of a moment for people."""
+    day = moment.astimezone(UTC)
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,109 @@
+"""Markdown into blocks, once for all renderings.
+
+HTML in the Markdown stays text, and depth is bounded, so a section that somebody edited can't do more than one of ours.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from exports import columns, inlines
+from exports.cleaning import clean
+from exports.model import Block, Code, Fact, Facts, Heading, Listing, Paragraph, Quote, Rule, Run, Runs, Table
+from exports.outline import settled
+
+_OPTIONS: Final = {"html": False, "typographer": True, "quotes": "“”‘’", "maxNesting": 20}
+# Deeper than any heading of Markdown: a line in bold above what it names.
+_LEAD: Final = 7
+_LABEL_END: Final = re.compile(r":\s*$")
+
+
+def parser() -> MarkdownIt:
+    """Return what reads the Markdown of our sections: CommonMark with tables and typographic quotes."""
+    return MarkdownIt("commonmark", _OPTIONS).enable(["table", "smartquotes"])
+
+
+def blocks(markdown: str, reader: MarkdownIt) -> tuple[Block, ...]:
+    """Return the blocks of a section's body."""
+    root = SyntaxTreeNode(reader.parse(clean(markdown)))
+    return columns.aligned(settled(_blocks(root.children)))
+
+
+def inline(text: str, reader: MarkdownIt) -> Runs:
+    """Return the runs of one line of Markdown."""
+    return inlines.runs(SyntaxTreeNode(reader.parseInline(clean(text))).children)
+
+
+def _blocks(nodes: Iterable[SyntaxTreeNode]) -> tuple[Block, ...]:
+    return tuple(block for node in nodes for block in _block(node))
+
+
+def _block(node: SyntaxTreeNode) -> Iterator[Block]:
+    match node.type:
+        case "heading":
+            yield Heading(int(node.tag.removeprefix("h")), inlines.runs(node.children))
+        case "paragraph":
+            yield _paragraph(inlines.runs(node.children))
+        case "bullet_list" | "ordered_list":
+            yield _listing(node)
+        case "table":
+            yield from _table(node)
+        case "blockquote":
+            yield Quote(_blocks(node.children))
+        case "fence" | "code_block":
+            yield Code(node.content.rstrip("\n"))
+        case "hr":
+            yield Rule()
+        case _:
+            yield from _blocks(node.children)
+
+
+def _paragraph(found: Runs) -> Block:
+    is_lead = bool(found) and all(run.strong for run in found)
+    return Heading(_LEAD, tuple(_unmarked(run) for run in found)) if is_lead else Paragraph(found)
+
+
+def _listing(node: SyntaxTreeNode) -> Block:
+    items = tuple(_blocks(item.children) for item in node.children)
+    if node.type == "ordered_list":
+        return Listing(items, int(node.attrs.get("start", 1)))
+    facts = tuple(_fact(item) for item in items)
+    known = tuple(fact for fact in facts if fact is not None)
+    return Facts(known) if len(known) == len(facts) else Listing(items)
+
+
+def _fact(item: tuple[Block, ...]) -> Fact | None:
+    if len(item) != 1 or not isinstance(item[0], Paragraph):
+        return None
+    label, *value = item[0].runs
+    if not label.strong or not value or not _LABEL_END.search(label.text):
+        return None
+    name = Run(_LABEL_END.sub("", label.text), href=label.href)
+    first = Run(value[0].text.lstrip(), value[0].strong, value[0].emphasis, value[0].code, value[0].href)
+    return Fact((name,), (first, *value[1:]))
+
+
+def _table(node: SyntaxTreeNode) -> Iterator[Block]:
+    head, *bodies = node.children
+    headers = tuple(inlines.runs(cell.children) for cell in head.children[0].children)
+    rows = tuple(
+        tuple(inlines.runs(cell.children) for cell in row.children) for body in bodies for row in body.children
+    )
+    if columns.fits(headers, rows):
+        yield Table(columns.laid_out(headers, rows), rows)
+    else:
+        yield from _stacked(headers, rows)
+
+
+def _stacked(headers: tuple[Runs, ...], rows: tuple[tuple[Runs, ...], ...]) -> Iterator[Block]:
+    """Set each row below the other, under its first cell: what is too wide for a page is read downwards."""
+    for first, *others in rows:
+        yield Heading(_LEAD, first)
+        yield Facts(tuple(Fact(header, cell) for header, cell in zip(headers[1:], others, strict=True)))
+
+
+def _unmarked(run: Run) -> Run:
+    return Run(run.text, emphasis=run.emphasis, code=run.code, href=run.href)

@@ -1,0 +1,45 @@
+"""What an export is made from: one version of a strategy as it is stored, on the names of the wire."""
+
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from pydantic import AwareDatetime, TypeAdapter
+
+Format = Literal["md", "html", "pdf", "docx", "json"]
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section; `body` is Markdown."""
+
+    id: str
+    title: str
+    body: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """One version of a strategy with its score; `engine_note` says how it was made."""
+
+    title: str
+    business_name: str
+    framework: str
+    version: int
+    made_at: AwareDatetime
+    score: int
+    compliance: str
+    engine_note: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A strategy and the format it is wanted in."""
+
+    format: Format
+    strategy: Strategy
+
+
+ORDER: Final = TypeAdapter(Order)
