@@ -36,7 +36,7 @@ def test_archetypes(industry: str, audience: str, expected: tuple[str, str]) -> 
     [
         ("Bookkeeping software for restaurants", "Independent restaurants", ("software", "small_business")),
         ("Restaurant booking software", "Pubs and cafes", ("software", "small_business")),
-        ("Marketing agency for dentists", "Dental practices", ("professional_services", "small_business")),
+        ("Marketing agency for dentists", "Dental practices", ("agency", "small_business")),
         ("App for parents", "Parents of toddlers", ("software", "parent")),
         ("Consulting for banks", "Regional banks", ("professional_services", "committee")),
         ("Insurance software", "Enterprise", ("software", "committee")),
