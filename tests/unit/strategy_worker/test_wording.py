@@ -66,6 +66,11 @@ def test_an_article_agrees_with_what_fills_its_slot(noun: str, expected: str) ->
     assert Voice({"customer": noun}, "seed").say("a {customer} and An {customer}") == expected
 
 
+def test_a_word_before_a_slot_is_not_said_twice() -> None:
+    voice = Voice({"customers": "new clients"}, "seed")
+    assert voice.say("new {customers} and old {customers}") == "new clients and old new clients"
+
+
 @pytest.mark.parametrize(("place", "expected"), [(1, "first"), (12, "twelfth"), (13, "13th")])
 def test_places_are_words(place: int, expected: str) -> None:
     assert ordinal(place) == expected

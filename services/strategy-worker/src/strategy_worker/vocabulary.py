@@ -1,7 +1,9 @@
 """Words of buying turned into those of an industry: a clinic has patients, and nobody buys from a charity."""
 
 import re
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from strategy_worker.knowledge.industry import Industry
@@ -11,40 +13,65 @@ _BUYING: Final = frozenset({"buyers", "customers", "clients"})
 # Written with a vowel and spoken with a consonant, or the other way round.
 _SPOKEN_WITH_CONSONANT: Final = re.compile(r"uni|use|usu|eu|one\b|once", re.IGNORECASE)
 _SPOKEN_WITH_VOWEL: Final = re.compile(r"hour|honest|heir|8|1[18]\b", re.IGNORECASE)
-_GIVING: Final = (
-    ("whoever buys", "whoever gives"),
-    ("did not buy", "did not give"),
-    ("every purchase there", "every gift there"),
-    ("first order", "first gift"),
-    ("a second order", "a second gift"),
-    ("the order list", "the gift ledger"),
-    ("before they sign", "before they give"),
-    ("before you sign", "before you give"),
-    ("before paying", "before giving"),
-    ("who said no buy something cheaper, something smaller or nothing", "who said no give elsewhere, less or nothing"),
-)
+_ARTICLE: Final = re.compile(r"\b([Aa])n?(?= $)")
+_GIVING: Final = {
+    "whoever buys": "whoever gives",
+    "did not buy": "did not give",
+    "every purchase there": "every gift there",
+    "first order": "first gift",
+    "a second order": "a second gift",
+    "the order list": "the gift ledger",
+    "before they sign": "before they give",
+    "before you sign": "before you give",
+    "before paying": "before giving",
+    "after paying": "after giving",
+    "first payment": "first gift",
+    "payment comes": "the gift comes",
+    "new business": "new support",
+    "still use or buy": "still give",
+    "paid for it": "gave for it",
+    "use what they bought": "hear what their gift did",
+    "who said no buy something cheaper, something smaller or nothing": "who said no give elsewhere, less or nothing",
+}
 
 
-def own_words(industry: Industry) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return what to replace in the texts of the knowledge base; slots are left alone."""
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What an industry says instead of words of buying; `pattern` finds any of the keys of `instead`."""
+
+    pattern: re.Pattern[str]
+    instead: Mapping[str, str]
+
+
+def own_words(industry: Industry) -> OwnWords | None:
+    """Return what to replace in the texts of the knowledge base, if anything; slots are left alone."""
     if industry.people in _BUYING:
-        return ()
-    people = {
-        "buyers": industry.people,
-        "customers": industry.people,
-        "buyer": industry.person,
-        "customer": industry.person,
-    }
-    giving = _GIVING if "mission" in industry.axes else ()
-    pairs = (*giving, *people.items())
-    return tuple((_word(old), new) for old, new in pairs)
+        return None
+    return _words(industry.people, industry.person, gives="mission" in industry.axes)
 
 
-def reworded(text: str, words: tuple[tuple[re.Pattern[str], str], ...]) -> str:
-    """Return the text with the words of its industry; a capital letter stays one."""
-    for pattern, new in words:
-        text = pattern.sub(partial(_in_case, new), text)
-    return text
+def reworded(text: str, words: OwnWords | None) -> str:
+    """Return the text with the words of its industry; a capital letter stays one, and an article agrees."""
+    if words is None:
+        return text
+    said: list[str] = []
+    end = 0
+    for found in words.pattern.finditer(text):
+        new = words.instead[found[0].lower()]
+        before = _ARTICLE.sub(lambda a: article(a[1], new), text[end : found.start()])  # noqa: B023 - used at once
+        said += [before, f"{new[0].upper()}{new[1:]}" if found[0][0].isupper() else new]
+        end = found.end()
+    return f"{''.join(said)}{text[end:]}"
+
+
+@cache
+def _words(people: str, person: str, *, gives: bool) -> OwnWords:
+    instead = {"buyers": people, "customers": people, "buyer": person, "customer": person}
+    if gives:
+        instead = {**_GIVING, **instead}
+    # The longest first, so that a phrase goes before a word inside it.
+    either = "|".join(re.escape(old) for old in sorted(instead, key=len, reverse=True))
+    return OwnWords(re.compile(rf"(?<![\w{{])(?:{either})(?![\w}}])", re.IGNORECASE), instead)
 
 
 def article(first: str, noun: str) -> str:
@@ -52,12 +79,3 @@ def article(first: str, noun: str) -> str:
     if noun[:1].lower() in "aeiou":
         return first if _SPOKEN_WITH_CONSONANT.match(noun) else f"{first}n"
     return f"{first}n" if _SPOKEN_WITH_VOWEL.match(noun) else first
-
-
-def _word(old: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:\b([Aa])n? )?(?<![\w{{])({re.escape(old)})(?![\w}}])", re.IGNORECASE)
-
-
-def _in_case(new: str, found: re.Match[str]) -> str:
-    word = f"{new[0].upper()}{new[1:]}" if found[2][0].isupper() else new
-    return f"{article(found[1], word)} {word}" if found[1] else word

@@ -1,7 +1,7 @@
 """Sentences out of phrases: slots filled once, first letters raised, stops set, alternatives chosen by the brief.
 
 In a template, `{slot}` is filled and `[this|that]` is decided by the seed. A slot's value is never searched again, so
-text from a brief can't reach into a template. An article before a slot agrees with what fills it.
+text from a brief can't reach into a template. What stands before a slot agrees with what fills it.
 """
 
 import hashlib
@@ -12,9 +12,10 @@ from typing import Final
 
 from strategy_worker.knowledge.phrasing import Phrasing
 from strategy_worker.spelling import american
-from strategy_worker.vocabulary import article, reworded
+from strategy_worker.vocabulary import OwnWords, article, reworded
 
-_SLOT: Final = re.compile(r"(?:\b([Aa])n? )?\{([a-z_]+)\}")
+_SLOT: Final = re.compile(r"\{([a-z_]+)\}")
+_WORD_BEFORE: Final = re.compile(r"\b(\w+) $")
 _CHOICE: Final = re.compile(r"\[([^\[\]|]*(?:\|[^\[\]|]*)+)\]")
 _SMALL: Final = (
     "no",
@@ -59,7 +60,7 @@ class Voice:
     slots: Mapping[str, str]
     seed: str
     american: bool = False
-    words: tuple[tuple[re.Pattern[str], str], ...] = ()
+    words: OwnWords | None = None
     phrasing: Mapping[str, Phrasing] = field(default_factory=dict[str, Phrasing])
 
     def phrase(self, key: str, *, turn: int = 0, **extra: str) -> str:
@@ -90,14 +91,19 @@ class Voice:
         Raises:
             UnknownSlotError: naming the slot that has no value.
         """
-        decided = _CHOICE.sub(lambda found: self.pick(f"{found.start()}{template}", *found[1].split("|")), template)
-        spelled = self._spelled(decided)
+        spelled = self._spelled(self._decided(template))
+        said: list[str] = []
+        end = 0
+        for found in _SLOT.finditer(spelled):
+            value = self._value(found[1], extra)
+            said += [_before(spelled[end : found.start()], value), value]
+            end = found.end()
+        return f"{''.join(said)}{spelled[end:]}"
 
-        def value(found: re.Match[str]) -> str:
-            text = self._value(found[2], extra)
-            return f"{article(found[1], text)} {text}" if found[1] else text
-
-        return _SLOT.sub(value, spelled)
+    def _decided(self, template: str) -> str:
+        if "[" not in template:
+            return template
+        return _CHOICE.sub(lambda found: self.pick(f"{found.start()}{template}", *found[1].split("|")), template)
 
     def _value(self, slot: str, extra: Mapping[str, str]) -> str:
         if slot in extra:
@@ -122,6 +128,17 @@ class Voice:
         """Return one of the alternatives; the same brief always gets the same."""
         digest = hashlib.sha256(f"{self.seed}\0{key}".encode()).digest()
         return options[int.from_bytes(digest[:4], "big") % len(options)]
+
+
+def _before(text: str, value: str) -> str:
+    """Return what stands before a slot, its last word in agreement with the value and not said twice."""
+    word = _WORD_BEFORE.search(text)
+    if word is None:
+        return text
+    if word[1].lower() in {"a", "an"}:
+        return f"{text[: word.start()]}{article(word[1][0], value)} "
+    # "New {customers}" are new clients in a firm whose customers are called new clients.
+    return text[: word.start()] if value.startswith(word[0]) else text
 
 
 _FROM_BRIEF: Final = frozenset({"business", "buyers", "audience", "place", "rival", "line"})
