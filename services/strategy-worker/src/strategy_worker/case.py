@@ -1,6 +1,8 @@
 """Everything the block writers need to know about one brief."""
 
+import re
 from dataclasses import dataclass, replace
+from typing import Final
 
 from shared.contracts.requests import Brief
 from strategy_worker import choosing
@@ -15,6 +17,8 @@ from strategy_worker.reading.text import quote
 from strategy_worker.site import AuditedSite
 from strategy_worker.vocabulary import own_words
 from strategy_worker.wording import Voice, listed, ordinal, raise_first, stop
+
+_SAME_WORDS: Final = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ class Case:
             return ""
         if challenge.kind.id == "unread":
             return voice.phrase("reason.doubt_unread", turn=turn, quotation=challenge.quotation)
+        if says(challenge):
+            return voice.phrase("reason.doubt_said", turn=turn, quotation=challenge.quotation)
         return voice.phrase("reason.doubt", turn=turn, quotation=challenge.quotation, name=challenge.kind.name)
 
     def _cause(self, chosen: Chosen, turn: int) -> str:
@@ -93,6 +99,12 @@ class Case:
         if challenge.kind.id == "unread":
             return voice.phrase("reason.unread", turn=turn, challenge=named)
         return voice.phrase("reason.cause", turn=turn, challenge=named, name=challenge.kind.name)
+
+
+def says(challenge: ReadChallenge) -> bool:
+    """Tell whether the brief words a challenge as its kind is named, so that to explain it would be to repeat it."""
+    said, named = (set(re.findall(r"\w+", text.lower())) for text in (challenge.quotation, challenge.kind.name))
+    return len(said & named) > _SAME_WORDS * len(named)
 
 
 def build(brief: Brief, audit: AuditedSite | None = None) -> Case:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from documents import blocks
-from strategy_worker.case import Case
+from strategy_worker.case import Case, says
 from strategy_worker.fitting import is_possible, to_purchase
 from strategy_worker.knowledge import schema
 from strategy_worker.reading.classify import ReadChallenge
@@ -44,6 +44,8 @@ def _others(case: Case) -> Iterator[str]:
     for turn, challenge in enumerate(others):
         if challenge.kind.id == "unread":
             yield voice.line("diagnosis.also_unread", turn=turn, quotation=challenge.quotation)
+        elif says(challenge):
+            yield voice.line("diagnosis.also_said", turn=turn, quotation=challenge.quotation)
         else:
             yield voice.line("diagnosis.also", turn=turn, quotation=challenge.quotation, name=challenge.kind.name)
     covered = {kind for chosen in case.moves for kind in chosen.covers}
@@ -95,6 +97,8 @@ def _reading(case: Case, challenge: ReadChallenge, turn: int) -> str:
     name = challenge.kind.name
     if challenge.kind.id in {"unstated", "unread"}:
         return case.voice.line("tension.hypothesis", turn=turn, name=name)
+    if challenge.sure and says(challenge):
+        return case.voice.line("tension.said", turn=turn)
     if challenge.sure:
         return stop(raise_first(name))
     return case.voice.line("tension.unsure", turn=turn, name=name)

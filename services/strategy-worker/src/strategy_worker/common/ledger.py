@@ -84,6 +84,8 @@ def _challenges(case: Case) -> Iterator[blocks.Assumption]:
 def _explained(case: Case, challenge: ReadChallenge, turn: int) -> str:
     if not challenge.numbers:
         return case.voice.line("ledger.unstated")
+    if challenge.kind.id == "unread":
+        return case.voice.line("ledger.unread", turn=turn, challenge=case.named(challenge))
     persists = challenge.kind.persists
     return case.voice.line("ledger.challenge", turn=turn, challenge=case.named(challenge), persists=persists)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from documents import blocks
-from documents.quantities import Benchmark
+from documents.quantities import Benchmark, Quantity
 from strategy_worker.case import Case
 from strategy_worker.path import target_quantity
 from strategy_worker.wording import number, share
@@ -24,7 +24,7 @@ def label(case: Case) -> str:
 def build(case: Case) -> blocks.Path:
     """Lay out the path."""
     return blocks.Path(
-        outcome=target_quantity(case.reading, case.voice, label(case)),
+        outcome=target(case),
         stages=case.path.stages,
         sensitivity=_sensitivity(case),
         caution=_caution(case),
@@ -36,6 +36,16 @@ def aim(case: Case) -> str:
     """Say what the path leads to, as a number of something in a period."""
     path, period = case.path, case.reading.outcome.counts_per
     return f"{number(path.needed or 0)} {path.last.name}{f' per {period}' if period else ''}"
+
+
+def target(case: Case) -> Quantity:
+    """Return the outcome as a quantity."""
+    return target_quantity(case.reading, case.voice, label(case))
+
+
+def amount(quantity: Quantity) -> str:
+    """Write a value with its unit."""
+    return f"{number(quantity.value or 0)}{'' if quantity.unit == '%' else ' '}{quantity.unit}"
 
 
 def _sensitivity(case: Case) -> str:
@@ -52,10 +62,24 @@ def _caution(case: Case) -> str:
     path, voice = case.path, case.voice
     top = number(path.first.volume_mid)
     if path.mode == "target":
-        return " ".join((_needed(case), *_in_place(case), *_today(case)))
+        return " ".join((*_in_money(case), _needed(case), *_in_place(case), *_today(case)))
     if path.mode == "today":
         return voice.line("path.of_today", top=top, first=path.first.name)
     return f"{_no_aim(case)} {voice.line('path.unit', top=top)}"
+
+
+def price(case: Case) -> str:
+    """Write what one customer brings by the brief's own figure, or nothing where money is not what is wanted."""
+    ticket = case.reading.baselines.ticket
+    if ticket is None or case.reading.outcome.kind != "money":
+        return ""
+    return f"{number(ticket.value)} {ticket.unit}".strip()
+
+
+def _in_money(case: Case) -> Iterator[str]:
+    ticket, each = case.reading.baselines.ticket, price(case)
+    if ticket is not None and each:
+        yield case.voice.line("path.money", target=amount(target(case)), aim=aim(case), price=each, label=ticket.label)
 
 
 def _needed(case: Case) -> str:

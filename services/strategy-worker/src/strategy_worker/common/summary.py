@@ -7,6 +7,7 @@ from shared.contracts.requests import Framework
 from strategy_worker.case import Case
 from strategy_worker.common import choice, measurement, route
 from strategy_worker.knowledge.load import VERSION
+from strategy_worker.path import baseline_quantity
 from strategy_worker.reading.text import quote
 from strategy_worker.wording import number, small
 
@@ -108,12 +109,29 @@ def _refusals(case: Case) -> Iterator[str]:
 def _figure(case: Case) -> Iterator[str]:
     path, voice, outcome = case.path, case.voice, case.reading.outcome
     if path.mode == "target":
+        each = route.price(case)
+        if each:
+            yield voice.line("summary.money", target=route.amount(route.target(case)), aim=route.aim(case), price=each)
         yield from _needed(case)
     elif outcome.is_measurable:
-        yield voice.line("summary.target_beside", label=route.label(case))
+        yield from _aim(case)
     else:
         wish = quote(case.reading.brief.desired_outcome, 80)
         yield voice.line("summary.no_target", wish=wish, label=route.label(case))
+
+
+def _aim(case: Case) -> Iterator[str]:
+    voice, label, target = case.voice, route.label(case), route.target(case)
+    wanted = route.amount(target)
+    if case.reading.outcome.target is None and target.basis == "target":
+        wanted = voice.phrase("outcome.times", factor=number(target.value or 0))
+    if label in wanted:
+        yield voice.line("summary.aim", target=wanted)
+    else:
+        yield voice.line("summary.aim_for", target=wanted, label=label)
+    today = baseline_quantity(case.reading, voice, label)
+    if today.value is not None:
+        yield voice.line("summary.from_today", now=route.amount(today))
 
 
 def _needed(case: Case) -> Iterator[str]:

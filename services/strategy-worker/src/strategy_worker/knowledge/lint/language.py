@@ -19,7 +19,7 @@ _HYPE: Final = re.compile(
 _DOUBLED: Final = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 _BEFORE_SLOT: Final = re.compile(r"(?:(\w+) |([“]))?\{([a-z_]+)\}(?: (\w+))?")
 # "To" may stand before these: they begin with their verb and with nothing else.
-INFINITIVES: Final = frozenset({"choice"})
+INFINITIVES: Final = frozenset({"choice", "answer", "reply"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "this", "that", "each", "every", "one"})
 _FOR_ONE: Final = frozenset({"a", "an", "each", "every"})
 # After these a slot is the subject of what follows; after "the step to" it is not.
