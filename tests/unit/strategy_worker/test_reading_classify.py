@@ -42,7 +42,7 @@ def test_archetypes(industry: str, audience: str, expected: tuple[str, str]) -> 
         ("Insurance software", "Enterprise", ("software", "committee")),
         ("Hotel linen manufacturer", "Engineers", ("manufacturing", "specialist")),
         ("Coffee shop", "Commuters", ("hospitality", "guest")),
-        ("Car repair shop", "Car owners", ("local_trade", "household")),
+        ("Car repair shop", "Car owners", ("automotive", "consumer")),
         ("Boiler repair service", "Landlords", ("local_trade", "landlord")),
         ("Centre for physiotherapy", "Adults with back pain", ("health", "patient")),
         ("Artisan bakery", "Families in Bath", ("hospitality", "guest")),
