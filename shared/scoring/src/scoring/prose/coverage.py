@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from scoring.prose.reading import Reading
 from scoring.prose.vocabulary import GENERIC
 from scoring.shapes import ramp
-from scoring.terms import weight
+from scoring.terms import Terms, weight
 
 _COVERED = 0.75
 _COMMON = 0.25
@@ -28,6 +28,12 @@ def coverage(reading: Reading) -> Mapping[str, float]:
 def telling_weight(stems: frozenset[str]) -> float:
     """Weigh words of the brief by how much they tell of it; words of any plan count for a quarter."""
     return sum(_COMMON if root in GENERIC else 1.0 for root in sorted(stems))
+
+
+def problem_stems(terms: Terms) -> frozenset[str]:
+    """Return the words of what troubles the firm and what it wants, without those of whom it is for."""
+    facets = (stems for name, stems in terms.facets.items() if name == "outcome" or name.startswith("challenge"))
+    return terms.measured.union(*facets) - terms.facets["audience"] - terms.name
 
 
 def is_telling(value: float) -> bool:

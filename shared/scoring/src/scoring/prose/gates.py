@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from scoring.lexicon import FUNCTION
 from scoring.model import Gate
 from scoring.prose import paradox
-from scoring.prose.coverage import is_telling, telling_weight
+from scoring.prose.coverage import is_telling, problem_stems, telling_weight
 from scoring.prose.order import broken_share
 from scoring.prose.reading import Reading
 from scoring.prose.statement import Statement
@@ -21,6 +21,7 @@ _LEAST = 0.25
 _FIGURE = 0.7
 _ELSEWHERE = 0.05
 _SENSELESS = 0.1
+_THINGLESS = 0.35
 _UNREADABLE = re.compile(r"[^aeiouyáéíóúäöüåæøàèìòùâêîôûãõœ'\d-]{5,}|([a-z])\1\1|^[^aeiouy\d'-]{4,}$")
 
 
@@ -37,6 +38,7 @@ def gates(reading: Reading) -> Iterator[Gate]:
     yield _stuffing(reading, prose)
     yield _sense(reading)
     yield _length(reading)
+    yield _things(reading)
     yield _fit(reading)
 
 
@@ -55,11 +57,11 @@ def _language(reading: Reading, prose: Sequence[Statement]) -> Gate:
 
 
 def _word_order(reading: Reading, prose: Sequence[Statement]) -> Gate:
-    share, count = broken_share(said.words for said in prose)
-    worst = max(prose, key=lambda said: (broken_share([said.words])[0], said.key), default=None)
+    share, count = broken_share(prose)
+    worst = max(prose, key=lambda said: (broken_share([said])[0], said.key), default=None)
     return Gate(
         "overall.word-order",
-        ramp(share, 0.14, 0.06) if count >= 5 else 1.0,
+        ramp(share, 0.10, 0.05) if count >= 5 else 1.0,
         reading.manuscript.evidence(worst),
         f"At {share:.0%} of the places that show it, the words are not in the order of English.",
         "Restore the order of the words.",
@@ -161,18 +163,36 @@ def _length(reading: Reading) -> Gate:
     )
 
 
+def _things(reading: Reading) -> Gate:
+    """Ask for things the brief doesn't name: a plan of numbers and business talk alone does nothing."""
+    found = frozenset[str]().union(*(item.said.new for item in reading.items if item.said.worth > 0.05))
+    wanted = max(1.0, (reading.size / 100) ** 0.75)
+    return Gate(
+        "overall.things",
+        max(_THINGLESS, ramp(len(found) / wanted, 0.8, 2.4)),
+        reading.manuscript.evidence(None),
+        f"{len(found)} things are named that somebody could point at and that the brief doesn't name.",
+        "Say with which things it is done: what is made, sent, shown, moved or written, and where.",
+    )
+
+
 def _fit(reading: Reading) -> Gate:
     """Ask for words and figures of the brief in own sentences; more in a longer text, where some come by chance."""
+    terms = reading.manuscript.terms
     ties = frozenset[str]().union(*(item.said.ties for item in reading.items if item.said.worth > 0.05))
     told = {number.value for item in reading.items for number in item.said.amounts if is_telling(number.value)}
-    available = telling_weight(reading.manuscript.terms.anchors | reading.manuscript.terms.measured)
-    found = telling_weight(ties) + _FIGURE * len(told & reading.given)
-    by_chance = min(1.3 + 0.19 * min(900, reading.size) ** 0.5, 0.22 * available)
+    figures = _FIGURE * len(told & reading.given)
+    length = min(900, reading.size) ** 0.5
+    by_chance = min(1.3 + 0.19 * length, 0.22 * telling_weight(terms.anchors | terms.measured))
+    about = ramp(telling_weight(ties) + figures, by_chance, 1.55 * by_chance)
+    problem = problem_stems(terms)
+    by_chance = min(1.2 + 0.06 * length, 0.25 * telling_weight(problem))
+    taken_up = ramp(telling_weight(ties & problem) + figures, by_chance, 1.65 * by_chance)
     return Gate(
         "overall.brief-fit",
         # A text that says nothing isn't about something else; it fails for other reasons.
-        max(_ELSEWHERE, ramp(found, by_chance, 1.55 * by_chance), 1 - ramp(reading.substance, 0.1, 0.45)),
+        max(_ELSEWHERE, about * (0.3 + 0.7 * taken_up), 1 - ramp(reading.substance, 0.1, 0.45)),
         reading.manuscript.evidence(None),
-        f"{len(ties)} words of the brief's audience, outcome, challenges and rivals come back in own sentences.",
+        f"{len(ties)} words of the brief come back in own sentences, {len(ties & problem)} of challenges and outcome.",
         "Write about this audience, these challenges and this outcome; a text for another brief earns little.",
     )

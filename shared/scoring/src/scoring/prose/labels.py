@@ -14,7 +14,8 @@ _HINTS = {
     "metric": r"metric|measur|kpi|\bnumbers?\b|scoreboard|count|track|definition|indicator",
     "rule": r"\brules?\b|decision|trigger|threshold|if\b|kill|\bstop|change (?:course|my mind|our mind)"
     r"|tripwire|check|review|looking|control",
-    "plan": r"plan|week|day|month|30|next|timeline|first|steps?|action|who does|schedule|calendar|sequence|moves?|owner",
+    "plan": r"plan|week|day|month|30|next|timeline|first|steps?|action|who does|schedule|calendar|sequence"
+    r"|moves?|owner",
     "assumption": r"assum|bet|hypothes|belie|guess|ledger|unknown|unproven",
     "limit": r"limit|not know|don't know|unknown|caveat|blind|missing|not (?:checked|covered|looked)|gaps?|open",
     "question": r"question|ask|to settle|to answer",

@@ -1,8 +1,9 @@
 """Pairs of small words that no English sentence has; their share tells shuffled words from sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import pairwise
 
+from scoring.prose.statement import Statement
 from scoring.words import listed
 
 _DETERMINERS = listed("a an the my our your their its his every each")
@@ -17,24 +18,50 @@ _NOT_AFTER_PREPOSITION = listed(
 _NOT_AFTER_MODAL = _DETERMINERS | _PREPOSITIONS | listed("to is are was were has had does did than and or")
 _MODALS = listed("will would can could should must may might")
 _NOT_AFTER_JOINING = listed("of than or and but")
-_NOT_LAST = _DETERMINERS | listed("of and or but because than to from with into for")
+_SUBJECTS = listed("i he she we they")
+_NOT_AFTER_SUBJECT = _DETERMINERS | listed(
+    "of to from with for at is and or than because i he she we they me him us them"
+)
+_BEING = listed("is are was were")
+_NOT_AFTER_BEING = listed(
+    "is are was were will would can could should must may might has have had do does did i he she we"
+)
+_NOT_LAST = _DETERMINERS | listed("of and or but because than to from with into for i he she we they if when")
+_CAPITALS = listed(
+    "The A An If When We They It And But Or Of To In For With Is Are Not That This So Then You He She There What How No "
+    "From By At On Each Every After Before Our Your Who Which"
+)
+_PAUSES = ".:;!?\"”’')(“‘—–-|/…,*"
 _VOWELS = "aeiou"
 # Spelling and sound part here: an hour, a unit, a one-off, an SEO plan.
 _EITHER = ("h", "u", "eu", "one", "x")
 
 
-def broken_share(sentences: Iterable[tuple[str, ...]]) -> tuple[float, int]:
+def broken_share(said: Sequence[Statement]) -> tuple[float, int]:
     """Return the share of places that break the order of English, and how many there are to judge."""
-    judged = broken = 0
-    for tokens in sentences:
-        for first, second in pairwise(tokens):
-            forbidden = _forbidden(first)
-            if forbidden is not None:
-                judged += 1
-                broken += second in forbidden or _is_misfit(first, second)
-        judged += 1
-        broken += tokens[-1] in _NOT_LAST
-    return (broken / judged if judged else 0.0), judged
+    found = [_judged(item) for item in said]
+    judged = sum(count for count, _ in found)
+    return (sum(broken for _, broken in found) / judged if judged else 0.0), judged
+
+
+def _judged(said: Statement) -> tuple[int, int]:
+    judged, broken = 1, int(said.words[-1] in _NOT_LAST)
+    for first, second in pairwise(said.words):
+        forbidden = _forbidden(first)
+        if forbidden is not None:
+            judged += 1
+            broken += second in forbidden or _is_misfit(first, second)
+    misplaced = _misplaced_capitals(said)
+    return judged + misplaced, broken + misplaced
+
+
+def _misplaced_capitals(said: Statement) -> int:
+    """Count small words that are written as if a sentence began with them, and a beginning that isn't."""
+    tokens = said.text.split()
+    if said.block.kind != "paragraph" or sum(token[0].isupper() for token in tokens) > len(tokens) / 2:
+        return 0
+    inside = sum(token.strip(',;"”') in _CAPITALS and before[-1] not in _PAUSES for before, token in pairwise(tokens))
+    return inside + (said.text[0].isalpha() and said.text[0].islower() and inside > 0)
 
 
 def _forbidden(first: str) -> frozenset[str] | None:
@@ -44,6 +71,10 @@ def _forbidden(first: str) -> frozenset[str] | None:
         return _NOT_AFTER_PREPOSITION
     if first in _MODALS:
         return _NOT_AFTER_MODAL
+    if first in _SUBJECTS:
+        return _NOT_AFTER_SUBJECT
+    if first in _BEING:
+        return _NOT_AFTER_BEING
     return _NOT_AFTER_JOINING if first in _JOINING else None
 
 

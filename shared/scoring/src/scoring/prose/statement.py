@@ -34,7 +34,7 @@ _KEYED = 3
 class Statement:
     """A sentence from start to end of the clean text.
 
-    `own` are the stems outside runs copied from the brief, `new` those of them that are details and not the brief's,
+    `own` are the stems outside runs copied from the brief, `new` those of them that are things and not the brief's,
     `ties` those of the brief; `quoted` are spans inside the sentence; `hollow` is the share of
     business talk among the words with meaning; `worth` runs from 0 (empty, copied, true of anybody) to 1.
     """
@@ -93,7 +93,8 @@ def statement(
     brief = anchors | known.name
     new = {root: detail(token) for root, token in own.items() if root not in brief and detail(token) > 0}
     ties = frozenset(own) & anchors
-    found = tuple(amounts(piece))
+    kept = {token for token, is_copied in zip(tokens, marks, strict=True) if not is_copied}
+    found = tuple(number for number in amounts(piece) if _is_own(piece, number, kept))
     gap = _PLACEHOLDER.search(piece)
     copied = sum(marks) / len(tokens) if tokens else 0.0
     novelty = _details(new) + _numbers([number for number in found if number.value not in known.numbers])
@@ -114,7 +115,7 @@ def statement(
         words=tokens,
         stems=stems,
         own=frozenset(own),
-        new=frozenset(new),
+        new=frozenset(root for root, value in new.items() if value > _ASSET),
         ties=ties,
         amounts=found,
         quoted=tuple(quoted),
@@ -137,6 +138,11 @@ def _copied(tokens: tuple[str, ...], known: Terms) -> list[bool]:
         if tokens[index : index + COPY_SIZE] in known.runs:
             marks[index : index + COPY_SIZE] = [True] * COPY_SIZE
     return marks
+
+
+def _is_own(text: str, number: Amount, kept: set[str]) -> bool:
+    """Tell whether a number stands outside of what was copied."""
+    return all(token in kept for token in words.words(text[number.start : number.end]))
 
 
 def _details(new: dict[str, float]) -> float:

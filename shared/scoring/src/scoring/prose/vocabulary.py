@@ -112,7 +112,9 @@ _ADVERBS = listed(
     seriously sharply shortly simply simultaneously slightly slowly solely somehow sometimes somewhat somewhere soon
     specifically steadily still straight strictly strongly subsequently suddenly surely therefore thereby thoroughly
     thus tightly together totally truly twice typically ultimately undoubtedly unfortunately usually utterly
-    virtually visibly whatsoever wherever widely willingly wisely worldwide anymore anything anyone everyone
+    virtually visibly whatsoever wherever widely willingly wisely worldwide whoever whichever whatever eur euro euros
+    usd gbp kes
+    pound pounds dollar dollars anymore anything anyone everyone
     everybody everywhere someone something sometime nothing none nowhere thing things per via versus plus minus etc
     """
 )
