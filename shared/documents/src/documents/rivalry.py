@@ -18,7 +18,7 @@ class Arena(Block):
 
 
 class Rival(WireModel):
-    """A player; nothing is claimed about it beyond the basis given."""
+    """A player; nothing is claimed about it beyond the basis given, and the evidence has a source and a date."""
 
     name: str
     kind: Literal["named", "substitute", "status_quo"]
@@ -27,12 +27,15 @@ class Rival(WireModel):
     claim_basis: Literal["user_given", "inference", "unknown"]
     evidence_to_collect: str
     evidence_by: str
+    evidence_source: str = ""
 
 
 class Rivals(Block):
-    """The players, doing nothing included."""
+    """The players, doing nothing included, and how to learn from decided cases."""
 
     items: tuple[Rival, ...]
+    win_loss: str = ""
+    spending: str = ""
 
 
 class FactorLevel(WireModel):
@@ -53,9 +56,10 @@ class Factor(WireModel):
 
 
 class Canvas(Block):
-    """The strategy canvas."""
+    """The strategy canvas; `reading` says what the difference comes down to."""
 
     factors: tuple[Factor, ...]
+    reading: str = ""
 
 
 class Asymmetry(WireModel):
@@ -93,6 +97,7 @@ class Battlecard(WireModel):
     question: str
     concession: str
     proof: str
+    when: str = ""
 
 
 class Battlecards(Block):
@@ -102,7 +107,8 @@ class Battlecards(Block):
 
 
 class Monitoring(Block):
-    """What to watch, and the limits on what may be said."""
+    """What to watch and how often, and the limits on what may be said."""
 
     signals: Texts
     rules: Texts
+    rhythm: str = ""

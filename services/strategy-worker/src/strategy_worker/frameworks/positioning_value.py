@@ -4,7 +4,7 @@ from typing import Final
 
 from documents import positioning
 from strategy_worker.case import Case
-from strategy_worker.frameworks import figures
+from strategy_worker.frameworks import factors, figures
 from strategy_worker.frameworks.naming import term
 from strategy_worker.frameworks.theme import themes
 from strategy_worker.wording import raise_first
@@ -47,12 +47,12 @@ def _theme(case: Case, index: int) -> positioning.ValueTheme:
 def market_frame(case: Case) -> positioning.MarketFrame:
     """Return the category, why this one, and the one that was left."""
     voice, kind = case.voice, _frame_kind(case)
-    first, factor = term(case, case.industry.factors[0]), term(case, case.industry.factors[3])
+    first, last = term(case, factors.first(case)), term(case, factors.last(case))
     rivals = case.reading.competitors
     return positioning.MarketFrame(
         category=raise_first(voice.say("{category}")),
         reason=voice.line(f"positioning.frame_{kind}", first=first),
-        rejected=voice.line(f"positioning.rejected_{kind}", factor=factor),
+        rejected=voice.line(f"positioning.rejected_{kind}", first=first, factor=last),
         comparison=voice.line("positioning.against", rival=rivals[0], first=first) if rivals else "",
     )
 

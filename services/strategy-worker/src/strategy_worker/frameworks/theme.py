@@ -22,6 +22,7 @@ _VERBS: Final = frozenset(
 _PARTS: Final = frozenset(
     "who whom whose that which where when while before after until unless because if whether what how as than".split()  # noqa: SIM905
 )
+_PLACES: Final = frozenset("at by in on with without from within for under before after".split())  # noqa: SIM905
 _SUBJECTS: Final = frozenset("it they you we nobody everybody".split())  # noqa: SIM905
 
 
@@ -34,7 +35,7 @@ def themes(case: Case) -> tuple[Theme, ...]:
 def is_statement(theme: str) -> bool:
     """Tell whether a theme says something by itself instead of naming a thing."""
     words = theme.lower().split()
-    if words[0] in _SUBJECTS:
+    if words[0] in _SUBJECTS | _PLACES:
         return True
     for word in words:
         if word in _PARTS:
@@ -65,4 +66,6 @@ def _form(case: Case, key: str, theme: Theme) -> str:
 
 
 def _inside(case: Case, theme: Theme) -> str:
-    return lowered(case.voice.say(theme.theme))
+    said = lowered(case.voice.say(theme.theme))
+    # "At the door by Friday" says where something is and leaves out what.
+    return f"it is {said}" if said.partition(" ")[0] in _PLACES else said

@@ -44,12 +44,18 @@ def _arena(arena: Arena) -> Markdown:
 
 
 def _rivals(rivals: Rivals) -> Markdown:
-    headers = ("Player", "Kind", "What is really sold", "Better for", "Basis", "Evidence to collect", "By")
-    rows = (
-        (r.name, _KIND[r.kind], r.sells, r.better_for, _CLAIM[r.claim_basis], r.evidence_to_collect, r.evidence_by)
-        for r in rivals.items
+    headers = ("Player", "Kind", "What is really sold", "Who should choose it", "Basis")
+    rows = ((r.name, _KIND[r.kind], r.sells, r.better_for, _CLAIM[r.claim_basis]) for r in rivals.items)
+    evidence = ((r.name, r.evidence_to_collect, r.evidence_source, r.evidence_by) for r in rivals.items)
+    return markup.join(
+        markup.table(headers, rows),
+        markup.titled(
+            "Evidence to collect",
+            markup.table(("Player", "What to find out", "Source", "By"), evidence),
+            markup.prose(rivals.win_loss),
+            markup.prose(rivals.spending),
+        ),
     )
-    return markup.table(headers, rows)
 
 
 def _canvas(canvas: Canvas) -> Markdown:
@@ -58,6 +64,7 @@ def _canvas(canvas: Canvas) -> Markdown:
     moves = ((f.name, f.move, f.reason) for f in canvas.factors)
     return markup.join(
         markup.table(("What buyers weigh", *players), rows),
+        markup.prose(canvas.reading),
         markup.titled("Our move on each", markup.table(("Factor", "Move", "Because"), moves)),
     )
 
@@ -85,14 +92,17 @@ def _card(card: Battlecard) -> Markdown:
     return markup.titled(
         f"Against {_inside(card.against)}",
         markup.facts(
-            ("Question to ask", card.question), ("Honest concession", card.concession), ("Proof to show", card.proof)
+            ("When to use it", card.when),
+            ("Question to ask", card.question),
+            ("Honest concession", card.concession),
+            ("Proof to show", card.proof),
         ),
     )
 
 
 def _monitoring(monitoring: Monitoring) -> Markdown:
     return markup.join(
-        markup.titled("Signals", markup.bullets(monitoring.signals)),
+        markup.titled("Signals", markup.bullets(monitoring.signals), markup.prose(monitoring.rhythm)),
         markup.titled("What may be said about others", markup.bullets(monitoring.rules)),
     )
 

@@ -1,0 +1,77 @@
+"""What buyers weigh, ordered by where this firm can differ.
+
+A factor counts for more when the usual substitute is weak in it, and when something speaks for it: a fact, a theme or a
+lasting advantage of the firm, or a challenge of the brief; most of all the theme that leads the document. What nothing
+can show is no difference.
+"""
+
+import re
+from typing import Final
+
+from strategy_worker.case import Case
+from strategy_worker.fitting import jitter
+from strategy_worker.frameworks.theme import themes
+
+_WEAKNESS: Final = {"low": 0, "mid": 1, "unknown": 1, "high": 2}
+_STEM: Final = 5
+_SHORTEST: Final = 3
+_EMPTY: Final = frozenset(
+    """
+    the and for its out who how has are was not one two any all own can our get with from that what each before after
+    when until their your about known than into work works have does this them they will more most people person
+    """.split()  # noqa: SIM905 - one line a word would hide the list
+)
+
+
+def order(case: Case) -> list[int]:
+    """Return the positions of the factors, the one to differ in first."""
+    factors, levels = case.industry.factors, case.industry.alt_levels
+    theme = themes(case)[0]
+    lead = (theme.theme, case.industry.attributes[theme.rests].fact)
+
+    def key(index: int) -> tuple[float, bool, float]:
+        shown, leads = is_carried(case, factors[index]), max(_shared(factors[index], text) for text in lead)
+        return _WEAKNESS[levels[index]] - shown - 2 * leads, not shown, jitter(case.reading, factors[index])
+
+    return sorted(range(len(factors)), key=key)
+
+
+def first(case: Case) -> str:
+    """Return the factor to differ in."""
+    return case.industry.factors[order(case)[0]]
+
+
+def last(case: Case) -> str:
+    """Return the factor in which others are strong and nothing speaks for this firm."""
+    return case.industry.factors[order(case)[-1]]
+
+
+def is_carried(case: Case, factor: str) -> bool:
+    """Tell whether something that the firm can show, or has to mend, speaks of the same thing."""
+    industry = case.industry
+    carrying = (
+        *(item.fact for item in industry.attributes),
+        *(item.theme for item in industry.themes),
+        *(item.advantage for item in industry.asymmetries),
+        *case.reading.brief.current_challenges,
+    )
+    return any(_shared(factor, text) for text in carrying)
+
+
+def fact_for(case: Case, factor: str) -> str | None:
+    """Return the fact that speaks of a factor, if one does."""
+    found = max((item.fact for item in case.industry.attributes), key=lambda fact: _shared(factor, fact))
+    return found if _shared(factor, found) else None
+
+
+def _shared(factor: str, text: str) -> float:
+    """Return which share of a factor's words that carry meaning a text has too; one if it has them literally."""
+    if factor.lower() in text.lower():
+        return 1.0
+    stems = _stems(factor)
+    return len(stems & _stems(text)) / len(stems) if stems else 0.0
+
+
+def _stems(text: str) -> frozenset[str]:
+    words = (word.removeprefix("tele") for word in re.findall(r"[a-z]+", text.lower()))
+    return frozenset(word.rstrip("s")[:_STEM] for word in words if len(word) >= _SHORTEST and word not in _EMPTY)
