@@ -1,5 +1,6 @@
 """Which archetypes a brief resembles, and how sure that is."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +15,9 @@ from strategy_worker.reading.text import clean, quote
 MOST_TENSIONS: Final = 5
 # One common word ("website", "data") is a hint at a challenge and no more.
 _TELLING: Final = 4.0
+# Whoever names several audiences names the one that is meant most first.
+_AND_ALSO: Final = re.compile(r"\s*(?:[,;/]|\s&\s|\b(?:and|or|plus|as well as)\b)\s*", re.IGNORECASE)
+_NAMES_AN_AUDIENCE: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,25 @@ def industry(brief: Brief, base: KnowledgeBase) -> Verdict:
 
 
 def audience(brief: Brief, base: KnowledgeBase, usual: str) -> Verdict:
-    """Return the audience archetype; without evidence it is the usual one of the industry, and not sure."""
+    """Return the audience archetype; of two that are named it is the first, without evidence the industry's usual one.
+
+    In both of these cases it is not sure.
+    """
     named, served = clean(brief.target_audience), split(brief.industry).customers
+    parts = [found for part in _AND_ALSO.split(named) if (found := _named(part, base))]
+    others = [part for part in parts if part != parts[0]]
+    if others:
+        return Verdict(parts[0], others[0], sure=False)
     scores = {
         key: weigh(named, entry.evidence) + 0.5 * weigh(served, entry.evidence) for key, entry in base.audiences.items()
     }
     return judge(scores, usual)
+
+
+def _named(part: str, base: KnowledgeBase) -> str | None:
+    scores = {key: weigh(part, entry.evidence) for key, entry in base.audiences.items()}
+    best = max(sorted(scores), key=lambda key: scores[key])
+    return best if scores[best] >= _NAMES_AN_AUDIENCE else None
 
 
 def challenges(brief: Brief, base: KnowledgeBase) -> tuple[ReadChallenge, ...]:
