@@ -3,7 +3,6 @@
 from documents import blocks
 from strategy_worker.case import Case
 from strategy_worker.choosing import Chosen
-from strategy_worker.wording import clip
 
 _MOST_WORDS = 40
 _LEAST_REFUSALS = 3
@@ -20,15 +19,20 @@ def build(case: Case) -> blocks.Choice:
 
 
 def policy(case: Case) -> str:
-    """Return the policy in at most forty words."""
+    """Return the policy in at most forty words: as much of moment and second choice as fits."""
     voice = case.voice
-    choices = [challenge.kind.choice for challenge in case.reading.challenges]
-    start = voice.line("choice.start", when=clip(voice.slots["moment"], 12))
-    main = f"{voice.sentence(choices[0])} {start}"
-    if len(choices) < 2:
-        return main
-    both = f"{main} {voice.line('choice.second', choice=choices[1])}"
-    return both if len(both.split()) <= _MOST_WORDS else main
+    first, *others = (challenge.kind.choice for challenge in case.reading.challenges)
+    said = voice.sentence(first)
+    for start in (voice.line("choice.start"), voice.line("choice.start_with")):
+        if _fits(f"{said} {start}"):
+            said = f"{said} {start}"
+            break
+    second = voice.line("choice.second", choice=others[0]) if others else ""
+    return f"{said} {second}" if second and _fits(f"{said} {second}") else said
+
+
+def _fits(text: str) -> bool:
+    return len(text.split()) <= _MOST_WORDS
 
 
 def refused(case: Case) -> tuple[str, ...]:
