@@ -11,6 +11,7 @@ from exports.model import Export, Part
 from exports.strategy import Section, Strategy
 
 LANGUAGE: Final = "en-GB"
+_RUNNING: Final = 90
 _FRAMEWORKS: Final[Mapping[str, str]] = {
     "brand_positioning": "Brand positioning",
     "funnel_design": "Funnel design",
@@ -34,8 +35,11 @@ _MONTHS: Final = (
 def build(strategy: Strategy) -> Export:
     """Return the document; all its texts are clean."""
     reader = parsing.parser()
+    title = heading(strategy)
     return Export(
-        title=line(strategy.title) or "Strategy",
+        title=title,
+        title_lines=_lines(title, line(strategy.business_name)),
+        running=title if len(title) <= _RUNNING else f"{title[: _RUNNING - 1].rstrip()}…",
         business_name=line(strategy.business_name),
         framework=framework(strategy),
         edition=f"Version {strategy.version}",
@@ -48,6 +52,11 @@ def build(strategy: Strategy) -> Export:
             for section in sections(strategy)
         ),
     )
+
+
+def heading(strategy: Strategy) -> str:
+    """Return the title."""
+    return line(strategy.title) or "Strategy"
 
 
 def facts(strategy: Strategy) -> tuple[tuple[str, str], ...]:
@@ -91,3 +100,9 @@ def date(moment: datetime) -> str:
     """Write the UTC day of a moment for people."""
     day = moment.astimezone(UTC)
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _lines(title: str, business_name: str) -> tuple[str, ...]:
+    """Divide a title where its second half names the business."""
+    kind, separator, name = title.rpartition(" for ")
+    return (kind, f"for {name}") if separator and name == business_name else (title,)

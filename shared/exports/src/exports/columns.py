@@ -12,15 +12,15 @@ from exports.model import Block, Column, Runs, Table, plain
 
 MOST_COLUMNS: Final = 8
 # How many characters a line of A4 holds, by the most columns for which the type has that size.
-_CAPACITY: Final = ((3, 102), (5, 108), (MOST_COLUMNS, 124))
+_CAPACITY: Final = ((3, 102), (5, 108), (MOST_COLUMNS, 116))
 _PADDING: Final = 3
 _PADDING_OF_FIGURES: Final = 5
 # What is so short stays on one line.
-_SHORT: Final = 13
+SHORT: Final = 13
 # Headers are set bold.
 _HEADER: Final = 1.15
-# Longer words may be broken: they are names of events and addresses.
-_LONGEST_WORD: Final = 18
+# Longer words may be broken, in tables of many columns sooner: they are names of events and addresses.
+_LONGEST_WORDS: Final = ((4, 28), (MOST_COLUMNS, 18))
 _NUMBER: Final = re.compile(r"(?:about |under |× )?[-+−]?[\d.,\s]*\d[\d.,\s]*(?:\s?[%€$£])?|–", re.IGNORECASE)
 
 _WORD_END: Final = re.compile(r"[\s\u200b/-]+")
@@ -75,23 +75,28 @@ def _capacity(count: int) -> int:
     return next(capacity for most, capacity in _CAPACITY if count <= most)
 
 
+def _longest(count: int) -> int:
+    return next(longest for most, longest in _LONGEST_WORDS if count <= most)
+
+
 def _widths(headers: Sequence[Runs], rows: Rows) -> list[_Width]:
-    return [_width(plain(header), [plain(row[index]) for row in rows]) for index, header in enumerate(headers)]
+    bound = _longest(min(len(headers), MOST_COLUMNS))
+    return [_width(plain(header), [plain(row[index]) for row in rows], bound) for index, header in enumerate(headers)]
 
 
-def _width(header: str, cells: Sequence[str]) -> _Width:
+def _width(header: str, cells: Sequence[str], bound: int) -> _Width:
     is_numeric = _is_numeric(cells)
     padding = _PADDING_OF_FIGURES if is_numeric else _PADDING
-    longest = max(_longest_word(header) * _HEADER, *map(_longest_word, cells), 1)
+    longest = max(min(length, bound) for length in (_longest_word(header) * _HEADER, *map(_longest_word, cells), 1))
     lengths = [len(cell) for cell in cells] or [1]
     most = max(len(header) * _HEADER, *lengths)
     # Rows are as high as their highest cell, so the fullest cell counts for something beside the usual one.
     wish = (sum(lengths) / len(lengths)) ** 0.6 * max(lengths) ** 0.3
-    return _Width(padding + (most if most <= _SHORT else longest), padding + most, wish, is_numeric)
+    return _Width(padding + (most if most <= SHORT else longest), padding + most, wish, is_numeric)
 
 
 def _longest_word(text: str) -> int:
-    return min(max(map(len, _WORD_END.split(text))), _LONGEST_WORD)
+    return max(map(len, _WORD_END.split(text)))
 
 
 def _share_out(widths: Sequence[_Width]) -> None:

@@ -56,7 +56,7 @@ def _characters(path: Path) -> frozenset[str]:
     from fontTools.ttLib import TTFont  # noqa: PLC0415
 
     with TTFont(path, lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap()))
+        return frozenset(map(chr, font.getBestCmap() or ()))
 
 
 def _folder(package: str) -> Path:

@@ -11,7 +11,7 @@ def render(strategy: Strategy) -> bytes:
     """Return the document as UTF-8."""
     facts = markup.facts(*building.facts(strategy), ("How it was made", strategy.engine_note))
     parts = (_section(strategy, section) for section in building.sections(strategy))
-    title = markup.heading(1, line(strategy.title) or "Strategy")
+    title = markup.heading(1, building.heading(strategy))
     return f"{markup.join(title, facts, *parts)}\n".encode()
 
 

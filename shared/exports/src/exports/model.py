@@ -119,9 +119,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A whole document: what stands on its first page, and its sections."""
+    """A whole document: what stands on its first page, its sections, and its title in other shapes."""
 
     title: str
+    title_lines: tuple[str, ...]
+    running: str
     business_name: str
     framework: str
     edition: str

@@ -10,7 +10,8 @@ from typing import Final
 import orjson
 
 from exports import fonts
-from exports.model import Export, Heading, Part
+from exports.contents import depth_of
+from exports.model import Export
 from exports.retexting import Changes, retexted
 
 _BREAK: Final = "\u200b"
@@ -18,8 +19,6 @@ _LONG_IN_TABLE: Final = re.compile(r"\S{17,}")
 _LONG: Final = re.compile(r"\S{48,}")
 _SEAM: Final = re.compile(r"(?<=[_/.:@&?=+])(?=\w)")
 _UNBROKEN: Final = re.compile(r"[^\u200b]{24}")
-_MOST_ENTRIES: Final = 44
-_RUNNING: Final = 90
 _TITLE_SIZES: Final = ((44, 32), (80, 26), (150, 21), (260, 16))
 _SMALLEST_TITLE: Final = 12
 _MOMENT: Final = ("year", "month", "day", "hour", "minute", "second")
@@ -45,31 +44,15 @@ def sheet(export: Export, moment: datetime, lacking: frozenset[str]) -> str:
     data = {
         "document": shown,
         "title_size": next((size for most, size in _TITLE_SIZES if len(export.title) <= most), _SMALLEST_TITLE),
-        "title_lines": _lines(shown),
-        "running": _shortened(shown.title),
         "lang": language,
         "region": region,
         "fonts": fonts.FAMILIES,
         "moment": {name: getattr(moment, name) for name in _MOMENT},
         "notes": notes,
-        "contents_depth": 2 if sum(map(_entries, export.parts)) <= _MOST_ENTRIES else 1,
+        "contents_depth": depth_of(export),
     }
     return orjson.dumps(data).decode()
 
 
 def _broken(found: re.Match[str]) -> str:
     return _UNBROKEN.sub(lambda piece: piece[0] + _BREAK, _SEAM.sub(_BREAK, found[0]))
-
-
-def _entries(part: Part) -> int:
-    return 1 + sum(isinstance(block, Heading) and block.level == 2 for block in part.blocks)
-
-
-def _shortened(title: str) -> str:
-    return title if len(title) <= _RUNNING else f"{title[: _RUNNING - 1].rstrip()}…"
-
-
-def _lines(export: Export) -> list[str]:
-    """Divide the title where its second half names the business."""
-    kind, separator, name = export.title.rpartition(" for ")
-    return [kind, f"for {name}"] if separator and name == export.business_name else [export.title]

@@ -6,6 +6,7 @@ none can be left blank unnoticed.
 
 from datetime import UTC, datetime
 from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 import typst
@@ -30,9 +31,10 @@ def render(export: Export, made_at: datetime) -> bytes:
 
 def _set(export: Export, made_at: datetime, lacking: frozenset[str]) -> bytes:
     moment = made_at.astimezone(UTC)
+    folder = Path(str(files("exports")))
     return typst.compile(
-        (files("exports") / "document.typ").read_bytes(),
-        root=str(files("exports")),
+        folder / "document.typ",
+        root=folder,
         font_paths=fonts.load(),
         sys_inputs={"document": paper.sheet(export, moment, lacking)},
         pdf_standards=[_STANDARD],

@@ -23,6 +23,8 @@ def retexted(export: Export, changes: Changes) -> Export:
     return replace(
         export,
         title=change(export.title),
+        title_lines=tuple(map(change, export.title_lines)),
+        running=change(export.running),
         business_name=change(export.business_name),
         framework=change(export.framework),
         facts=tuple((label, change(value)) for label, value in export.facts),
