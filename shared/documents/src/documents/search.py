@@ -19,7 +19,7 @@ class SearchJobs(Block):
 
 
 class Pattern(WireModel):
-    """A repeatable kind of page: a modifier times an entity."""
+    """A repeatable kind of page: a modifier times an entity; each of the three marks has its reason."""
 
     name: str
     modifier: str
@@ -40,12 +40,19 @@ class Pattern(WireModel):
     effort: int
     priority: float
     reason: str
+    fit_reason: str = ""
+    win_reason: str = ""
+    effort_reason: str = ""
+    address: str = ""
 
 
 class Patterns(Block):
-    """The page patterns by priority."""
+    """The page patterns by priority, where to begin, and what horizon and budget mean for them."""
 
     items: tuple[Pattern, ...]
+    order: str = ""
+    pace: str = ""
+    spending: str = ""
 
 
 class NotTargeted(WireModel):
@@ -62,10 +69,11 @@ class DoNotTarget(Block):
 
 
 class SearchMeasurement(Block):
-    """From impressions to customers."""
+    """From impressions to customers, and what to set up before the first page."""
 
     steps: Texts
     caution: str
+    setup: str = ""
 
 
 class AnswerRisk(Block):
@@ -73,3 +81,4 @@ class AnswerRisk(Block):
 
     risk: str
     response: str
+    check: str = ""

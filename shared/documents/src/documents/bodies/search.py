@@ -6,6 +6,9 @@ from documents.model import SEOPatterns
 from documents.search import AnswerRisk, DoNotTarget, Pattern, Patterns, SearchJobs, SearchMeasurement
 from documents.section import Section
 
+# Fit, winnability and effort are marks out of five.
+_MOST = 5
+
 
 def sections(document: SEOPatterns) -> tuple[Section, ...]:
     """Lay out the searches, the pages that answer them and how they are measured."""
@@ -35,6 +38,11 @@ def _patterns(patterns: Patterns) -> Markdown:
         markup.prose("Priority is fit times winnability divided by effort. No search volume has been verified.")
         if patterns.items
         else markup.join(),
+        markup.facts(
+            ("Where to begin", patterns.order),
+            ("What the time allows", patterns.pace),
+            ("What the money is for", patterns.spending),
+        ),
         *(_pattern(pattern) for pattern in patterns.items),
     )
 
@@ -45,11 +53,17 @@ def _pattern(pattern: Pattern) -> Markdown:
         markup.facts(
             ("Made of", f"{pattern.modifier} × {pattern.entity}"),
             ("Intent", pattern.intent),
-            ("Example searches, volume unverified", "; ".join(pattern.queries)),
-            ("On the page", "; ".join(part.rstrip(".") for part in pattern.anatomy)),
+            (f"Fit {pattern.fit} of {_MOST}", pattern.fit_reason),
+            (f"Winnable {pattern.winnability} of {_MOST}", pattern.win_reason),
+            (f"Effort {pattern.effort} of {_MOST}", pattern.effort_reason),
+        ),
+        markup.lead("Example searches, volume unverified", markup.bullets(pattern.queries)),
+        markup.lead("On the page", markup.numbered(pattern.anatomy)),
+        markup.facts(
             ("Material only we have", pattern.unique_material),
             ("Signed by", pattern.signed_by),
             ("Bridge to the offer", pattern.conversion_bridge),
+            ("Address of the first page", pattern.address),
             ("Structured data type", pattern.schema_type),
             ("Internal links", pattern.internal_links),
             ("First batch", "1 page" if pattern.first_batch == 1 else f"{pattern.first_batch} pages"),
@@ -64,8 +78,12 @@ def _left(targets: DoNotTarget) -> Markdown:
 
 
 def _measurement(measurement: SearchMeasurement) -> Markdown:
-    return markup.join(markup.numbered(measurement.steps), markup.facts(("Caution", measurement.caution)))
+    return markup.join(
+        markup.prose(measurement.setup),
+        markup.numbered(measurement.steps),
+        markup.facts(("Caution", measurement.caution)),
+    )
 
 
 def _risk(risk: AnswerRisk) -> Markdown:
-    return markup.facts(("Risk", risk.risk), ("Response", risk.response))
+    return markup.facts(("Risk", risk.risk), ("Response", risk.response), ("How to watch it", risk.check))

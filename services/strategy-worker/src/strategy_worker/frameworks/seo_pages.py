@@ -1,0 +1,153 @@
+"""The kinds of pages worth building: ranked by fit, chance and effort, each with its reasons and its searches."""
+
+import re
+from typing import Final
+
+from documents import search
+from strategy_worker.case import Case
+from strategy_worker.common.keyword import entity
+from strategy_worker.knowledge import schema
+from strategy_worker.knowledge.industry import Modifier
+from strategy_worker.reading.classify import ReadChallenge
+from strategy_worker.wording import raise_first
+
+_PATTERNS: Final = 5
+_HIGH: Final = 4
+# Pages of these kinds describe the firm or what it sells, so they carry the industry's own type.
+_ABOUT_THE_FIRM: Final = frozenset({"local", "integration", "supplier", "group"})
+_LOW: Final = 2
+# The challenges that a kind of page takes up.
+_TAKES_UP: Final[dict[str, frozenset[str]]] = {
+    "cost": frozenset({"price_pressure", "low_conversion", "low_trust", "price_increase", "discount_habit"}),
+    "compare": frozenset({"strong_competitor", "no_differentiation", "new_market", "new_category"}),
+    "trust": frozenset({"low_trust", "bad_reviews", "few_reviews"}),
+    "local": frozenset({"few_leads", "low_awareness", "dependence", "organic_decline"}),
+    "howto": frozenset({"complex_offer", "low_awareness", "low_usage", "slow_onboarding"}),
+    "template": frozenset({"small_team", "low_usage", "long_cycle"}),
+    "checklist": frozenset({"long_cycle", "complex_offer", "compliance", "poor_lead_quality"}),
+    "rules": frozenset({"compliance", "seasonality"}),
+    "occasion": frozenset({"seasonality", "few_leads", "low_order_value"}),
+    "choice": frozenset({"low_conversion", "complex_offer", "churn", "returns", "wrong_audience"}),
+    "care": frozenset({"churn", "dependence", "low_repeat"}),
+    "symptom": frozenset({"few_leads", "seasonality", "rising_ad_cost"}),
+    "supplier": frozenset({"few_leads", "low_awareness", "strong_competitor", "new_market"}),
+    "gift": frozenset({"low_trust", "price_pressure", "low_conversion"}),
+    "group": frozenset({"few_leads", "low_awareness", "low_attendance"}),
+    "volunteer": frozenset({"churn", "staff_shortage", "low_repeat"}),
+}
+_GROUPS: Final[dict[str, str]] = {
+    "committee": "for large teams",
+    "small_business": "for small firms",
+    "household": "at home",
+    "consumer": "for everyday use",
+    "donor": "for private givers",
+    "parent": "for parents",
+    "specialist": "for specialists",
+    "learner": "for beginners",
+}
+
+
+def ranked(case: Case) -> tuple[Modifier, ...]:
+    """Return the industry's modifiers, the best kind of page first."""
+    kinds = case.reading.base.page_kinds
+
+    def key(modifier: Modifier) -> float:
+        kind = kinds[modifier.kind]
+        return -_fit(case, kind) * kind.win / kind.effort
+
+    return tuple(sorted(case.industry.modifiers, key=key))
+
+
+def patterns(case: Case) -> tuple[search.Pattern, ...]:
+    """Return the patterns by priority."""
+    return tuple(_pattern(case, modifier, turn) for turn, modifier in enumerate(ranked(case)[:_PATTERNS]))
+
+
+def name(case: Case, modifier: Modifier) -> str:
+    """Name a pattern by its modifier and what is searched for."""
+    return f"{modifier.words} {entity(case.reading)}"
+
+
+def query(case: Case, modifier: Modifier, index: int) -> str:
+    """Return one of the example searches of a pattern."""
+    kind, place = case.reading.base.page_kinds[modifier.kind], case.reading.place
+    qualifier = f"in {place}" if place else "nearby" if "local" in case.reading.axes else _group(case)
+    words = case.voice.say(kind.queries[index], m=modifier.words, e=entity(case.reading), q=qualifier)
+    return " ".join(words.split())
+
+
+def first_batch(case: Case, kind: schema.PageKind) -> int:
+    """Return with how many pages a kind begins: one page of trust, of the others as many as can be kept true."""
+    if kind.id == "trust":
+        return 1
+    return 2 if any(c.kind.id in {"small_team", "small_budget"} for c in case.reading.challenges) else 3
+
+
+def host(case: Case) -> str:
+    """Return the brief's domain without scheme and path."""
+    return re.sub(r"(?i)^[a-z][a-z0-9+.-]*://", "", case.reading.brief.domain or "").split("/")[0]
+
+
+def _pattern(case: Case, modifier: Modifier, turn: int) -> search.Pattern:
+    kind, voice = case.reading.base.page_kinds[modifier.kind], case.voice
+    fit, unique = _fit(case, kind), voice.say(kind.unique)
+    win = "win_high" if kind.win >= _HIGH else "win_low" if kind.win <= _LOW else "win_mid"
+    effort = "effort_low" if kind.effort <= _LOW else "effort_high"
+    return search.Pattern(
+        name=raise_first(name(case, modifier)),
+        modifier=modifier.words,
+        entity=entity(case.reading),
+        intent=kind.intent,
+        queries=_queries(case, modifier),
+        anatomy=tuple(raise_first(voice.say(part)) for part in kind.anatomy),
+        unique_material=voice.line("patterns.unique", turn=turn, unique=unique),
+        signed_by=voice.line("patterns.signed", turn=turn),
+        conversion_bridge=voice.line("patterns.bridge", turn=turn, bridge=voice.say(kind.bridge)),
+        schema_type=case.industry.schema_type if kind.id in _ABOUT_THE_FIRM else kind.schema_type,
+        internal_links=voice.line("patterns.links", turn=turn, links=voice.say(kind.links)),
+        first_batch=first_batch(case, kind),
+        thin_content_risk=voice.sentence(kind.thin),
+        merge_rule=voice.sentence(kind.merge),
+        fit=fit,
+        winnability=kind.win,
+        effort=kind.effort,
+        priority=round(fit * kind.win / kind.effort, 2),
+        reason=voice.sentence(kind.reason),
+        fit_reason=_fit_reason(case, kind, turn),
+        win_reason=voice.line(f"patterns.{win}", turn=turn, unique=unique),
+        effort_reason=voice.line(f"patterns.{effort}", turn=turn),
+        address=_address(case, modifier),
+    )
+
+
+def _queries(case: Case, modifier: Modifier) -> tuple[str, ...]:
+    found = [query(case, modifier, index) for index in range(5)]
+    if modifier.kind == "compare" and case.reading.competitors:
+        found[2] = f"alternatives to {case.reading.competitors[0]}"
+    return tuple(found)
+
+
+def _fit(case: Case, kind: schema.PageKind) -> int:
+    return min(5, kind.fit + (1 if _taken_up(case, kind) else 0))
+
+
+def _taken_up(case: Case, kind: schema.PageKind) -> ReadChallenge | None:
+    wanted = _TAKES_UP.get(kind.id, frozenset())
+    return next((challenge for challenge in case.reading.challenges if challenge.kind.id in wanted), None)
+
+
+def _fit_reason(case: Case, kind: schema.PageKind, turn: int) -> str:
+    challenge = _taken_up(case, kind)
+    if challenge and challenge.quotation:
+        return case.voice.line("patterns.fit_challenge", turn=turn, quotation=challenge.quotation)
+    return case.voice.line("patterns.fit_high" if kind.fit >= _HIGH else "patterns.fit_low", turn=turn)
+
+
+def _address(case: Case, modifier: Modifier) -> str:
+    """Return where the first page of a pattern could stand."""
+    slug = re.sub(r"[^a-z0-9]+", "-", query(case, modifier, 0).lower()).strip("-")
+    return f"{host(case)}/{slug or modifier.kind}"
+
+
+def _group(case: Case) -> str:
+    return _GROUPS.get(case.audience.id, "for beginners")
