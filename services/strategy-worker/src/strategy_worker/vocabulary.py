@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from strategy_worker.knowledge.industry import Industry
@@ -35,7 +35,7 @@ _GIVING: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class OwnWords:
     """What an industry says instead of words of buying; `pattern` finds any of the keys of `instead`."""
 
@@ -52,8 +52,12 @@ def own_words(industry: Industry) -> OwnWords | None:
 
 def reworded(text: str, words: OwnWords | None) -> str:
     """Return the text with the words of its industry; a capital letter stays one, and an article agrees."""
-    if words is None:
-        return text
+    return text if words is None else _reworded(text, words)
+
+
+# An industry says the same few thousand texts again and again.
+@lru_cache(maxsize=8192)
+def _reworded(text: str, words: OwnWords) -> str:
     said: list[str] = []
     end = 0
     for found in words.pattern.finditer(text):

@@ -92,6 +92,8 @@ class Voice:
             UnknownSlotError: naming the slot that has no value.
         """
         spelled = self._spelled(self._decided(template))
+        if "{" not in spelled:
+            return spelled
         said: list[str] = []
         end = 0
         for found in _SLOT.finditer(spelled):
