@@ -72,7 +72,7 @@ def _stop_rule(case: Case, units: float | None) -> str:
         units=number(units),
         hours=number(hours.value),
         total=number(units * hours.value),
-        people=number(round(units * hours.value / _HOURS_A_MONTH, 1)),
+        staff=number(round(units * hours.value / _HOURS_A_MONTH, 1)),
         scale=number(_HOURS_A_MONTH),
     )
 
