@@ -22,8 +22,8 @@ def _read(**changes: object) -> Reading:
         ("Law firm", "Startups", ("professional_services", "small_business")),
         ("Mortgage broker", "First-time buyers in Manchester", ("finance", "private_client")),
         ("Precision parts manufacturer", "Design engineers", ("manufacturing", "specialist")),
-        ("Dog grooming", "Dog owners", ("unknown", "consumer")),
-        ("Nursery", "Parents of toddlers", ("unknown", "parent")),
+        ("Dog grooming", "Dog owners", ("pets", "consumer")),
+        ("Nursery", "Parents of toddlers", ("care", "parent")),
     ],
 )
 def test_archetypes(industry: str, audience: str, expected: tuple[str, str]) -> None:
