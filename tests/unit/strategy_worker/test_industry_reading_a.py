@@ -108,3 +108,29 @@ def test_what_buyers_do_otherwise_is_told_in_the_words_of_one_industry(industry:
     elsewhere = {text for entry in others for rival in entry.alternatives for text in (rival.why, rival.fails)}
     elsewhere |= {text for entry in others for text in (*entry.moments, entry.trust_gap, entry.trigger, entry.category)}
     assert not told & elsewhere
+
+
+@pytest.mark.parametrize(
+    ("key", "stage", "target"),
+    [
+        ("gym-utrecht", 3, 200),
+        ("salon-brighton", 3, 25),
+        ("barber-lisbon", 2, 600),
+        ("agents-malaga", 3, 30),
+        ("nurses-recruiter", 3, 20),
+        ("tech-headhunter", 3, 8),
+        ("branding-tallinn", 3, 12),
+        ("web-agency-perth", 3, 6),
+        ("msp-hamburg", 3, 15),
+        ("security-toronto", 2, 10),
+        ("lofts-manchester", 3, 18),
+        ("timber-vermont", 3, 9),
+        ("sauce-bristol", 3, 120),
+        ("dairy-jura", None, None),
+        ("weddings-tuscany", 3, 35),
+        ("conference-riga", 3, 600),
+    ],
+)
+def test_what_the_brief_counts_is_a_step_of_the_path(key: str, stage: int | None, target: float | None) -> None:
+    found = read(Brief.model_validate({**FORTY[key], "framework": "funnel_design"})).outcome
+    assert (found.stage, found.target) == (stage, target)

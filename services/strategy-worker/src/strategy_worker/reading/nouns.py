@@ -13,7 +13,7 @@ _ENDS: Final = frozenset(
     | {"over", "at", "until", "before", "after", "worth", "without", "while"}
 )
 _VERBS: Final = re.compile(
-    r"(?:rais|grow|increas|lift|boost|get|win|mov|tak|bring|reduc|cut|lower|improv|expand|push|go|reach|achiev|hit|want)"
+    r"(?:rais|grow|increas|lift|boost|get|win|mov|tak|bring|reduc|cut|lower|improv|expand|push|go|reach|achiev|hit|want|sell)"
     r"(?:e|es|s|ing|ting|ning)?"
 )
 _PERIOD_AT_END: Final = re.compile(r"\s+(?:per|an?|each|every)\s+\w+\s*$", re.IGNORECASE)

@@ -195,6 +195,9 @@ def _agreeing(
 ) -> tuple[schema.MetricDefinition | None, int | None]:
     # "Page one for ten keywords" speaks of search, but what is counted are keywords: neither metric nor step.
     agreed_metric = metric if metric and mentions(noun, metric.words) else None
+    # "Nine contracts at full price" speaks of price, and what is counted is a step all the same.
+    if stage is None and agreed_metric is None:
+        stage = _stage(noun, industry)
     agreed_stage = stage if stage is not None and mentions(noun, industry.path[stage].words) else None
     return agreed_metric, agreed_stage
 
