@@ -1,10 +1,11 @@
 """All safety rules in order, and the verdict they leave open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from scoring.compliance import gaps, promises, quotations, rivals, statistics
-from scoring.compliance.passages import claims
+from scoring.compliance.ground import Ground, ground
+from scoring.compliance.passages import Claim, claims
 from scoring.material import Material
 from scoring.model import Breach, Verdict
 
@@ -15,9 +16,18 @@ _ORDER: tuple[Verdict, ...] = ("pass", "needs_revision", "fail")
 
 def breaches(material: Material) -> tuple[Breach, ...]:
     """Return every broken safety rule, those that fail the document first."""
-    rules = (quotations.breaches, statistics.breaches, rivals.breaches, promises.breaches, gaps.breaches)
     said = tuple(claims(material))
-    found = chain.from_iterable(rule(material, said) for rule in rules)
+    return ordered((*common(ground(material), said), *rivals.unverified(material), *gaps.breaches(material, said)))
+
+
+def common(known: Ground, said: Sequence[Claim]) -> Iterator[Breach]:
+    """Yield what the rules find that look at sentences, whatever form they come in."""
+    rules = (quotations.breaches, statistics.breaches, rivals.breaches, promises.breaches)
+    return chain.from_iterable(rule(known, said) for rule in rules)
+
+
+def ordered(found: Iterable[Breach]) -> tuple[Breach, ...]:
+    """Return breaches with those first that fail a document."""
     return tuple(sorted(found, key=lambda breach: (breach.verdict != "fail", breach.rule)))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Set
 from types import MappingProxyType
 
 from scoring.model import Assessment, Dimension, Signal
-from scoring.prose import manuscript
+from scoring.prose import manuscript, safety
 from scoring.prose.gates import gates
 from scoring.prose.reading import Reading, reading
 from scoring.prose.signals import clarity, objections, outcome, proof, risk, specificity
@@ -25,12 +25,12 @@ def assess_text(text: str, framework: Framework, brief: Brief, without: Set[str]
     Raises:
         UnknownFindingError: naming the ids in `without` that are none of this assessment's findings.
     """
-    read = manuscript.read(text, framework, brief)
+    read = reading(manuscript.read(text, framework, brief))
     found = Found(
-        parts=_parts(reading(read)),
-        breaches=(),
+        parts=_parts(read),
+        breaches=safety.breaches(read),
         is_english=brief.locale.startswith("en"),
-        proof_place=read.evidence(None),
+        proof_place=read.manuscript.evidence(None),
     )
     return report(found, SCORER_VERSION, without)
 

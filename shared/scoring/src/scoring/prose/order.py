@@ -28,8 +28,8 @@ _NOT_AFTER_BEING = listed(
 )
 _NOT_LAST = _DETERMINERS | listed("of and or but because than to from with into for i he she we they if when")
 _CAPITALS = listed(
-    "The A An If When We They It And But Or Of To In For With Is Are Not That This So Then You He She There What How No "
-    "From By At On Each Every After Before Our Your Who Which"
+    "The A An If When We They It And But Or Of To In For With Is Are Not That This So Then You He She There What How "
+    "No From By At On Each Every After Before Our Your Who Which"
 )
 _PAUSES = ".:;!?\"”’')(“‘—–-|/…,*"
 _VOWELS = "aeiou"

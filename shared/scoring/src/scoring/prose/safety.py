@@ -1,0 +1,90 @@
+"""The safety rules on free text: the same as for documents, with spans in the original text."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from scoring.compliance import gaps, verdict
+from scoring.compliance.ground import Ground
+from scoring.compliance.passages import Blank, Claim
+from scoring.model import Breach, Evidence
+from scoring.prose import roles
+from scoring.prose.basis import loose_numbers
+from scoring.prose.manuscript import PATH, Manuscript
+from scoring.prose.reading import Reading
+from scoring.prose.statement import Statement
+
+_NOT_SAID = re.compile(
+    r"(?i)\b(?:never say|do not say|don't say|words? (?:to avoid|we avoid|we never)|forbidden|banned words?)\b"
+)
+_CAPACITY = re.compile(
+    r"(?i)\b(?:capacity|can (?:only )?(?:take|install|serve|handle|bake|make|see)|at most|(?:per|a) (?:week|month|day)|"
+    r"seats?|places?|slots?|rooms?|crews?|vans?|hours?)\b"
+)
+_IN_TEXT = (
+    "Nothing says what this number rests on: it isn't in the brief and follows from no other number.",
+    "Say where it comes from (a record, a sum, a target, an assumption) or take it out.",
+)
+
+
+def breaches(reading: Reading) -> tuple[Breach, ...]:
+    """Return the broken safety rules of a text, those that fail it first."""
+    said = tuple(_claims(reading.manuscript))
+    return verdict.ordered((*verdict.common(_ground(reading), said), *_gaps(reading, said)))
+
+
+def _ground(reading: Reading) -> Ground:
+    terms = reading.manuscript.terms
+    # What follows from a figure of the brief rests on it too.
+    computed = {
+        value for relation in reading.relations for value in relation.values if reading.given & {*relation.values}
+    }
+    return Ground(
+        brief=reading.manuscript.brief,
+        runs=terms.runs,
+        rivals=terms.rivals,
+        numbers=terms.numbers | computed,
+        limits=frozenset(_limits(reading)),
+        is_plain=True,
+    )
+
+
+def _limits(reading: Reading) -> Iterator[float]:
+    """Yield the numbers of sentences that say how much can be done, so that a real limit isn't taken for a trick."""
+    for item in reading.items:
+        if _CAPACITY.search(item.said.lower) and item.form.has_reason:
+            yield from (number.value for number in item.said.amounts)
+
+
+def _claims(manuscript: Manuscript) -> Iterator[Claim]:
+    blank = Blank(manuscript.brief)
+    for said in manuscript.statements:
+        if _NOT_SAID.search(said.block.label) or _NOT_SAID.search(said.text):
+            continue
+        yield Claim(
+            path=PATH,
+            role="",
+            words=said.words,
+            said=said.text,
+            text=blank(said.text),
+            place=partial(_place, manuscript, said),
+        )
+
+
+def _place(manuscript: Manuscript, said: Statement, start: int, end: int) -> Evidence:
+    return manuscript.quote(said.start + start, said.start + end)
+
+
+def _gaps(reading: Reading, said: tuple[Claim, ...]) -> Iterator[Breach]:
+    manuscript = reading.manuscript
+    texts = [manuscript.source.text]
+    yield from gaps.placeholders(
+        manuscript.quote(item.start + item.gap[0], item.start + item.gap[1])
+        for item in manuscript.statements
+        if item.gap
+    )
+    yield from gaps.loose_numbers([manuscript.quote(*place) for place in loose_numbers(reading)], _IN_TEXT)
+    if not reading.played(roles.limit):
+        yield gaps.no_limitations(manuscript.evidence(reading.weakest(roles.limit)))
+    yield from gaps.review(manuscript.brief, texts, manuscript.evidence(None))
+    yield from gaps.consent(texts, said)
