@@ -120,6 +120,16 @@ CONTRACT: Final[dict[str, Contract]] = {
         " brief.framework brief.currentChallenges brief.existingCompetitors brief.domain brief.primaryKeyword"
         " brief.baselines brief.budget brief.horizonWeeks brief.locale",
     ),
+    "GET /strategies/{}/export": Contract(
+        {
+            200: "strategyId version title businessName framework engine document sections[].id sections[].body"
+            " score.overall compliance findings[].rule scorerVersion frameworks executionPlan successMetrics"
+            " assumptions limitations openQuestions createdAt",
+            304: "",
+        },
+        _ANYWHERE,
+        f"{_WS} format version",
+    ),
     "GET /audits": Contract(
         {200: _page("id domain finalUrl primaryKeyword overallScore coverage strategyId createdAt")}, _ANYWHERE, _PAGED
     ),

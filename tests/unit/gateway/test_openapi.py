@@ -32,6 +32,7 @@ PROMISED = {
     ("GET", "/list"),
     ("GET", "/stats"),
     ("GET", "/strategies/{}"),
+    ("GET", "/strategies/{}/export"),
     ("GET", "/audits"),
     ("GET", "/audits/{}"),
     ("GET", "/roadmaps"),

@@ -7,6 +7,7 @@ from typing import Any, Final
 from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 
+from exports.maker import DocumentMaker
 from gateway import errors
 from gateway.auth.jwks import KeySet
 from gateway.auth.sessions import SessionIssuer
@@ -64,6 +65,7 @@ async def open_services(settings: GatewaySettings) -> AsyncGenerator[Services, N
             login_address_rate=RateLimiter(settings.convex_login_rate_per_minute * _ACCOUNTS_OF_AN_ADDRESS),
             queue=QueueDepth(settings.convex_queue_limit),
             streams=StreamLimit(settings.convex_streams_per_user),
+            documents=DocumentMaker(),
         )
     finally:
         hub.close()

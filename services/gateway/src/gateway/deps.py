@@ -11,6 +11,7 @@ from uuid import UUID
 from fastapi import Depends, Header, Query, Request
 from structlog.contextvars import bind_contextvars
 
+from exports.maker import DocumentMaker
 from gateway.auth.caller import Access, Caller, Claim, Role, reaches
 from gateway.auth.credentials import caller_of
 from gateway.auth.sessions import SessionIssuer
@@ -42,6 +43,7 @@ class Services:
     login_address_rate: RateLimiter
     queue: QueueDepth
     streams: StreamLimit
+    documents: DocumentMaker
 
 
 async def services_of(request: Request) -> Services:

@@ -82,7 +82,7 @@ class Described(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Gives:
-    """One answer that is no problem; without a model it has no body of JSON."""
+    """One answer that is no problem; without a model it has no JSON. One status may have several, each of a type."""
 
     status: int
     description: str
@@ -90,6 +90,7 @@ class Gives:
     example: object = None
     headers: tuple[str, ...] = ()
     media_type: str = "application/json"
+    is_binary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,7 @@ def described(
     codes = {*COMMON_PROBLEMS, *problems, *(BODY_PROBLEMS if takes else ())}
     if is_public:
         codes.discard(ProblemCode.UNAUTHENTICATED)
-    responses: dict[int | str, dict[str, Any]] = {give.status: _answer(give) for give in gives}
-    responses |= _problems(codes)
+    responses = _answers(gives) | _problems(codes)
     members: dict[str, Any] = {"security": []} if is_public else {}
     models = [give.model for give in gives if give.model is not None]
     if takes is not None:
@@ -137,7 +137,7 @@ def header_parameters(gives: Sequence[Gives], codes: Collection[ProblemCode]) ->
 
 def described_plainly(*gives: Gives) -> Described:
     """Describe a route outside the base path, which needs no credentials and can hardly fail."""
-    responses: dict[int | str, dict[str, Any]] = {give.status: _answer(give) for give in gives}
+    responses = _answers(gives)
     models = tuple(give.model for give in gives if give.model is not None)
     return {
         "responses": responses,
@@ -152,6 +152,15 @@ def _body(takes: Takes) -> dict[str, Any]:
     return {"required": True, "content": {"application/json": content}}
 
 
+def _answers(gives: Sequence[Gives]) -> dict[int | str, dict[str, Any]]:
+    found: dict[int | str, dict[str, Any]] = {}
+    for give in gives:
+        answer = found.setdefault(give.status, _answer(give))
+        if "content" in answer:
+            answer["content"] |= _answer(give)["content"]
+    return found
+
+
 def _answer(give: Gives) -> dict[str, Any]:
     found: dict[str, Any] = {"description": give.description}
     if give.headers:
@@ -160,7 +169,8 @@ def _answer(give: Gives) -> dict[str, Any]:
         schema = {"$ref": REF.format(model=give.model.__name__)}
         found["content"] = {give.media_type: {"schema": schema, "example": give.example}}
     elif give.example is not None:
-        found["content"] = {give.media_type: {"schema": {"type": "string"}, "example": give.example}}
+        schema = {"type": "string", "format": "binary"} if give.is_binary else {"type": "string"}
+        found["content"] = {give.media_type: {"schema": schema, "example": give.example}}
     return found
 
 

@@ -13,8 +13,8 @@ _REQUEST_HEADERS: Final = (
     " X-Workspace-Id, traceparent, tracestate"
 )
 _ANSWER_HEADERS: Final = (
-    "ETag, Idempotency-Replayed, Location, Preference-Applied, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset,"
-    " Retry-After, X-Trace-Id"
+    "Content-Disposition, ETag, Idempotency-Replayed, Location, Preference-Applied, RateLimit-Limit,"
+    " RateLimit-Remaining, RateLimit-Reset, Retry-After, X-Trace-Id"
 )
 _MAX_AGE_S: Final = "600"
 

@@ -67,3 +67,10 @@ async def read_sentence_marks(connection: Connection, workspace_id: UUID, busine
     """Return the marks of the sentences in the workspace's newest strategies for other businesses."""
     rows = await connection.fetch(statement(_PACKAGE, "read_sentence_marks"), workspace_id, business_name)
     return frozenset(mark for row in rows for mark in row["sentence_marks"])
+
+
+async def read_strategy_export(
+    connection: Connection, workspace_id: UUID, strategy_id: UUID, version: int | None
+) -> Record | None:
+    """Return a version of a strategy, or the current one, with its newest score; columns of JSON are text."""
+    return await connection.fetchrow(statement(_PACKAGE, "read_strategy_export"), workspace_id, strategy_id, version)

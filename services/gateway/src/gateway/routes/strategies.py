@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-import orjson
 from asyncpg import Record
 from fastapi import Depends, Path, Query, Request
 from starlette.responses import Response
@@ -19,6 +18,7 @@ from gateway.routing import api_router
 from gateway.schemas.admin_examples import page_of
 from gateway.schemas.examples import STRATEGY_EXAMPLE, STRATEGY_ITEM_EXAMPLE
 from gateway.schemas.strategies import Compliance, Strategy, StrategyItem, StrategyPage
+from gateway.stored_strategy import lists, score
 from gateway.time_range import TimeRange, time_range
 from shared.contracts.requests import Framework
 from shared.db.pool import transaction
@@ -116,32 +116,14 @@ def _strategy(row: Record) -> dict[str, object]:
         "strategy": row["markdown"],
         "document": stored(row["document"]),
         "sections": stored(row["sections"]),
-        "score": _score(row),
+        "score": score(row),
         "compliance": row["compliance"],
         "findings": stored(row["findings"]),
         "scorerVersion": row["scorer_version"],
-        **_summary(row["summary"]),
+        **lists(row["summary"]),
         "usage": stored(row["usage"]),
         "jobId": row["job_id"],
         "createdBy": row["created_by"],
         "createdAt": row["created_at"],
         "updatedAt": row["updated_at"],
     }
-
-
-def _score(row: Record) -> dict[str, object]:
-    return {
-        "overall": row["overall"],
-        "clarity": row["clarity"],
-        "specificity": row["specificity"],
-        "outcomeFocus": row["outcome_focus"],
-        "proof": row["proof"],
-        "objectionHandling": row["objection_handling"],
-        "riskRemoval": row["risk_removal"],
-    }
-
-
-def _summary(text: str) -> dict[str, object]:
-    found = orjson.loads(text)
-    lists = ("frameworks", "executionPlan", "successMetrics", "assumptions", "limitations", "openQuestions")
-    return {name: found.get(name, []) for name in lists}
