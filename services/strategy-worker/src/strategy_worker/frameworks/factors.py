@@ -30,10 +30,15 @@ def order(case: Case) -> list[int]:
     lead = (theme.theme, case.industry.attributes[theme.rests].fact)
 
     def key(index: int) -> tuple[float, bool, float]:
-        shown, leads = is_carried(case, factors[index]), max(_shared(factors[index], text) for text in lead)
+        shown, leads = is_carried(case, factors[index]), max(closeness(factors[index], text) for text in lead)
         return _WEAKNESS[levels[index]] - shown - 2 * leads, not shown, jitter(case.reading, factors[index])
 
     return sorted(range(len(factors)), key=key)
+
+
+def leading(case: Case, count: int) -> tuple[str, ...]:
+    """Return the factors to speak about."""
+    return tuple(case.industry.factors[index] for index in order(case)[:count])
 
 
 def first(case: Case) -> str:
@@ -55,21 +60,21 @@ def is_carried(case: Case, factor: str) -> bool:
         *(item.advantage for item in industry.asymmetries),
         *case.reading.brief.current_challenges,
     )
-    return any(_shared(factor, text) for text in carrying)
+    return any(closeness(factor, text) for text in carrying)
 
 
 def fact_for(case: Case, factor: str) -> str | None:
     """Return the fact that speaks of a factor, if one does."""
-    found = max((item.fact for item in case.industry.attributes), key=lambda fact: _shared(factor, fact))
-    return found if _shared(factor, found) else None
+    found = max((item.fact for item in case.industry.attributes), key=lambda fact: closeness(factor, fact))
+    return found if closeness(factor, found) else None
 
 
-def _shared(factor: str, text: str) -> float:
-    """Return which share of a factor's words that carry meaning a text has too; one if it has them literally."""
-    if factor.lower() in text.lower():
+def closeness(text: str, other: str) -> float:
+    """Return which share of the words that carry meaning in a text the other has too; one if it has them literally."""
+    if text.lower() in other.lower():
         return 1.0
-    stems = _stems(factor)
-    return len(stems & _stems(text)) / len(stems) if stems else 0.0
+    stems = _stems(text)
+    return len(stems & _stems(other)) / len(stems) if stems else 0.0
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -7,14 +7,14 @@ from documents import offer
 from documents.model import OfferArchitecture
 from documents.quantities import Quantity
 from strategy_worker.case import Case
-from strategy_worker.choosing import Chosen
 from strategy_worker.common.assemble import CommonBlocks
 from strategy_worker.frameworks import figures, offer_numbers, offer_price, theme
+from strategy_worker.frameworks.factors import closeness
 from strategy_worker.frameworks.manner import suited
 from strategy_worker.frameworks.naming import term
+from strategy_worker.knowledge.industry import Deliverable
 from strategy_worker.wording import raise_first
 
-_OF_OFFER: Final = frozenset({"value", "conversion", "trust"})
 _PILOT_WEEKS: Final = 6
 _RUNGS: Final = (("Entry", "entry"), ("Core", "core"), ("Next", "next"))
 
@@ -47,10 +47,14 @@ def _core_promise(case: Case) -> offer.CorePromise:
 
 
 def _mechanism(case: Case) -> offer.Mechanism:
-    voice = case.voice
-    why = voice.line("offer.mechanism_why", why=voice.say(_carrying(case).tactic.works_because))
+    voice, part = case.voice, _carrying(case)
+    explanation = (
+        voice.sentence("{trust_gap}"),
+        voice.line("offer.mechanism_turn"),
+        voice.line("offer.mechanism_why", item=voice.say(part.item), removes=voice.say(part.removes)),
+    )
     return offer.Mechanism(
-        explanation=f"{voice.line('offer.mechanism_gap')} {why}",
+        explanation=" ".join(explanation),
         steps=(
             voice.line(suited(case, "offer.step_first")),
             voice.line(suited(case, "offer.step_decide")),
@@ -60,9 +64,11 @@ def _mechanism(case: Case) -> offer.Mechanism:
     )
 
 
-def _carrying(case: Case) -> Chosen:
-    """Return the move that has to do with the offer itself and not with its reach."""
-    return next((move for move in case.moves if _OF_OFFER & set(move.tactic.serves)), case.moves[0])
+def _carrying(case: Case) -> Deliverable:
+    """Return the part of the offer that speaks most of what is promised."""
+    lead = theme.themes(case)[0]
+    promised = f"{lead.theme} {case.industry.attributes[lead.rests].fact}"
+    return max(case.industry.deliverables, key=lambda part: closeness(f"{part.item} {part.removes}", promised))
 
 
 def _stack(case: Case) -> Iterator[offer.StackItem]:

@@ -38,7 +38,7 @@ def price(case: Case) -> offer.Price:
 
 def _payment(case: Case) -> str:
     found = next((key for axis, key in _PAYMENTS if axis in case.reading.axes), None)
-    return found or ("place" if manner(case) == "visiting" else "halves")
+    return found or {"visiting": "place", "counter": "counter"}.get(manner(case), "halves")
 
 
 def guarantee(case: Case) -> offer.Guarantee:

@@ -4,7 +4,7 @@ from typing import Final
 
 from documents import positioning
 from strategy_worker.case import Case
-from strategy_worker.frameworks import theme
+from strategy_worker.frameworks import factors, theme
 from strategy_worker.frameworks.manner import suited
 from strategy_worker.frameworks.naming import rival, terms
 from strategy_worker.wording import clip
@@ -46,21 +46,22 @@ def sales_story(case: Case) -> positioning.SalesStory:
     """Return the order in which the case is told."""
     voice = case.voice
     first, second = case.industry.alternatives[:2]
-    others = [
-        voice.line("story.first", other=voice.say(first.name), why=voice.say(first.why), fails=voice.say(first.fails)),
-        voice.line(
-            "story.second",
-            other=voice.say(second.name),
-            better=voice.say(second.better),
-            fails=voice.say(second.fails),
-        ),
+    others = (
+        voice.line("story.first", other=voice.say(first.name), why=voice.say(first.why)),
+        voice.line("story.first_limit", fails=voice.say(first.fails)),
+        voice.line("story.second", other=voice.say(second.name), better=voice.say(second.better)),
+        voice.line("story.second_limit", fails=voice.say(second.fails)),
         *(voice.line("story.rival", rival=name) for name in case.reading.competitors[:1]),
-    ]
-    choice = voice.line("story.choice", choice=case.main.kind.choice)
+    )
+    insight = (
+        voice.line("story.insight"),
+        voice.sentence("{trust_gap}"),
+        voice.line("story.choice", choice=case.main.kind.choice),
+    )
     return positioning.SalesStory(
-        insight=f"{voice.line('story.insight')} {choice}",
+        insight=" ".join(insight),
         alternatives=" ".join(others),
-        perfect_world=voice.line("story.world", things=terms(case, case.industry.factors[:3])),
+        perfect_world=voice.line("story.world", things=terms(case, factors.leading(case, 3))),
         proof=voice.line("story.proof", evidence=voice.say(theme.themes(case)[0].proof)),
         next_step=voice.line("story.next"),
     )
