@@ -4,6 +4,7 @@ from typing import Final
 
 import pytest
 
+from shared.contracts.requests import Brief
 from strategy_worker.reading.brief import read
 from support_strategy.briefs import brief
 from support_strategy.forty import FORTY, INDUSTRY
@@ -145,4 +146,5 @@ def test_of_two_equal_readings_the_audience_decides(audience: str, expected: str
 
 @pytest.mark.parametrize("key", [key for key, industry in INDUSTRY.items() if industry in dict(_LINES).values()])
 def test_a_whole_brief_is_read_like_its_line(key: str) -> None:
-    assert read(brief("seed", **FORTY[key])).industry.id == INDUSTRY[key]
+    whole = Brief.model_validate({**FORTY[key], "framework": "brand_positioning"})
+    assert read(whole).industry.id == INDUSTRY[key]
