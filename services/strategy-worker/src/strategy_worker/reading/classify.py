@@ -6,6 +6,7 @@ from typing import Final
 
 from shared.contracts.requests import Brief
 from strategy_worker.knowledge import schema
+from strategy_worker.knowledge.industry import Industry
 from strategy_worker.knowledge.load import KnowledgeBase
 from strategy_worker.reading import complaint
 from strategy_worker.reading.evidence import Verdict, judge, weigh
@@ -13,11 +14,16 @@ from strategy_worker.reading.line import split, weigh_line
 from strategy_worker.reading.text import clean, quote
 
 MOST_TENSIONS: Final = 5
-# One common word ("website", "data") is a hint at a challenge and no more.
+# Less than this is no reading at all: a common word or two hint at everything.
+_READABLE: Final = 3.0
 _TELLING: Final = 4.0
+# The longer a complaint, the more else it may speak of: beyond so many words each three ask for more evidence.
+_SHORT: Final = 5
 # Whoever names several audiences names the one that is meant most first.
 _AND_ALSO: Final = re.compile(r"\s*(?:[,;/]|\s&\s|\b(?:and|or|plus|as well as)\b)\s*", re.IGNORECASE)
 _NAMES_AN_AUDIENCE: Final = 2.0
+# Less than any evidence weighs, so it only parts readings that are equal.
+_TIPS: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +47,19 @@ class ReadChallenge:
 
 
 def industry(brief: Brief, base: KnowledgeBase) -> Verdict:
-    """Return the industry archetype; the field named industry counts most, and there the noun that heads it."""
+    """Return the industry archetype; the field named industry counts most, and there the noun that heads it.
+
+    An app is software when it is meant for firms: of two equal readings the one with such an audience wins.
+    """
     line, others = split(brief.industry), (split(brief.business_name), split(brief.primary_keyword or ""))
     scores = {
         key: 3.0 * weigh_line(line, entry.evidence) + sum(weigh_line(other, entry.evidence) for other in others)
         for key, entry in base.industries.items()
     }
+    meant = base.audiences[audience(brief, base, "unknown").best]
+    for key, entry in base.industries.items():
+        if scores[key] and meant.axes and _is_private(entry) == _is_private(meant):
+            scores[key] += _TIPS
     return judge(scores, "unknown")
 
 
@@ -64,6 +77,10 @@ def audience(brief: Brief, base: KnowledgeBase, usual: str) -> Verdict:
         key: weigh(named, entry.evidence) + 0.5 * weigh(served, entry.evidence) for key, entry in base.audiences.items()
     }
     return judge(scores, usual)
+
+
+def _is_private(entry: Industry | schema.Audience) -> bool:
+    return "consumer" in entry.axes
 
 
 def _named(part: str, base: KnowledgeBase) -> str | None:
@@ -86,8 +103,10 @@ def challenges(brief: Brief, base: KnowledgeBase) -> tuple[ReadChallenge, ...]:
 
 
 def _challenge(number: int, text: str, base: KnowledgeBase) -> ReadChallenge:
-    scores = complaint.weigh(clean(text), {key: entry.evidence for key, entry in base.challenges.items()})
-    verdict = judge(scores, "unread", least=_TELLING)
+    said = clean(text)
+    found = complaint.weigh(said, {key: entry.evidence for key, entry in base.challenges.items()})
+    scores = found if max(found.values()) >= _READABLE else {}
+    verdict = judge(scores, "unread", least=_TELLING + max(0, len(said.split()) - _SHORT) / 3)
     other = base.challenges[verdict.second] if verdict.second and not verdict.sure else None
     return ReadChallenge(base.challenges[verdict.best], other, (number,), quote(text), verdict.sure)
 

@@ -6,7 +6,7 @@ stands for up to three words of the same clause. Text and stems are first brough
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -38,32 +38,45 @@ _EXPLAINED: Final = 0.4
 @dataclass(frozen=True, slots=True)
 class _Stem:
     anchor: str
-    expression: re.Pattern[str]
+    source: str
     is_phrase: bool
+
+    @property
+    def expression(self) -> re.Pattern[str]:
+        """The expression, made when a text first contains the anchor: most stems never need theirs."""
+        return _compiled(self.source)
 
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    kind: str
-    weight: float
+    weight: int
     is_phrase: bool
     places: frozenset[int]
 
 
 def weigh(text: str, kinds: Mapping[str, Mapping[str, int]]) -> dict[str, float]:
     """Return how strongly a complaint speaks for each kind; what it denies or praises counts nothing."""
-    said = plain(text)
-    stated, troubling = _told(said)
-    found = [match for kind, evidence in kinds.items() for match in _matches(kind, evidence, stated, troubling)]
-    scores = dict.fromkeys(kinds, 0.0)
-    for match in found:
-        # A word inside a phrase that tells more ("google" in "google reviews") says little of anything else.
-        explained = not match.is_phrase and all(
-            any(place in other.places for other in found if other.is_phrase and other.kind != match.kind)
-            for place in match.places
-        )
-        scores[match.kind] += match.weight * (_EXPLAINED if explained else 1.0)
+    stated, troubling = _told(plain(text))
+    found = {kind: tuple(_matches(evidence, stated, troubling)) for kind, evidence in kinds.items()}
+    phrases = {kind: {place for m in matches if m.is_phrase for place in m.places} for kind, matches in found.items()}
+    scores: dict[str, float] = {}
+    for kind, matches in found.items():
+        elsewhere = set[int]().union(*(places for other, places in phrases.items() if other != kind))
+        scores[kind] = _score(matches, elsewhere)
     return scores
+
+
+def _score(matches: Iterable[_Match], elsewhere: set[int]) -> float:
+    """Add up what the matches tell; each word of the text speaks once for a kind, with its strongest match."""
+    told: set[int] = set()
+    total = 0.0
+    for match in sorted(matches, key=lambda m: (-m.weight, sorted(m.places))):
+        share = len(match.places - told) / len(match.places)
+        # A word inside a phrase of another kind ("google" in "google reviews") says little of this one.
+        explained = not match.is_phrase and match.places <= elsewhere
+        total += match.weight * share * (_EXPLAINED if explained else 1.0)
+        told |= match.places
+    return total
 
 
 def _told(said: str) -> tuple[str, str]:
@@ -88,17 +101,23 @@ def _clauses(said: str) -> Iterator[tuple[int, int]]:
     yield start, len(said)
 
 
-def _matches(kind: str, evidence: Mapping[str, int], stated: str, troubling: str) -> Iterator[_Match]:
+def _matches(evidence: Mapping[str, int], stated: str, troubling: str) -> Iterator[_Match]:
     for text, weight in evidence.items():
         stem = _stem(text)
         within = stated if stem.is_phrase else troubling
         if stem.anchor not in within:
             continue
         places: set[int] = set()
-        for found in stem.expression.finditer(within):
-            places |= {found.start(group) for group in range(1, stem.expression.groups + 1)}
+        expression = stem.expression
+        for found in expression.finditer(within):
+            places |= {found.start(group) for group in range(1, expression.groups + 1)}
         if places:
-            yield _Match(kind, weight, stem.is_phrase, frozenset(places))
+            yield _Match(weight, stem.is_phrase, frozenset(places))
+
+
+def recogniser(stem: str) -> str:
+    """Return what a stem looks for; two stems with the same recogniser are one."""
+    return _stem(stem).source
 
 
 @cache
@@ -109,7 +128,12 @@ def _stem(text: str) -> _Stem:
     classes = CLASSES if is_phrase else {}
     inner = _GAP.join(" ".join(f"({classes.get(word) or _word(word)})" for word in part) for part in parts)
     anchor = max((word.rstrip("*") for word in words if word not in classes), key=len, default="")
-    return _Stem(anchor, re.compile(rf"(?<![\w']){inner}(?![\w'])"), is_phrase)
+    return _Stem(anchor, rf"(?<![\w']){inner}(?![\w'])", is_phrase)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 def _word(word: str) -> str:

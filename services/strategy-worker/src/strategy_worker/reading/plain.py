@@ -15,6 +15,9 @@ _PLAIN: Final = tuple(
         (r"[’`]", "'"),
         (r"[-‐‑]", " "),
         (r"\be mail", "email"),
+        (r"\btelephone", "phone"),
+        (r"\bquotation", "quote"),
+        (r"\b(?:homepage|home page|web site)", "website"),
         (r"%", " percent"),
         (r"\b(?:can ?not|cant|can't)\b", "can not"),
         (r"\bwon'?t\b", "will not"),
@@ -34,7 +37,7 @@ _PLAIN: Final = tuple(
             "nobody",
         ),
         (r"(?<!only )(?<!just )\ba few\b", "some"),
-        (r"\b(?:no|not an?|not) (?:shortage|lack) of\b", "plenty of"),
+        (r"\b(?:no|not an?|not) (?:shortage|lack) of\b|\b(?:do|does|did) not lack\b|\bnever lack\b", "plenty of"),
         (
             r"\b(?:only|just) (?:have |has |get |got |see )?(?:a (?:few|handful of|dozen)|"
             rf"{_NUMBER})(?! of us)(?=\s|$)",
