@@ -5,6 +5,8 @@ from typing import Final
 import pytest
 
 from shared.contracts.requests import Brief
+from strategy_worker.knowledge.load import knowledge
+from strategy_worker.reading.baselines import place
 from strategy_worker.reading.brief import read
 from support_strategy.briefs import brief
 from support_strategy.forty import FORTY, INDUSTRY
@@ -148,3 +150,11 @@ def test_of_two_equal_readings_the_audience_decides(audience: str, expected: str
 def test_a_whole_brief_is_read_like_its_line(key: str) -> None:
     whole = Brief.model_validate({**FORTY[key], "framework": "brand_positioning"})
     assert read(whole).industry.id == INDUSTRY[key]
+
+
+@pytest.mark.parametrize("key", knowledge().industries)
+def test_a_price_in_the_words_of_an_industry_is_no_count_on_its_path(key: str) -> None:
+    base = knowledge()
+    industry = base.industries[key]
+    given = place(brief("seed", baselines={industry.ticket: {"value": 14000, "unit": "GBP"}}), industry, base)
+    assert (given.ticket is not None, dict(given.volumes)) == (True, {})

@@ -29,6 +29,22 @@ _TICKET_WORDS: Final = (
     "income per",
     "average spend",
     "average fee",
+    "average value",
+    "average project*",
+    "average receipt",
+    "average sum",
+    "average revenue",
+    "average spending",
+    "project value",
+    "booking value",
+    "basket value",
+    "freight value",
+    "value of",
+    "value per",
+    "revenue per",
+    "budget per",
+    "gift per",
+    "contract sum",
 )
 _HOURS_WORDS: Final = ("hours per", "hours a", "hour per", "time per", "hours")
 _PERIODS: Final = {"day": 52 * 7 / 12, "week": 52 / 12, "month": 1.0, "quarter": 1 / 3, "year": 1 / 12}
