@@ -44,6 +44,20 @@ _GROUPS: Final[dict[str, str]] = {
     "parent": "for parents",
     "specialist": "for specialists",
     "learner": "for beginners",
+    "landlord": "for rented homes",
+    "guest": "for groups",
+    "patient": "for adults",
+    "private_client": "for families",
+    "public_body": "for councils",
+    "trade_buyer": "for the trade",
+    "founder": "for startups",
+    "operations_lead": "for operations teams",
+    "employer": "for employers",
+    "property_owner": "for older houses",
+    "couple": "for couples",
+    "traveller": "for two",
+    "carer": "for families",
+    "member": "for regulars",
 }
 
 
