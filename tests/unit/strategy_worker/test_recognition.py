@@ -12,6 +12,7 @@ from strategy_worker.knowledge.load import knowledge
 from strategy_worker.reading.brief import read
 from strategy_worker.reading.classify import ReadChallenge
 from strategy_worker.reading.complaint import recogniser
+from strategy_worker.reading.outcome import parse
 from strategy_worker.reading.plain import CLASSES, plain
 from support_strategy.briefs import brief
 
@@ -117,3 +118,52 @@ def test_no_stem_comes_twice_or_says_only_that_there_is_little() -> None:
         assert twice == [], kind.id
         empty = [stem for stem in kind.evidence if plain(stem) in {*CLASSES, "nobody", "not", "several", "some"}]
         assert empty == [], kind.id
+
+
+@pytest.mark.parametrize(
+    ("industry", "wish", "metric"),
+    [
+        ("online_shop", "Raise average order value from £40 to £50", "average_order"),
+        ("online_shop", "Raise open rate to 40%", "list_active_share"),
+        ("online_shop", "Sell 70% at full price", "full_price_share"),
+        ("online_shop", "Raise contribution margin to 40%", "profit_margin"),
+        ("online_shop", "Leave £12 contribution per order", "contribution_per_order"),
+        ("online_shop", "Cut returns from 30% to 20%", "return_rate"),
+        ("online_shop", "Second visits up to 35%", "second_order_rate"),
+        ("software", "Renewal rate from 80% to 90%", "renewal_rate"),
+        ("software", "Cost per lead below €50", "cost_per_enquiry"),
+        ("software", "Cost per customer below €500", "cost_per_customer"),
+        ("software", "30 active partners", "active_partners"),
+        ("hospitality", "Direct bookings from 40% to 60%", "direct_share_of_bookings"),
+        ("professional_services", "Be shortlisted in 50% of tenders", "shortlist_rate"),
+        ("local_trade", "Bring time to quote below 20% of today", "quote_days"),
+        ("nonprofit", "Raise the average gift from $20 to $30", "average_order"),
+    ],
+)
+def test_the_closest_metric_is_found_in_a_wish(industry: str, wish: str, metric: str) -> None:
+    base = knowledge()
+    found = parse(wish, base.industries[industry], base).metric
+    assert found is not None
+    assert found.id == metric
+
+
+@pytest.mark.parametrize(
+    ("industry", "wish", "stage", "noun"),
+    [
+        ("hospitality", "30 direct bookings a month", 3, "direct bookings"),
+        ("software", "20 qualified leads per month", 1, "qualified leads"),
+        ("professional_services", "3 shortlisted tenders a year", None, "shortlisted tenders"),
+        ("software", "5 signed pilots by June", None, "signed pilots"),
+    ],
+)
+def test_what_is_counted_is_no_share(industry: str, wish: str, stage: int | None, noun: str) -> None:
+    base = knowledge()
+    found = parse(wish, base.industries[industry], base)
+    assert (found.metric, found.stage, found.noun) == (None, stage, noun)
+
+
+@pytest.mark.parametrize("wish", ["Raise average order value to £50", "Cost per lead below €50", "£60 profit per hour"])
+def test_money_that_no_number_of_customers_adds_up_to_is_not_worked_backwards(wish: str) -> None:
+    base = knowledge()
+    found = parse(wish, base.industries["online_shop"], base)
+    assert (found.kind, found.is_on_path) == ("money", False)

@@ -96,10 +96,10 @@ def _no_aim(case: Case) -> str:
     match outcome.kind:
         case "count" if outcome.is_on_path:
             return voice.line("path.why_count")
-        case "count":
-            return voice.line("path.why_beside", label=label(case))
-        case "money":
+        case "money" if outcome.is_on_path:
             return voice.line("path.why_money")
+        case "count" | "money":
+            return voice.line("path.why_beside", label=label(case))
         case "rate":
             return voice.line("path.why_rate")
         case "open":

@@ -26,6 +26,8 @@ _GROWS: Final = re.compile(
     r"(?:(?!(?:to|at|of|from|above|over|than|by|rate|margin|share|occupancy|conversion)\b)[\w-]+\s+){1,3}$",
     re.IGNORECASE,
 )
+# An average, a cost or what is left of a sale is money too, but no sum that so many customers bring.
+_BROUGHT: Final = frozenset({"revenue", "donations"})
 _ASIDE: Final = re.compile(r"\b(?:with|without|while|using|and|but|despite)\b", re.IGNORECASE)
 _NAMED: Final = re.compile(r"\b(?:to|reach\w*|of|hit|than|least)\s*$", re.IGNORECASE)
 _EACH: Final = re.compile(r"^\s*(?:/|per\b|(?:an?|each|every)\s+(?:day|week|month|quarter|year)\b)", re.IGNORECASE)
@@ -68,8 +70,10 @@ class Outcome:
     @property
     def is_on_path(self) -> bool:
         """Whether the outcome is a step of the industry's path, or money that customers bring."""
+        if self.kind == "money":
+            return self.metric is None or self.metric.id in _BROUGHT
         if self.kind != "count" or self.down:
-            return self.kind == "money"
+            return False
         return self.stage is not None or (self.metric is not None and self.metric.id == "new_customers")
 
     @property
@@ -194,7 +198,8 @@ def _agreeing(
     noun: str, metric: schema.MetricDefinition | None, stage: int | None, industry: Industry
 ) -> tuple[schema.MetricDefinition | None, int | None]:
     # "Page one for ten keywords" speaks of search, but what is counted are keywords: neither metric nor step.
-    agreed_metric = metric if metric and mentions(noun, metric.words) else None
+    # "Thirty direct bookings" are bookings, and no share of them.
+    agreed_metric = metric if metric and metric.kind != "rate" and mentions(noun, metric.words) else None
     # "Nine contracts at full price" speaks of price, and what is counted is a step all the same.
     if stage is None and agreed_metric is None:
         stage = _stage(noun, industry)
