@@ -76,12 +76,13 @@ class Guarantee(Block):
 
 
 class Capacity(Block):
-    """How many can be served, and when to stop selling."""
+    """How many can be served, how many there are today, and when to stop selling."""
 
     units_per_month: Quantity
     hours_per_unit: Quantity
     stop_rule: str
     scarcity: str
+    units_today: Quantity | None = None
 
 
 class UnitEconomics(Block):
@@ -92,9 +93,10 @@ class UnitEconomics(Block):
 
 
 class Pilot(Block):
-    """The smallest version that teaches something, and what it costs."""
+    """The smallest version that teaches something, what it costs and when it ends."""
 
     scope: str
     success: str
     then: str
     cost: str = ""
+    by_when: str = ""

@@ -35,6 +35,7 @@ class Rivals(Block):
 
     items: tuple[Rival, ...]
     win_loss: str = ""
+    timing: str = ""
     spending: str = ""
 
 

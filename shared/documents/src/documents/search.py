@@ -1,6 +1,7 @@
 """Sections of an SEO pattern plan."""
 
 from documents.blocks import Block, Texts
+from documents.quantities import Quantity
 from shared.contracts.wire import WireModel
 
 
@@ -69,11 +70,12 @@ class DoNotTarget(Block):
 
 
 class SearchMeasurement(Block):
-    """From impressions to customers, and what to set up before the first page."""
+    """From impressions to customers: what to set up first, what to count, and where the brief stands today."""
 
     steps: Texts
     caution: str
     setup: str = ""
+    own_figures: tuple[Quantity, ...] = ()
 
 
 class AnswerRisk(Block):

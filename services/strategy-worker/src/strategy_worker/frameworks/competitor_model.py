@@ -11,9 +11,10 @@ from strategy_worker.frameworks import competitor_canvas, competitor_cards, figu
 from strategy_worker.frameworks.funnel_counts import links
 from strategy_worker.frameworks.manner import suited
 from strategy_worker.frameworks.naming import is_waiting, term
-from strategy_worker.wording import listed, raise_first, share
+from strategy_worker.wording import listed, raise_first, share, small
 
 _MOST_NAMED: Final = 5
+_LAST_EVIDENCE: Final = 3
 _STATUS_QUO: Final = "Doing nothing"
 
 
@@ -47,6 +48,7 @@ def _rivals(case: Case) -> rivalry.Rivals:
     return rivalry.Rivals(
         items=(*_named(case), *_usual(case), *_nothing(case)),
         win_loss=_win_loss(case),
+        timing=_timing(case),
         spending=case.voice.line("rivals.spending", amount=budget) if budget is not None else "",
     )
 
@@ -78,7 +80,7 @@ def _usual(case: Case) -> Iterator[rivalry.Rival]:
             claim_basis="inference",
             evidence_to_collect=voice.line("rivals.other_evidence", turn=turn, fails=voice.say(other.fails)),
             evidence_source=voice.line("rivals.other_source", turn=turn),
-            evidence_by=_by(case, 3),
+            evidence_by=_by(case, _LAST_EVIDENCE),
         )
 
 
@@ -100,6 +102,14 @@ def _nothing(case: Case) -> Iterator[rivalry.Rival]:
 
 def _by(case: Case, wished: int) -> str:
     return f"Week {min(wished, case.reading.weeks)}"
+
+
+def _timing(case: Case) -> str:
+    """Say by when the evidence has to be in, if the brief names a horizon."""
+    if not case.reading.has_horizon:
+        return ""
+    last = max(_LAST_EVIDENCE, len(case.reading.competitors[:_MOST_NAMED]) + 1)
+    return case.voice.line("rivals.timing", week=figures.week(case, last), weeks=small(case.reading.weeks))
 
 
 def _win_loss(case: Case) -> str:

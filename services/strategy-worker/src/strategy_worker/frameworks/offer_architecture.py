@@ -13,7 +13,7 @@ from strategy_worker.frameworks.factors import closeness
 from strategy_worker.frameworks.manner import suited
 from strategy_worker.frameworks.naming import term
 from strategy_worker.knowledge.industry import Deliverable
-from strategy_worker.wording import raise_first
+from strategy_worker.wording import raise_first, small
 
 _PILOT_WEEKS: Final = 6
 _RUNGS: Final = (("Entry", "entry"), ("Core", "core"), ("Next", "next"))
@@ -110,11 +110,17 @@ def _ladder(case: Case) -> offer.Ladder:
 
 
 def _pilot(case: Case) -> offer.Pilot:
-    voice, budget = case.voice, figures.budget(case)
+    voice, budget, weeks = case.voice, figures.budget(case), figures.week(case, _PILOT_WEEKS)
     cost = voice.line("pilot.cost.paid", amount=budget) if budget is not None else voice.line("pilot.cost")
+    by_when = (
+        voice.line("pilot.by_when.horizon", weeks=weeks, horizon=small(case.reading.weeks))
+        if case.reading.has_horizon
+        else voice.line("pilot.by_when", weeks=weeks)
+    )
     return offer.Pilot(
-        scope=voice.line(suited(case, "pilot.scope"), weeks=figures.week(case, _PILOT_WEEKS)),
+        scope=voice.line(suited(case, "pilot.scope"), weeks=weeks),
         success=voice.line("pilot.success"),
         then=voice.line(suited(case, "pilot.then")),
         cost=cost,
+        by_when=by_when,
     )

@@ -57,10 +57,23 @@ def capacity(case: Case) -> offer.Capacity:
     )
     return offer.Capacity(
         units_per_month=needs,
+        units_today=_today(case),
         hours_per_unit=per_unit,
         stop_rule=_stop_rule(case, units),
         scarcity=voice.line(suited(case, "capacity.scarcity")),
     )
+
+
+def _today(case: Case) -> Quantity | None:
+    """Return how many there are a month today, as far as the brief says."""
+    outcome, given = case.reading.outcome, case.reading.baselines.volumes.get(len(case.industry.path) - 1)
+    if given:
+        return figures.as_quantity(given)
+    if outcome.stock is None or outcome.counts_per != "month":
+        return None
+    note = case.voice.phrase("capacity.from_outcome")
+    name = case.voice.say("{customers}")
+    return Quantity(name=name, unit="per month", basis="given", value=outcome.stock, note=note)
 
 
 def _stop_rule(case: Case, units: float | None) -> str:

@@ -96,6 +96,7 @@ def _measurement(case: Case) -> search.SearchMeasurement:
             voice.line("search.step_taken"),
             voice.line("search.step_won"),
         ),
+        own_figures=figures.own(case),
         caution=f"{voice.line('search.caution_volume')} {voice.line('search.caution_time')}",
     )
 

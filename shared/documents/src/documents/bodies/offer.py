@@ -72,6 +72,7 @@ def _guarantee(guarantee: Guarantee) -> Markdown:
 def _capacity(capacity: Capacity) -> Markdown:
     return markup.facts(
         ("Units per month", wording.quantity(capacity.units_per_month)),
+        ("Units today", wording.quantity(capacity.units_today) if capacity.units_today else ""),
         ("Hours per unit", wording.quantity(capacity.hours_per_unit)),
         ("When to stop selling", capacity.stop_rule),
         ("Scarcity", capacity.scarcity),
@@ -85,5 +86,9 @@ def _economics(economics: UnitEconomics) -> Markdown:
 
 def _pilot(pilot: Pilot) -> Markdown:
     return markup.facts(
-        ("Scope", pilot.scope), ("Cost", pilot.cost), ("It worked if", pilot.success), ("Then", pilot.then)
+        ("Scope", pilot.scope),
+        ("Time", pilot.by_when),
+        ("Cost", pilot.cost),
+        ("It worked if", pilot.success),
+        ("Then", pilot.then),
     )

@@ -53,6 +53,7 @@ def _rivals(rivals: Rivals) -> Markdown:
             "Evidence to collect",
             markup.table(("Player", "What to find out", "Source", "By"), evidence),
             markup.prose(rivals.win_loss),
+            markup.prose(rivals.timing),
             markup.prose(rivals.spending),
         ),
     )

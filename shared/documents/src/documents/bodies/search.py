@@ -81,6 +81,10 @@ def _measurement(measurement: SearchMeasurement) -> Markdown:
     return markup.join(
         markup.prose(measurement.setup),
         markup.numbered(measurement.steps),
+        markup.lead(
+            "Where you stand today",
+            markup.facts(*((item.name, wording.quantity(item)) for item in measurement.own_figures)),
+        ),
         markup.facts(("Caution", measurement.caution)),
     )
 
