@@ -45,6 +45,7 @@ _CONCEDED = re.compile(
 _ABSOLUTE = re.compile(r"(?i)\b(?:always|never|fails? to|refuses? to|ignores?|abandons?|neglects?|overcharges?)\b")
 _REACH = 32
 _NEAR = 12
+_DEPENDS = re.compile(r"(?i)\b(?:if|when|where|whether|unless)\b")
 _US = re.compile(r"(?i)\b(?:we|our|us|i)\b")
 # "Better for", "why chosen" and concessions speak in the rival's favour; objections speak in the buyer's voice.
 _FAVOURABLE = frozenset({"better_for", "why_chosen", "concession", "voice", "worry"})
@@ -110,9 +111,11 @@ def _about(claim: Claim, name_end: int) -> Iterator[Breach]:
 
 def _concedes(claim: Claim, found: re.Match[str], name_end: int) -> bool:
     """Tell a sentence in the rival's favour: it is the best choice for some buyers."""
-    is_about_us = _US.search(claim.text, name_end, max(name_end, found.start())) is not None
+    between = claim.text[name_end : max(name_end, found.start())]
+    if _DEPENDS.search(between):
+        return True
     return (
-        not is_about_us
+        _US.search(between) is None
         and 0 <= found.start() - name_end <= _NEAR
         and _CONCEDED.match(claim.text, found.start() + _verb(found)) is not None
     )

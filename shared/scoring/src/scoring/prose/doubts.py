@@ -32,6 +32,10 @@ _CONCEDES = re.compile(
     r"concede\w*|if you only|recommend (?:them|him|her|it|the other|another)|refer (?:them|you)|send them to|"
     r"he may be|they may be|may well be|wins? on|beats? us|do(?:es)? it better|"
     r"no reason to (?:switch|change|buy)|stay with|say so|we say yes|agree)\b"
+    r"|\b(?:we|you|they)(?:'ll| will| may| might)? (?:lose|not win|never win)\b|\b(?:won't|can't|cannot) (?:win|beat|"
+    r"match|get [^.;]{2,20} back)\b"
+    r"|\baccept(?:s|ed)? (?:losing|fewer|that)\b|\bwins? (?:where|when|because|before|if)\b|\bmay not be able\b|"
+    r"\blose (?:some|a few)\b|\band (?:you |we )?should\b\.?$"
 )
 _KINDS = {
     "price": re.compile(r"price|pricey|cost|expens|dear\b|cheap|afford|budget|\bpay|fee|[£$€¥]|money|charge|discount"),
@@ -68,9 +72,6 @@ class Doubt:
     strength: float
     kinds: frozenset[str]
     answer: float
-    concession: float
-    proof: float
-    members: tuple[Statement, ...]
 
     @property
     def value(self) -> float:
@@ -85,6 +86,11 @@ def doubts(said: Sequence[tuple[Statement, Form]]) -> Iterator[Doubt]:
         if strengths[index]:
             following = _following(said, strengths, index)
             yield _doubt(item, strengths[index], following)
+
+
+def concedes(said: Statement) -> bool:
+    """Tell whether a sentence says for whom a doubt is right, who is better off elsewhere, or what won't be won."""
+    return _CONCEDES.search(said.lower) is not None
 
 
 def _strength(said: Statement, form: Form) -> float:
@@ -136,9 +142,6 @@ def _doubt(said: Statement, strength: float, following: list[Statement]) -> Doub
         strength=strength,
         kinds=frozenset(name for name, pattern in _KINDS.items() if pattern.search(voice)) or frozenset({"other"}),
         answer=_says_more(answer, doubted),
-        concession=1.0 if _CONCEDES.search(answer.casefold()) else 0.0,
-        proof=0.0,
-        members=(said, *following),
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from scoring.lexicon import FUNCTION
 from scoring.prose import cues
@@ -12,9 +12,15 @@ from scoring.prose.statement import Statement
 from scoring.prose.wording import detail
 from scoring.words import listed
 
+_VERB = r"([a-z][\w'-]*)(?: ([a-z0-9£$€][\w'-]*))?"
 _LEAD = re.compile(
-    r"(?:^(?:\W+)?(?:then |and |so |but |first,? |next,? |also |instead,? |please |therefore,? |nothing else: )?|"
-    r"^[^:;.?!|\"]{1,48}[:–—|]\s*|[,;:.] (?:then |and |but |so )?)([a-z][\w'-]*)(?: ([a-z0-9£$€][\w'-]*))?"
+    r"^(?:\W+)?(?:then |and |so |but |first,? |next,? |also |instead,? |please |therefore,? |now |here |today )?"
+    + _VERB
+)
+_CLAUSE = re.compile(r"(?:[:;–—|]|\bthen\b|, (?:and|so|but) (?:then )?) ?(?:then )?" + _VERB)
+_MAIN_CLAUSE = re.compile(
+    r"^(?:if|when|once|unless|from|by|in|at|on|after|before|until|every|each|for|where|with|"
+    r"end)\b[^,]{1,90}, ?(?:then )?" + _VERB
 )
 _AFTER_COMMA = re.compile(r"(?:[,;:—–|(]|\bthen\b|\band\b|->|→|=>)\s*(?:then |and |also )?([a-z][\w'-]*)")
 _NAME = re.compile(r"(?<=[\w,;:(|–—-] )[A-Z][a-z]{2,}\b|\b[A-Z]{2,5}\b")
@@ -30,6 +36,7 @@ _OWNER = re.compile(
     r"[^.;:]{0,24}\b[a-z]{2,}(?:s|es)\b"
 )
 _MOST_CLAUSES = 6
+_DOES = listed("will and then also does asks")
 _NOT_ACTIONS = listed("is was has does this its his less as us")
 
 
@@ -75,7 +82,7 @@ def form(said: Statement, names: frozenset[str]) -> Form:
         has_reason=cues.REASON.search(lower) is not None,
         has_cause=cues.CAUSE.search(lower) is not None,
         has_contrast=cues.CONTRAST.search(lower) is not None,
-        has_owner=_OWNER.search(lower) is not None or not names.isdisjoint(said.words),
+        has_owner=_has_owner(lower, said, names),
         is_ours=cues.WE.search(lower) is not None,
         is_order=_is_order(lower),
         acts_after=_acts_after(lower),
@@ -110,7 +117,19 @@ def _label(lower: str) -> str:
 
 
 def _is_order(lower: str) -> bool:
-    return any(is_order(found[1], found[2] or "") for found in islice(_LEAD.finditer(lower), _MOST_CLAUSES))
+    """Look for an order at the beginning, after the first clause, and after a colon, dash or semicolon."""
+    starts = (_LEAD.match(lower), _MAIN_CLAUSE.match(lower), *islice(_CLAUSE.finditer(lower), _MOST_CLAUSES))
+    return any(is_order(found[1], found[2] or "") for found in starts if found)
+
+
+def _has_owner(lower: str, said: Statement, names: frozenset[str]) -> bool:
+    """Tell whether a role or somebody called by name does something."""
+    if _OWNER.search(lower):
+        return True
+    return any(
+        first in names and (second in _DOES or (second.endswith("s") and second not in _NOT_ACTIONS))
+        for first, second in pairwise(said.words)
+    )
 
 
 def _acts_after(lower: str) -> bool:

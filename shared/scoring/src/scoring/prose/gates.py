@@ -21,7 +21,7 @@ _LEAST = 0.25
 _FIGURE = 0.7
 _ELSEWHERE = 0.05
 _SENSELESS = 0.1
-_THINGLESS = 0.35
+_THINGLESS = 0.25
 _UNREADABLE = re.compile(r"[^aeiouyáéíóúäöüåæøàèìòùâêîôûãõœ'\d-]{5,}|([a-z])\1\1|^[^aeiouy\d'-]{4,}$")
 
 
@@ -146,7 +146,7 @@ def _sense(reading: Reading) -> Gate:
     share = paradox.share(reading.items)
     return Gate(
         "overall.sense",
-        max(_SENSELESS, ramp(share, 0.18, 0.05)),
+        max(_SENSELESS, ramp(share, 0.10, 0.035)),
         reading.manuscript.evidence(min(turned, key=lambda said: said.start, default=None)),
         f"{len(turned)} sentences assert opposites together, play with a word in two forms, or state what can't be.",
         "Say what is meant so that somebody could carry it out.",
@@ -169,7 +169,7 @@ def _things(reading: Reading) -> Gate:
     wanted = max(1.0, (reading.size / 100) ** 0.75)
     return Gate(
         "overall.things",
-        max(_THINGLESS, ramp(len(found) / wanted, 0.8, 2.4)),
+        max(_THINGLESS, ramp(len(found) / wanted, 1.2, 2.4)),
         reading.manuscript.evidence(None),
         f"{len(found)} things are named that somebody could point at and that the brief doesn't name.",
         "Say with which things it is done: what is made, sent, shown, moved or written, and where.",
@@ -184,7 +184,7 @@ def _fit(reading: Reading) -> Gate:
     figures = _FIGURE * len(told & reading.given)
     length = min(900, reading.size) ** 0.5
     by_chance = min(1.3 + 0.19 * length, 0.22 * telling_weight(terms.anchors | terms.measured))
-    about = ramp(telling_weight(ties) + figures, by_chance, 1.55 * by_chance)
+    about = ramp(telling_weight(ties) + figures, by_chance, 1.4 * by_chance)
     problem = problem_stems(terms)
     by_chance = min(1.2 + 0.06 * length, 0.25 * telling_weight(problem))
     taken_up = ramp(telling_weight(ties & problem) + figures, by_chance, 1.65 * by_chance)

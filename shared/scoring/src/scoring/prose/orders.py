@@ -33,6 +33,21 @@ _NO_VERBS = listed(
     also yet still than then
     """
 )
+# Nouns as well: they only give an order before something a noun would not stand before.
+_ALSO_NOUNS = listed(
+    """
+    answer audit call cap change charge claim close copy count cover cut design display document draft drop email end
+    export film fit fix group guard halt host invoice label lead limit link list load look mail map mark match measure
+    move name note offer open order pack paint park pause pay phone photograph pilot place plan plant position post
+    price print process project promise quote raise read record register rent repair repeat report reserve return
+    review ring run sample sample schedule search share ship show sign sort split stamp start state stay stock stop
+    store
+    survey swap switch talk test text time track train trial turn update use video visit wait walk watch work credit
+    double
+    contact import install interview issue join launch log practice
+    """
+)
+_AFTER_ORDER = listed("with on in from by at for to into not and through against about after before until as between")
 
 
 def is_action(word: str) -> bool:
@@ -42,7 +57,9 @@ def is_action(word: str) -> bool:
 
 def is_order(first: str, second: str) -> bool:
     """Tell an order by its verb, or by a bare word before a determiner, where a noun could not stand."""
-    if first in _ACTIONS:
+    if first in _ACTIONS and first not in _ALSO_NOUNS:
+        return True
+    if first in _ACTIONS and (second in _AFTER_ORDER or second.endswith("ing") or second[:1].isdigit()):
         return True
     could_be_verb = first.isalpha() and first not in _NO_VERBS and not first.endswith(("s", "ing", "ed", "ly"))
     return second in _DETERMINERS and could_be_verb

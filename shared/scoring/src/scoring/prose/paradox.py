@@ -17,12 +17,12 @@ _OPPOSITES = tuple(
         """
         cheapest:exclusive,luxury,premium open,opens,opened:close,closes,closed raise,raised,raises:lower,lowered,lowers
         rise,rises,risen:fall,falls,fallen,zero everyone,everybody:nobody,none,anyone,nothing,neither always:never
-        beginning,begin,start:end,ends,stop,stopped,finish fast:slow,slowly loud,louder:silence,silent,quiet
+        fast:slow,slowly loud,louder:silence,silent,quiet
         hidden,hide,hides:found,shown,visible,searched add,added:remove,removed buy,bought:ignore,ignored,sell,sold
         success,succeed,succeeds,working:fail,fails,failed,failure positive:negative infinite,infinity:zero,finite
-        presence,present:absence,absent forward,forwards:backward,backwards maximum:minimum certain:uncertain empty:full
-        hire:fire first:last all:none,nothing increase,increases:reduce,reducing,decrease inside:outside
-        everything:nothing with:without grow,grows,growth:shrink,shrinks
+        presence,present:absence,absent forward,forwards:backward,backwards maximum:minimum certain:uncertain
+        hire:fire increase,increases:reduce,reducing,decrease inside:outside
+        everything:nothing grow,grows,growth:shrink,shrinks
         """
     )
 )
@@ -34,6 +34,8 @@ _IMPOSSIBLE = re.compile(
 _WHOLE = 101
 _SHORT = 5
 _LONG = 7
+# In longer sentences a word comes back in another form without anybody meaning it.
+_AT_A_GLANCE = 20
 
 
 def turns_on_itself(said: Statement) -> bool:
@@ -41,13 +43,16 @@ def turns_on_itself(said: Statement) -> bool:
     if len(said.words) < _SHORT:
         return False
     return (
-        _asserts_opposites(said) or _plays(said) or _IMPOSSIBLE.search(said.lower) is not None or _exceeds_whole(said)
+        _asserts_opposites(said)
+        or (len(said.words) <= _AT_A_GLANCE and _plays(said))
+        or _IMPOSSIBLE.search(said.lower) is not None
+        or _exceeds_whole(said)
     )
 
 
 def share(items: Sequence[Item]) -> float:
     """Return the share of such sentences beyond the first."""
-    judged = [item.said for item in items if len(item.said.words) >= _SHORT and item.said.block.kind != "row"]
+    judged = [item.said for item in items if len(item.said.words) >= _SHORT]
     hits = sum(turns_on_itself(said) for said in judged)
     return max(0, hits - 1) / len(judged) if judged else 0.0
 

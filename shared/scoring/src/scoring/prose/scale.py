@@ -6,14 +6,19 @@ from scoring.prose.reading import Played, Reading
 from scoring.shapes import saturate
 
 _USUAL = 300
-_LEAST = 0.55
-_MOST = 1.3
+_LEAST = 0.45
+_MOST = 1.7
+_POWER = 0.7
+
+
+def stretch(reading: Reading) -> float:
+    """Return how much more than a text of usual length this one is asked for: 1 there, less for a shorter one."""
+    return min(_MOST, max(_LEAST, (reading.size / _USUAL) ** _POWER))
 
 
 def enough(reading: Reading, count: float, wanted: float) -> float:
     """Return 0 to 1 for a sum of values, about 0.9 when `wanted` of them are there in a text of usual length."""
-    stretch = min(_MOST, max(_LEAST, (reading.size / _USUAL) ** 0.5))
-    return saturate(count, wanted * stretch / 2)
+    return saturate(count, wanted * stretch(reading) / 2)
 
 
 def played(reading: Reading, found: Sequence[Played], wanted: float) -> float:

@@ -128,7 +128,7 @@ def statement(
         hollow=hollow,
         worth=0.0
         if is_empty
-        else ramp(info, 0.8, 3.0) * ramp(density, 0.12, 0.35) * ramp(novelty + everyday, 0.0, 1.0),
+        else ramp(info, 0.8, 3.0) * ramp(density, 0.12, 0.35) * ramp(novelty + everyday / 2, 0.0, 1.0),
     )
 
 

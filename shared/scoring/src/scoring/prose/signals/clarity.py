@@ -93,7 +93,7 @@ def _statement(reading: Reading) -> Signal:
     best = max(values, key=lambda value: value[:2], default=(0.0, "", None))
     return Signal(
         "clarity.statement",
-        0.20,
+        0.15,
         best[0],
         reading.manuscript.evidence(best[2]),
         "One place should say who it is for, what they get and instead of what, in this firm's terms.",
@@ -129,8 +129,8 @@ def _refusals(reading: Reading) -> Signal:
     found = reading.played(roles.refusal)
     return Signal(
         "clarity.refusals",
-        0.20,
-        played(reading, found, 1.6),
+        0.25,
+        played(reading, found, 1.1),
         reading.manuscript.evidence(reading.weakest(roles.refusal)),
         f"{len(found)} sentences say what is left out; a strategy is clear when it says so, with the reason.",
         "Name what a rival or the challenge list would suggest, and say why you won't do it.",

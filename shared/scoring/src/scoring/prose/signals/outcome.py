@@ -6,7 +6,7 @@ from scoring.model import Signal
 from scoring.prose import roles
 from scoring.prose.arithmetic import numbers_in
 from scoring.prose.reading import Reading
-from scoring.prose.scale import enough, played
+from scoring.prose.scale import enough, played, stretch
 from scoring.shapes import ramp
 from scoring.terms import weight
 
@@ -32,7 +32,7 @@ def _brief_outcome(reading: Reading) -> Signal:
     facet = reading.manuscript.terms.facets["outcome"]
     said = ramp(weight(facet & about) / max(weight(facet), 1e-9), 0.0, 0.6)
     numbers = len(wanted & stated) / len(wanted) if wanted else said
-    base = min(1.0, len(baselines & stated) / min(3, len(baselines))) if baselines else numbers
+    base = min(1.0, len(baselines & stated) / min(1 + 1.2 * stretch(reading), len(baselines))) if baselines else numbers
     targets = reading.played(roles.target)
     return Signal(
         "outcome.brief-outcome",
@@ -48,7 +48,7 @@ def _definitions(reading: Reading) -> Signal:
     found = reading.played(roles.metric)
     return Signal(
         "outcome.metric-definitions",
-        0.15,
+        0.10,
         played(reading, found, 1.6),
         reading.manuscript.evidence(reading.weakest(roles.metric)),
         f"{len(found)} sentences say what is counted; two people should count it alike.",
@@ -60,10 +60,10 @@ def _sums(reading: Reading) -> Signal:
     found = reading.relations
     place = min(found, key=lambda relation: relation.said[0].start, default=None)
     wrong = min(reading.broken, key=lambda hit: hit[0].start, default=None)
-    value = enough(reading, len(found), 4) * 0.5 ** len(reading.broken)
+    value = enough(reading, len(found), 3) * 0.5 ** len(reading.broken)
     return Signal(
         "outcome.path-arithmetic",
-        0.25,
+        0.30,
         value,
         reading.manuscript.evidence(wrong[0] if wrong else place.said[2] if place else None),
         f"{len(found)} numbers follow from others in the text; {len(reading.broken)} that should do not.",
@@ -75,8 +75,8 @@ def _rules(reading: Reading) -> Signal:
     found = reading.played(roles.rule)
     return Signal(
         "outcome.decision-rules",
-        0.25,
-        played(reading, found, 2),
+        0.30,
+        played(reading, found, 1.6),
         reading.manuscript.evidence(reading.weakest(roles.rule)),
         f"{len(found)} sentences say which number, by when, leads to which decision.",
         "Add a rule: if this number is below that by then, we do this instead.",
@@ -87,7 +87,7 @@ def _causes(reading: Reading) -> Signal:
     found = [item.said for item in reading.items if item.form.has_cause]
     return Signal(
         "outcome.causal-link",
-        0.15,
+        0.10,
         enough(reading, sum(sorted(said.worth for said in found)), 2.5),
         reading.manuscript.evidence(min(found, key=lambda said: (said.worth, said.key), default=None)),
         f"{len(found)} sentences say why something happens or works.",

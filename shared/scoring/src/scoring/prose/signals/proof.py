@@ -43,7 +43,7 @@ def _shown(reading: Reading) -> Signal:
     found = [item.said for item in reading.items if _EVIDENCE.search(item.said.lower)]
     return Signal(
         "proof.claims-with-proof",
-        0.25,
+        0.15,
         enough(reading, sum(sorted(said.worth for said in found)), 3),
         reading.manuscript.evidence(min(found, key=lambda said: (said.worth, said.key), default=None)),
         f"{len(found)} sentences name something that can be shown or looked up.",
@@ -55,8 +55,8 @@ def _collection(reading: Reading) -> Signal:
     found = [item for item in reading.items if _collects(item)]
     return Signal(
         "proof.evidence-plan",
-        0.25,
-        enough(reading, sum(sorted(item.said.worth for item in found)), 2.5),
+        0.30,
+        enough(reading, sum(sorted(item.said.worth for item in found)), 2),
         reading.manuscript.evidence(found[0].said if found else None),
         f"{len(found)} sentences say who finds something out, and when or how many.",
         "Say who counts or asks what, how many, and by when.",
@@ -88,8 +88,8 @@ def _tests(reading: Reading) -> Signal:
     found = reading.played(roles.assumption)
     return Signal(
         "proof.assumption-tests",
-        0.20,
-        played(reading, found, 1.5),
+        0.25,
+        played(reading, found, 1.0),
         reading.manuscript.evidence(reading.weakest(roles.assumption)),
         f"{len(found)} sentences say that something is assumed or not known.",
         "Name what you take for true without knowing, and the cheapest way to find out.",

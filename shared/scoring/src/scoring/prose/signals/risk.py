@@ -19,7 +19,7 @@ def _reversal(reading: Reading) -> Signal:
     found = reading.played(roles.reversal)
     return Signal(
         "risk.reversal",
-        0.30,
+        0.20,
         played(reading, found, 1.0),
         reading.manuscript.evidence(reading.weakest(roles.reversal)),
         "A promise that moves risk to the firm needs a condition and a cap.",
@@ -31,8 +31,8 @@ def _failures(reading: Reading) -> Signal:
     found = reading.played(roles.failing)
     return Signal(
         "risk.pre-mortem",
-        0.40,
-        played(reading, found, 2),
+        0.45,
+        played(reading, found, 1.5),
         reading.manuscript.evidence(reading.weakest(roles.failing)),
         f"{len(found)} sentences say how the plan fails, how that shows, and what is done then.",
         "Name a way the plan fails, how it shows early, and what is done then.",
@@ -43,8 +43,8 @@ def _limits(reading: Reading) -> Signal:
     found = reading.played(roles.limit)
     return Signal(
         "risk.limitations",
-        0.30,
-        played(reading, found, 1.2),
+        0.35,
+        played(reading, found, 1.0),
         reading.manuscript.evidence(reading.weakest(roles.limit)),
         f"{len(found)} sentences say what is not known or was not looked at.",
         "Say what was not looked up or asked in this case, and what would change the advice.",

@@ -6,7 +6,7 @@ from scoring.model import Signal
 from scoring.prose import roles
 from scoring.prose.coverage import coverage
 from scoring.prose.reading import Reading
-from scoring.prose.scale import enough, played
+from scoring.prose.scale import enough, played, stretch
 from scoring.shapes import best, ramp
 
 
@@ -25,8 +25,8 @@ def _coverage(reading: Reading) -> Signal:
     text = reading.manuscript.terms.wording[weakest]
     return Signal(
         "specificity.brief-coverage",
-        0.25,
-        ramp(best(covered.values(), 4), 0.1, 0.75),
+        0.20,
+        ramp(best(covered.values(), 4), 0.1, min(0.75, 0.1 + 0.45 * stretch(reading))),
         reading.manuscript.evidence(None),
         f"The {weakest} of the brief (“{text}”) is taken up least in the text's own words.",
         f"Say what follows from “{text}”.",
@@ -49,7 +49,7 @@ def _generic(reading: Reading) -> Signal:
 
 def _quantities(reading: Reading) -> Signal:
     found = {
-        (number.value, number.unit): item.said.worth
+        (number.value, number.unit): item.said.worth * (0.5 if number.value in reading.given else 1.0)
         for item in reading.items
         for number in item.said.amounts
         if number.counts and not number.is_word
@@ -80,7 +80,7 @@ def _steps(reading: Reading) -> Signal:
     found = reading.played(roles.step)
     return Signal(
         "specificity.named-owners",
-        0.15,
+        0.20,
         played(reading, found, 3),
         reading.manuscript.evidence(reading.weakest(roles.step)),
         f"{len(found)} sentences say what is done, by whom or when.",
