@@ -37,7 +37,7 @@ def test_archetypes(industry: str, audience: str, expected: tuple[str, str]) -> 
         ("Bookkeeping software for restaurants", "Independent restaurants", ("software", "small_business")),
         ("Restaurant booking software", "Pubs and cafes", ("software", "small_business")),
         ("Marketing agency for dentists", "Dental practices", ("agency", "small_business")),
-        ("App for parents", "Parents of toddlers", ("software", "parent")),
+        ("App for parents", "Parents of toddlers", ("consumer_app", "parent")),
         ("Consulting for banks", "Regional banks", ("professional_services", "committee")),
         ("Insurance software", "Enterprise", ("software", "committee")),
         ("Hotel linen manufacturer", "Engineers", ("manufacturing", "specialist")),
