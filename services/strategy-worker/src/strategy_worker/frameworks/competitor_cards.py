@@ -62,7 +62,7 @@ def battlecards(case: Case) -> Iterator[rivalry.Battlecard]:
         )
     for turn, other in enumerate(industry.alternatives[:_OTHER_CARDS]):
         yield rivalry.Battlecard(
-            against=raise_first(voice.say(other.name)),
+            against=voice.say(other.name),
             when=voice.line("battlecards.when_other", turn=turn),
             question=voice.line("battlecards.question_other", turn=turn, fails=voice.say(other.fails)),
             concession=voice.line("battlecards.concession_other", turn=turn, better=voice.say(other.better)),

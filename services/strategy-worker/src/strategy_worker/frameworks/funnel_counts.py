@@ -72,7 +72,7 @@ def needed(case: Case, index: int) -> Quantity | None:
     path, voice = case.path, case.voice
     if path.mode != "target" or index >= len(path.stages):
         return None
-    stage, unit = path.stages[index], _period(case)
+    stage, unit = path.stages[index], period(case)
     if index == len(path.stages) - 1:
         return Quantity(name=stage.name, unit=unit, basis="target", value=path.needed)
     low, high = sorted((round(stage.volume_low), round(stage.volume_high)))
@@ -82,7 +82,7 @@ def needed(case: Case, index: int) -> Quantity | None:
     return Quantity(name=stage.name, unit=unit, basis="computed", value=round(stage.volume_mid), note=note)
 
 
-def _period(case: Case) -> str:
+def period(case: Case) -> str:
     """Return over which time the needed numbers are counted; growth of a monthly figure is counted by month as well."""
     outcome, today = case.reading.outcome, case.reading.baselines.volumes.get(len(case.path.stages) - 1)
     if outcome.counts_per:

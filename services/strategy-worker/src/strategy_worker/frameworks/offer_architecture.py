@@ -1,5 +1,6 @@
 """Offer architecture: what is in, what is out, at which price, with which risk taken off the buyer."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,11 +11,12 @@ from strategy_worker.case import Case
 from strategy_worker.common.assemble import CommonBlocks
 from strategy_worker.frameworks import figures, offer_numbers, offer_price, theme
 from strategy_worker.frameworks.factors import closeness
-from strategy_worker.frameworks.manner import suited
-from strategy_worker.frameworks.naming import term
+from strategy_worker.frameworks.manner import manner, suited
+from strategy_worker.frameworks.naming import is_waiting, term
 from strategy_worker.knowledge.industry import Deliverable
 from strategy_worker.wording import raise_first, small
 
+_FELT: Final = re.compile(r"the (?:fear|feeling|doubt|suspicion|worry|regret|loneliness|question)\b", re.IGNORECASE)
 _PILOT_WEEKS: Final = 6
 _RUNGS: Final = (("Entry", "entry"), ("Core", "core"), ("Next", "next"))
 
@@ -80,14 +82,21 @@ def _stack(case: Case) -> Iterator[offer.StackItem]:
             item=raise_first(item),
             obstacle=voice.line("offer.obstacle", turn=turn, removes=removes),
             cost_to_deliver=Quantity(name=item, unit="hours", basis="to_measure", note=note),
-            value_argument=voice.line(suited(case, "offer.argument"), turn=turn, removes=removes),
+            value_argument=voice.line(_argument(case, removes), turn=turn, removes=removes),
         )
 
 
+def _argument(case: Case, removes: str) -> str:
+    """Return how a part is argued for: what is felt has no hours and no invoice."""
+    is_felt = manner(case) == "working" and bool(_FELT.match(removes))
+    return "offer.argument.felt" if is_felt else suited(case, "offer.argument")
+
+
 def _exclusions(case: Case) -> tuple[str, ...]:
-    voice = case.voice
+    voice, usual = case.voice, case.industry.alternatives[0]
+    left = "offer.out_wait" if is_waiting(usual.name) else "offer.out_better"
     return (
-        voice.line("offer.out_better", better=voice.say(case.industry.alternatives[0].better)),
+        voice.line(left, better=voice.say(usual.better)),
         voice.line("offer.out_sign", sign=term(case, case.audience.disqualifiers[-1])),
         voice.line(suited(case, "offer.out_last")),
         *(voice.line("offer.out_rival", rival=rival) for rival in case.reading.competitors[:1]),

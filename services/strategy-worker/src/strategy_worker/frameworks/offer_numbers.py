@@ -7,6 +7,7 @@ from documents import offer
 from documents.quantities import Quantity
 from strategy_worker.case import Case
 from strategy_worker.frameworks import figures
+from strategy_worker.frameworks.funnel_counts import period
 from strategy_worker.frameworks.manner import suited
 from strategy_worker.wording import number, share
 
@@ -35,7 +36,7 @@ def exposure(case: Case) -> Quantity:
 
 
 def _units(case: Case) -> float | None:
-    if case.path.needed and case.reading.outcome.counts_per == "month":
+    if case.path.needed and period(case) == "per month":
         return case.path.needed + (case.reading.outcome.stock or 0)
     volume = case.reading.baselines.volumes.get(len(case.industry.path) - 1)
     return volume.value if volume else None

@@ -16,6 +16,13 @@ _HIGH: Final = 4
 # Pages of these kinds describe the firm or what it sells, so they carry the industry's own type.
 _ABOUT_THE_FIRM: Final = frozenset({"local", "integration", "supplier", "group"})
 _LOW: Final = 2
+_ARTICLE: Final = re.compile(r"^(?:an?|the)\s+")
+_AGENTS: Final = frozenset(
+    """
+    manufacturer manufacturers maker makers producer producers supplier suppliers contractor contractors provider
+    providers company companies firm firms agency agencies business businesses consultancy consultants
+    """.split()  # noqa: SIM905 - one line a word would hide the list
+)
 # The challenges that a kind of page takes up.
 _TAKES_UP: Final[dict[str, frozenset[str]]] = {
     "cost": frozenset({"price_pressure", "low_conversion", "low_trust", "price_increase", "discount_habit"}),
@@ -77,16 +84,25 @@ def patterns(case: Case) -> tuple[search.Pattern, ...]:
     return tuple(_pattern(case, modifier, turn) for turn, modifier in enumerate(ranked(case)[:_PATTERNS]))
 
 
+def subject(case: Case) -> str:
+    """Return what is searched for: what a maker or agency offers, and not the maker or agency."""
+    found = entity(case.reading)
+    if case.reading.brief.primary_keyword:
+        return found
+    words = _ARTICLE.sub("", found).split()
+    return " ".join(words[:-1] if len(words) > 1 and words[-1] in _AGENTS else words)
+
+
 def name(case: Case, modifier: Modifier) -> str:
     """Name a pattern by its modifier and what is searched for."""
-    return f"{modifier.words} {entity(case.reading)}"
+    return f"{modifier.words} {subject(case)}"
 
 
 def query(case: Case, modifier: Modifier, index: int) -> str:
     """Return one of the example searches of a pattern."""
     kind, place = case.reading.base.page_kinds[modifier.kind], case.reading.place
     qualifier = f"in {place}" if place else "nearby" if "local" in case.reading.axes else _group(case)
-    words = case.voice.say(kind.queries[index], m=modifier.words, e=entity(case.reading), q=qualifier)
+    words = case.voice.say(kind.queries[index], m=modifier.words, e=subject(case), q=qualifier)
     return " ".join(words.split())
 
 
@@ -110,7 +126,7 @@ def _pattern(case: Case, modifier: Modifier, turn: int) -> search.Pattern:
     return search.Pattern(
         name=raise_first(name(case, modifier)),
         modifier=modifier.words,
-        entity=entity(case.reading),
+        entity=subject(case),
         intent=kind.intent,
         queries=_queries(case, modifier),
         anatomy=tuple(raise_first(voice.say(part)) for part in kind.anatomy),

@@ -7,7 +7,6 @@ from documents import search
 from documents.model import SEOPatterns
 from strategy_worker.case import Case
 from strategy_worker.common.assemble import CommonBlocks
-from strategy_worker.common.keyword import entity
 from strategy_worker.frameworks import figures, seo_pages
 from strategy_worker.frameworks.manner import suited
 from strategy_worker.wording import raise_first, small
@@ -74,7 +73,7 @@ def _spending(case: Case) -> str:
 
 
 def _left_alone(case: Case) -> Iterator[search.NotTargeted]:
-    subject, voice = entity(case.reading), case.voice
+    subject, voice = seo_pages.subject(case), case.voice
     yield search.NotTargeted(query=subject, reason=voice.line("search.left_bare"))
     if "goods" in case.reading.axes:
         yield search.NotTargeted(query=f"cheap {subject}", reason=voice.line("search.left_cheap"))
