@@ -7,6 +7,7 @@ import pytest
 from strategy_worker.knowledge.load import knowledge
 from strategy_worker.reading import classify
 from strategy_worker.reading.evidence import Verdict
+from strategy_worker.reading.text import plural_phrase
 from support_strategy.briefs import brief
 
 _LINES: Final = (
@@ -99,3 +100,8 @@ def test_a_companion_that_names_nobody_else_changes_nothing(text: str) -> None:
 def test_every_archetype_has_a_line() -> None:
     read = {expected for _, expected in _LINES} | {first for _, first, _ in _TWO}
     assert knowledge().audiences.keys() == read
+
+
+@pytest.mark.parametrize("text", ["Warehouse managers of food makers", "City councils in Scotland", "Public libraries"])
+def test_an_audience_stands_in_a_sentence_without_its_capital(text: str) -> None:
+    assert plural_phrase(text) == text[0].lower() + text[1:]

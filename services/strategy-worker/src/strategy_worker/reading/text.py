@@ -115,6 +115,15 @@ _DESCRIPTIONS: Final = frozenset(
         "logistics",
         "construction",
         "sports",
+        "warehouse",
+        "fleet",
+        "transport",
+        "public",
+        "municipal",
+        "city",
+        "hospital",
+        "museum",
+        "trade",
     }
 )
 
