@@ -1,10 +1,13 @@
+import math
 from itertools import pairwise
 
 import pytest
 
+from documents.model import StrategyDocument
 from documents.quantities import PathStage
 from strategy_worker.case import Case, build
 from strategy_worker.path import baseline_quantity, target_quantity
+from strategy_worker.planner import plan
 from support_strategy.briefs import BRIEFS, FRAMEWORKS, brief
 
 
@@ -110,3 +113,38 @@ def test_what_is_reached_today_is_not_worked_for_again(outcome: str, name: str) 
 def test_a_count_that_is_no_step_draws_no_path_towards_it() -> None:
     case = _case("plumber", desired_outcome="Rank on page 1 for 10 keywords")
     assert (case.path.mode, case.path.needed, case.path.last.name) == ("unit", None, "booked jobs")
+
+
+def _with_counts(**baselines: tuple[float, str]) -> StrategyDocument:
+    given = {name: {"value": value, "unit": unit} for name, (value, unit) in baselines.items()}
+    return plan(brief("plumber", desired_outcome="Grow from 22 to 40 booked jobs a month", baselines=given))
+
+
+def test_two_counts_fix_the_rates_between_them() -> None:
+    stages = _with_counts(calls=(95, "per month")).path.stages
+    rates = [stage.rate_mid for stage in stages[2:]]
+    assert None not in rates
+    assert math.prod(rate or 0 for rate in rates) == pytest.approx(22 / 95)
+    assert all(stage.rate_low == stage.rate_mid == stage.rate_high for stage in stages[2:])
+    assert [stage.basis for stage in stages[2:]] == ["computed", "computed"]
+    # Eighteen more jobs at 22 of 95: 18 * 95 / 22 = 77.7 calls.
+    assert stages[1].volume_mid == pytest.approx(18 * 95 / 22, rel=0.01)
+
+
+def test_what_the_own_counts_promise_is_said_first() -> None:
+    document = _with_counts(calls=(95, "per month"))
+    for text in (document.path.caution, document.executive_summary):
+        assert "95 calls" in text
+        assert "78 more calls" in text
+
+
+@pytest.mark.parametrize("unit", ["per week", "", "calls"])
+def test_counts_of_unlike_spans_are_not_joined(unit: str) -> None:
+    stages = _with_counts(calls=(95, unit or "units")).path.stages
+    assert [stage.basis for stage in stages[2:]] == ["assumption", "assumption"]
+
+
+def test_more_results_than_chances_are_no_rate() -> None:
+    assert [stage.basis for stage in _with_counts(calls=(12, "per month")).path.stages[2:]] == [
+        "assumption", "assumption",
+    ]  # fmt: skip

@@ -11,23 +11,14 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from documents.quantities import Basis, PathStage, Quantity
+from strategy_worker.rates import Rate
+from strategy_worker.rates import rates as rates_of
 from strategy_worker.reading.brief import Reading
 from strategy_worker.wording import Voice
 
 _UNIT_OF_ACCOUNT: Final = 1000.0
 _ADDED: Final = "additional "
 _UNIT_OF_TARGET: Final = "the unit of the target"
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """The rate of a step in three scenarios and what it rests on."""
-
-    low: float
-    mid: float
-    high: float
-    basis: Basis
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +57,7 @@ def work_out(reading: Reading, voice: Voice) -> PathPlan:
     if reading.outcome.noun and reading.outcome.is_on_path:
         added = reading.outcome.stock is not None
         names[-1] = f"{_ADDED if added else ''}{reading.outcome.noun}"
-    rates = [_rate(reading, voice, index) for index in range(1, len(steps))]
+    rates = rates_of(reading, voice, len(steps) - 1)
     needed = _needed(reading, len(steps) - 1)
     tops, mode, top_basis, source = _tops(reading, voice, rates, needed)
     volumes = [tops]
@@ -144,21 +135,6 @@ def _baseline_value(reading: Reading) -> tuple[float, str] | None:
 def _end(reading: Reading) -> int:
     stage = reading.outcome.stage
     return stage if stage else len(reading.industry.path) - 1
-
-
-def _rate(reading: Reading, voice: Voice, index: int) -> Rate:
-    before, here = reading.baselines.volumes.get(index - 1), reading.baselines.volumes.get(index)
-    if before and here and 0 < here.value <= before.value:
-        rate = here.value / before.value
-        return Rate(rate, rate, rate, "computed", voice.phrase("path.computed"))
-    given = reading.baselines.rates.get(index)
-    if given:
-        rate = given.value / 100
-        return Rate(rate, rate, rate, "given", voice.phrase("path.given"))
-    step = reading.industry.path[index]
-    if step.low is None or step.mid is None or step.high is None:
-        raise ValueError(f"{reading.industry.id}: step {index} of the path has no rates")
-    return Rate(step.low, step.mid, step.high, "assumption", voice.phrase("path.assumed"))
 
 
 def _needed(reading: Reading, end: int) -> float | None:

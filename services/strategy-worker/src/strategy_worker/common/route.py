@@ -1,5 +1,6 @@
 """The path block: the chain of quantities with its sensitivity and the ranges to doubt."""
 
+import math
 from collections.abc import Iterator
 
 from documents import blocks
@@ -62,7 +63,7 @@ def _caution(case: Case) -> str:
     path, voice = case.path, case.voice
     top = number(path.first.volume_mid)
     if path.mode == "target":
-        return " ".join((*_in_money(case), _needed(case), *_in_place(case), *_today(case)))
+        return " ".join((*_in_money(case), _needed(case), *own_pace(case), *_in_place(case), *_today(case)))
     if path.mode == "today":
         return voice.line("path.of_today", top=top, first=path.first.name)
     return f"{_no_aim(case)} {voice.line('path.unit', top=top)}"
@@ -74,6 +75,23 @@ def price(case: Case) -> str:
     if ticket is None or case.reading.outcome.kind != "money":
         return ""
     return f"{number(ticket.value)} {ticket.unit}".strip()
+
+
+def own_pace(case: Case) -> Iterator[str]:
+    """Say what the firm's own counts promise: so many of a step became what is counted as the outcome."""
+    outcome, counts, end = case.reading.outcome, case.reading.baselines.volumes, len(case.path.stages) - 1
+    steps = [index for index in counts if 0 < index < end and case.path.stages[end].basis == "computed"]
+    if outcome.stock is None or not steps or case.path.mode != "target":
+        return
+    step = max(steps)
+    yield case.voice.line(
+        "path.own_pace",
+        top=number(counts[step].value),
+        step=case.path.stages[step].name,
+        bottom=number(outcome.stock),
+        reached=case.path.reached,
+        more=number(math.ceil(case.path.stages[step].volume_mid)),
+    )
 
 
 def _in_money(case: Case) -> Iterator[str]:

@@ -113,6 +113,7 @@ def _figure(case: Case) -> Iterator[str]:
         if each:
             yield voice.line("summary.money", target=route.amount(route.target(case)), aim=route.aim(case), price=each)
         yield from _needed(case)
+        yield from route.own_pace(case)
     elif outcome.is_measurable:
         yield from _aim(case)
     else:

@@ -1,0 +1,48 @@
+"""Writes the example strategies of docs/examples from their briefs, as the engine of now would.
+
+A brief is the JSON of `POST /generate-strategy`; beside it an audit may lie, as the engine gets it from the database.
+"""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from documents.markdown import render
+from shared.contracts.requests import Brief
+from strategy_worker.planner import plan
+from strategy_worker.site import AuditedSite, Repair
+
+FOLDER: Final = Path(__file__).resolve().parent.parent / "docs" / "examples"
+
+
+def briefs() -> list[Path]:
+    """Return the briefs in the order of their names."""
+    return sorted(path for path in FOLDER.glob("*.json") if not path.name.endswith(".audit.json"))
+
+
+def written(path: Path) -> str:
+    """Return the strategy for a brief as Markdown."""
+    brief = Brief.model_validate_json(path.read_text(encoding="utf-8"))
+    return render(plan(brief, _audit(path))) + "\n"
+
+
+def _audit(path: Path) -> AuditedSite | None:
+    beside = path.with_name(f"{path.stem}.audit.json")
+    if not beside.exists():
+        return None
+    given = json.loads(beside.read_text(encoding="utf-8"))
+    repairs = tuple(Repair(**item) for item in given.pop("repairs"))
+    return AuditedSite(**{**given, "measured_on": date.fromisoformat(given["measured_on"]), "repairs": repairs})
+
+
+def main() -> None:
+    """Write every example."""
+    for path in briefs():
+        target = path.with_suffix(".md")
+        target.write_text(written(path), encoding="utf-8")
+        print(f"{target.relative_to(FOLDER.parent.parent)}: {len(target.read_text(encoding='utf-8').split())} words")
+
+
+if __name__ == "__main__":
+    main()
