@@ -16,6 +16,7 @@ _PAYMENTS: Final = (
     ("treatment", "treatment"),
     ("goods", "goods"),
     ("membership", "member"),
+    ("dated", "dated"),
 )
 
 
