@@ -24,15 +24,30 @@ _SELECTORS: Final = frozenset(map(chr, range(0xFE00, 0xFE10)))
 
 def load() -> typst.Fonts:
     """Return our fonts and no others, so that a document looks alike on every machine."""
-    folders = [str(_folder(package)) for package in _PACKAGES]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+    paths = [str(folder) for folder in folders()]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
+
+
+def folders() -> list[Path]:
+    """Return where the fonts are, the first font first."""
+    return [Path(str(files(package))) / "files" for package in _PACKAGES]
 
 
 def covered(*, first_only: bool = False) -> frozenset[str]:
     """Return the characters that the fonts have, or those of the first font alone."""
-    packages = _PACKAGES[:1] if first_only else _PACKAGES
-    paths = [path for package in packages for path in sorted(_folder(package).glob("*.ttf"))]
-    return COMMON.union(*(_characters(path) for path in paths if "Italic" not in path.name))
+    wanted = folders()[:1] if first_only else folders()
+    paths = [path for folder in wanted for path in sorted(folder.glob("*.ttf"))]
+    return COMMON.union(*(characters(path) for path in paths if "Italic" not in path.name))
+
+
+@cache
+def characters(path: Path) -> frozenset[str]:
+    """Return the characters of one font."""
+    # Most documents never get here, and the library takes its time to load.
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
+    with TTFont(path, lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap() or ()))
 
 
 def sign(character: str) -> str:
@@ -48,19 +63,6 @@ def notice(lacking: Iterable[str]) -> str:
         f"The fonts of this PDF have no shape for some characters ({names}). Each of them stands here as"
         f" {_REPLACEMENT}; the HTML, Word and Markdown exports contain them."
     )
-
-
-@cache
-def _characters(path: Path) -> frozenset[str]:
-    # Most documents never get here, and the library takes its time to load.
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
-
-    with TTFont(path, lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap() or ()))
-
-
-def _folder(package: str) -> Path:
-    return Path(str(files(package))) / "files"
 
 
 def _script(character: str) -> str:

@@ -10,17 +10,17 @@ from typing import Final
 import orjson
 
 from exports import fonts
-from exports.contents import depth_of
+from exports.fitting import contents_depth, title_size
 from exports.model import Export
 from exports.retexting import Changes, retexted
 
 _BREAK: Final = "\u200b"
-_LONG_IN_TABLE: Final = re.compile(r"\S{17,}")
+# A column is at least as wide as a word of 18 letters; the pieces are so short that even capitals fit.
+_LONG_IN_TABLE: Final = re.compile(r"\S{19,}")
 _LONG: Final = re.compile(r"\S{48,}")
+_PIECE_IN_TABLE: Final = re.compile(r"[^\u200b]{12}(?=[^\u200b])")
+_PIECE: Final = re.compile(r"[^\u200b]{24}(?=[^\u200b])")
 _SEAM: Final = re.compile(r"(?<=[_/.:@&?=+])(?=\w)")
-_UNBROKEN: Final = re.compile(r"[^\u200b]{24}")
-_TITLE_SIZES: Final = ((44, 32), (80, 26), (150, 21), (260, 16))
-_SMALLEST_TITLE: Final = 12
 _MOMENT: Final = ("year", "month", "day", "hour", "minute", "second")
 
 
@@ -33,8 +33,8 @@ def sheet(export: Export, moment: datetime, lacking: frozenset[str]) -> str:
     """Return the template's data as JSON; `lacking` are the characters that no font has."""
     signs = {ord(character): fonts.sign(character) for character in lacking}
     changes = Changes(
-        running=lambda text: _LONG.sub(_broken, text.translate(signs)),
-        table=lambda text: _LONG_IN_TABLE.sub(_broken, text.translate(signs)),
+        running=lambda text: _LONG.sub(lambda word: _broken(word[0], _PIECE), text.translate(signs)),
+        table=lambda text: _LONG_IN_TABLE.sub(lambda word: _broken(word[0], _PIECE_IN_TABLE), text.translate(signs)),
     )
     shown = retexted(export, changes)
     language, _, region = export.language.partition("-")
@@ -43,16 +43,16 @@ def sheet(export: Export, moment: datetime, lacking: frozenset[str]) -> str:
         notes.append(("Characters missing here", fonts.notice(lacking)))
     data = {
         "document": shown,
-        "title_size": next((size for most, size in _TITLE_SIZES if len(export.title) <= most), _SMALLEST_TITLE),
+        "title_size": title_size(export.title),
         "lang": language,
         "region": region,
         "fonts": fonts.FAMILIES,
         "moment": {name: getattr(moment, name) for name in _MOMENT},
         "notes": notes,
-        "contents_depth": depth_of(export),
+        "contents_depth": contents_depth(export),
     }
     return orjson.dumps(data).decode()
 
 
-def _broken(found: re.Match[str]) -> str:
-    return _UNBROKEN.sub(lambda piece: piece[0] + _BREAK, _SEAM.sub(_BREAK, found[0]))
+def _broken(word: str, piece: re.Pattern[str]) -> str:
+    return piece.sub(lambda found: found[0] + _BREAK, _SEAM.sub(_BREAK, word))

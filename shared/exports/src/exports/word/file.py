@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm
 
-from exports.contents import depth_of
+from exports.fitting import contents_depth, title_size
 from exports.model import Export, Fact, Facts, Run
 from exports.word import tables
 from exports.word.body import Writer, contents
@@ -36,7 +36,7 @@ def render(export: Export, version: int, made_at: datetime) -> bytes:
     assert body is not None
     # The last element says how the pages are.
     page = body[-1]
-    for element in (*_cover(export), *contents(writer.entries, depth_of(export)), *sections):
+    for element in (*_cover(export), *contents(writer.entries, contents_depth(export)), *sections):
         page.addprevious(element)
     _frame(document, export)
     _describe(document, export, version, made_at.astimezone(UTC))
@@ -69,7 +69,7 @@ def _refill(element: Element, children: Iterable[Element]) -> None:
 
 
 def _cover(export: Export) -> Iterator[Element]:
-    yield tables.cover(export.framework, export.title_lines)
+    yield tables.cover(export.framework, "\n".join(export.title_lines), title_size(export.title))
     yield paragraph("Spacer")
     yield tables.facts(Facts(tuple(Fact((Run(label),), (Run(value),)) for label, value in export.facts)))
     yield paragraph("Spacer")

@@ -65,9 +65,12 @@ def facts(found: Facts) -> Element:
     return _table(widths, rows, look="0480")
 
 
-def cover(kicker: str, title: Sequence[str]) -> Element:
+def cover(kicker: str, title: str, size: int) -> Element:
     """Make the field of colour that carries the title."""
-    texts = (paragraph("Kicker", words(kicker)), paragraph("Title", words("\n".join(title))))
+    texts = (
+        paragraph("Kicker", words(kicker)),
+        paragraph("Title", words(title, made("sz", val=2 * size), made("szCs", val=2 * size))),
+    )
     look = (
         made("shd", val="clear", color="auto", fill=_ACCENT),
         made("tcMar", made("left", w=400, type="dxa"), made("right", w=400, type="dxa")),
