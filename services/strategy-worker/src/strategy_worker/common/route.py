@@ -2,12 +2,17 @@
 
 import math
 from collections.abc import Iterator
+from typing import Final
 
 from documents import blocks
 from documents.quantities import Benchmark, Quantity
 from strategy_worker.case import Case
 from strategy_worker.path import target_quantity
+from strategy_worker.reading import numbers
 from strategy_worker.wording import number, share
+
+# Cases that lie further apart than this say where to count and nothing about the size of the task.
+_WIDE: Final = 8
 
 
 def label(case: Case) -> str:
@@ -105,7 +110,9 @@ def _needed(case: Case) -> str:
     top, low, high = number(first.volume_mid), number(first.volume_low), number(first.volume_high)
     if low == high:
         return voice.line("path.needed_own", aim=aim(case), top=top)
-    return voice.line("path.needed", aim=aim(case), top=top, low=low, high=high)
+    said = voice.line("path.needed", aim=aim(case), top=top, low=low, high=high)
+    apart = first.volume_low / first.volume_high
+    return f"{said} {voice.line('path.wide', times=number(round(apart)))}" if apart >= _WIDE else said
 
 
 def _no_aim(case: Case) -> str:
@@ -131,10 +138,21 @@ def _in_place(case: Case) -> Iterator[str]:
 
 
 def _today(case: Case) -> Iterator[str]:
-    given = case.reading.baselines.volumes.get(0)
-    if given is not None:
-        enough = given.value >= case.path.first.volume_mid
-        yield case.voice.line("path.today_enough" if enough else "path.today_short", now=number(given.value))
+    """Hold the count of the brief that comes nearest to the outcome against what the middle case needs."""
+    volumes, stages = case.reading.baselines.volumes, case.path.stages
+    comparable = [index for index, given in volumes.items() if index < len(stages) - 1 and _is_per(case, given.unit)]
+    if not comparable or any(own_pace(case)):
+        return
+    index = max(comparable)
+    now, needed, step = volumes[index].value, stages[index].volume_mid, stages[index].name
+    if now >= needed:
+        yield case.voice.line("path.today_enough", now=number(now), step=step)
+    else:
+        yield case.voice.line("path.today_short", now=number(now), step=step, needed=number(math.ceil(needed)))
+
+
+def _is_per(case: Case, unit: str) -> bool:
+    return numbers.period(unit) in {None, case.reading.outcome.counts_per}
 
 
 def _benchmarks(case: Case) -> tuple[Benchmark, ...]:
