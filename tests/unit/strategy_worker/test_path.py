@@ -148,3 +148,17 @@ def test_more_results_than_chances_are_no_rate() -> None:
     assert [stage.basis for stage in _with_counts(calls=(12, "per month")).path.stages[2:]] == [
         "assumption", "assumption",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("label", ["average contract", "average order", "typical job", "price", "contract value"])
+def test_an_amount_of_money_is_a_price_and_no_count(label: str) -> None:
+    reading = _case("plumber", baselines={label: {"value": 4800, "unit": "GBP"}}).reading
+    assert reading.baselines.ticket is not None
+    assert reading.baselines.ticket.value == 4800
+    assert not reading.baselines.volumes
+
+
+def test_takings_are_neither_a_price_nor_a_count() -> None:
+    reading = _case("plumber", baselines={"booked jobs": {"value": 4800, "unit": "EUR per month"}}).reading
+    assert reading.baselines.ticket is None
+    assert not reading.baselines.volumes

@@ -1,5 +1,6 @@
 """The user's own figures, laid beside the path and the metrics they speak about."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -46,6 +47,9 @@ _TICKET_WORDS: Final = (
     "gift per",
     "contract sum",
 )
+_CURRENCY: Final = re.compile(
+    r"\b(?:[A-Z]{3}|[Ee]uros?|[Pp]ounds?|[Dd]ollars?|[Ff]rancs?|[Kk]ronor|[Zz]loty)\b|[£€$¥₹]"
+)
 _HOURS_WORDS: Final = ("hours per", "hours a", "hour per", "time per", "hours")
 _PERIODS: Final = {"day": 52 * 7 / 12, "week": 52 / 12, "month": 1.0, "quarter": 1 / 3, "year": 1 / 12}
 
@@ -89,7 +93,10 @@ def place(brief: Brief, industry: Industry, base: KnowledgeBase) -> Baselines:
         text = label.replace("_", " ")
         stage = _stage(text, industry)
         metric = _metric(text, base)
-        if mentions(text, _TICKET_WORDS) and ticket is None and quantity.value > 0 and not is_share(given):
+        is_ticket = mentions(text, _TICKET_WORDS) or (
+            is_money(given) and mentions(text, ("average*", "mean", "typical"))
+        )
+        if is_ticket and ticket is None and quantity.value > 0 and not is_share(given):
             ticket = given
         elif mentions(text, _HOURS_WORDS) and hours is None and quantity.value > 0:
             hours = given
@@ -97,7 +104,7 @@ def place(brief: Brief, industry: Industry, base: KnowledgeBase) -> Baselines:
             rates.setdefault(stage, given)
         elif metric and metric.kind != "count" and (stage is None or is_share(given) or metric.kind != "rate"):
             metrics.setdefault(metric.id, given)
-        elif stage is not None and not is_share(given) and quantity.value > 0:
+        elif stage is not None and not is_share(given) and not is_money(given) and quantity.value > 0:
             volumes.setdefault(stage, given)
         else:
             unplaced.append(given)
@@ -107,6 +114,11 @@ def place(brief: Brief, industry: Industry, base: KnowledgeBase) -> Baselines:
 def is_share(given: Given) -> bool:
     """Whether a figure is a percentage."""
     return given.unit.strip().lower() in {"%", "percent", "per cent", "pct"}
+
+
+def is_money(given: Given) -> bool:
+    """Whether a figure is an amount of money, by its currency."""
+    return _CURRENCY.search(given.unit) is not None
 
 
 def _stage(text: str, industry: Industry) -> int | None:
