@@ -18,7 +18,7 @@ from unit.exports.samples import HOSTILE, strategy, with_body
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "a", "header", "p", "h1", "h2", "h3", "h4", "h5", "div", "dl",
     "dt", "dd", "aside", "strong", "br", "nav", "ol", "ul", "li", "main", "section", "table", "thead", "tbody", "tr",
-    "th", "td", "blockquote", "footer", "em", "code", "pre", "hr",
+    "th", "td", "blockquote", "footer", "em", "code", "pre", "hr", "wbr",
 }  # fmt: skip
 ATTRIBUTES = {
     "lang", "charset", "http-equiv", "content", "name", "class", "href", "id", "aria-labelledby", "role", "scope",
@@ -104,6 +104,13 @@ def test_cells_belong_to_headers_on_paper_and_on_a_phone() -> None:
         assert all(header.attributes["scope"] == "col" for header in headers)
         for row in table.css("tbody tr"):
             assert [cell.attributes["data-label"] for cell in row.css("td")] == [header.text() for header in headers]
+
+
+def test_a_long_word_in_a_table_can_be_divided_and_is_copied_whole() -> None:
+    name = "reached_calls_and_messages"
+    (cell,) = _read(with_body(f"| Event |\n| --- |\n| {name} |")).css("td")
+    assert cell.text() == name
+    assert len(cell.css("wbr")) == 3
 
 
 def test_the_same_version_gives_the_same_bytes() -> None:

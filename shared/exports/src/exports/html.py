@@ -8,7 +8,7 @@ from html import escape
 from importlib.resources import files
 from typing import assert_never
 
-from exports import columns
+from exports import columns, seams
 from exports.model import (
     Block,
     Code,
@@ -25,6 +25,7 @@ from exports.model import (
     Table,
     plain,
 )
+from exports.retexting import Changes, retexted
 
 
 @cache
@@ -36,6 +37,7 @@ def policy() -> str:
 
 def render(export: Export) -> bytes:
     """Return the file as UTF-8."""
+    export = retexted(export, Changes(running=str, table=seams.in_table))
     described = f"{export.framework} for {export.business_name}. {export.note}"
     lines = (
         "<!doctype html>",
@@ -156,10 +158,11 @@ def _table(table: Table) -> Iterable[str]:
         yield f'<th role="columnheader" scope="col"{kind}>{_runs(column.header)}</th>'
     yield "</tr></thead>"
     yield '<tbody role="rowgroup">'
+    labels = [_text(plain(column.header).replace(seams.SEAM, "")) for column in table.columns]
     for row in table.rows:
         cells = (
-            f'<td role="cell"{kind} data-label="{_text(plain(column.header))}">{_runs(cell)}</td>'
-            for column, kind, cell in zip(table.columns, kinds, row, strict=True)
+            f'<td role="cell"{kind} data-label="{label}">{_runs(cell)}</td>'
+            for label, kind, cell in zip(labels, kinds, row, strict=True)
         )
         yield f'<tr role="row">{"".join(cells)}</tr>'
     yield "</tbody></table>"
@@ -176,7 +179,7 @@ def _runs(runs: Runs) -> str:
 
 
 def _run(run: Run) -> str:
-    shown = _text(run.text).replace("\n", "<br>")
+    shown = _text(run.text).replace("\n", "<br>").replace(seams.SEAM, "<wbr>")
     for is_wanted, tag in ((run.code, "code"), (run.emphasis, "em"), (run.strong, "strong")):
         if is_wanted:
             shown = f"<{tag}>{shown}</{tag}>"

@@ -3,24 +3,16 @@
 Long words get places where they may be broken, and characters that no font has are replaced and named.
 """
 
-import re
 from datetime import datetime
 from typing import Final
 
 import orjson
 
-from exports import fonts
+from exports import fonts, seams
 from exports.fitting import contents_depth, title_size
 from exports.model import Export
 from exports.retexting import Changes, retexted
 
-_BREAK: Final = "\u200b"
-# A column is at least as wide as a word of 18 letters; the pieces are so short that even capitals fit.
-_LONG_IN_TABLE: Final = re.compile(r"\S{19,}")
-_LONG: Final = re.compile(r"\S{48,}")
-_PIECE_IN_TABLE: Final = re.compile(r"[^\u200b]{12}(?=[^\u200b])")
-_PIECE: Final = re.compile(r"[^\u200b]{24}(?=[^\u200b])")
-_SEAM: Final = re.compile(r"(?<=[_/.:@&?=+])(?=\w)")
 _MOMENT: Final = ("year", "month", "day", "hour", "minute", "second")
 
 
@@ -33,8 +25,8 @@ def sheet(export: Export, moment: datetime, lacking: frozenset[str]) -> str:
     """Return the template's data as JSON; `lacking` are the characters that no font has."""
     signs = {ord(character): fonts.sign(character) for character in lacking}
     changes = Changes(
-        running=lambda text: _LONG.sub(lambda word: _broken(word[0], _PIECE), text.translate(signs)),
-        table=lambda text: _LONG_IN_TABLE.sub(lambda word: _broken(word[0], _PIECE_IN_TABLE), text.translate(signs)),
+        running=lambda text: seams.in_text(text.translate(signs)),
+        table=lambda text: seams.in_table(text.translate(signs)),
     )
     shown = retexted(export, changes)
     language, _, region = export.language.partition("-")
@@ -52,7 +44,3 @@ def sheet(export: Export, moment: datetime, lacking: frozenset[str]) -> str:
         "contents_depth": contents_depth(export),
     }
     return orjson.dumps(data).decode()
-
-
-def _broken(word: str, piece: re.Pattern[str]) -> str:
-    return piece.sub(lambda found: found[0] + _BREAK, _SEAM.sub(_BREAK, word))
