@@ -25,8 +25,8 @@ SUMMARY = (
 )
 SECTIONS = '[{"id": "diagnosis", "title": "Diagnosis", "body": "Text", "source": "offline"}]'
 FINDINGS = (
-    '[{"rule": "r.1", "dimension": "clarity", "severity": "info", "evidence": {"quote": "q", "start": 0, "end": 1},'
-    ' "points": -1.5, "fix": "f"}]'
+    '[{"id": "r.1", "rule": "r.1", "dimension": "clarity", "severity": "info",'
+    ' "evidence": {"quote": "q", "start": 0, "end": 1}, "points": -1.5, "fix": "f"}]'
 )
 
 
