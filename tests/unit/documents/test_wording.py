@@ -62,8 +62,31 @@ def test_a_quantity_says_what_it_rests_on(item: Quantity, text: str) -> None:
 def test_a_benchmark_is_printed_as_an_assumption_with_its_source() -> None:
     item = Benchmark(definition="trial to paid, no card", low=2, high=25, unit="%", year=2024, source="vendor survey")
     assert wording.benchmark(item) == (
-        "assumption: 2–25 %, replace with yours; trial to paid, no card (vendor survey, 2024)"
+        "Trial to paid, no card: 2–25 %. An assumption, replace with yours. Source: vendor survey, 2024."
     )
+
+
+def test_a_benchmark_says_among_whom_it_was_counted_and_where_it_can_be_read() -> None:
+    item = Benchmark(
+        definition="orders, of all visits",
+        low=0.8,
+        high=4,
+        unit="%",
+        year=2024,
+        source="Some Measurer, Some report",
+        population="3,000 shops",
+        url="https://example.org/report",
+        caveat="known brands lie above it",
+    )
+    assert wording.benchmark(item) == (
+        "Orders, of all visits: 0.8–4 %. An assumption, replace with yours. Counted in 2024 among 3,000 shops. "
+        "Source: Some Measurer, Some report (https://example.org/report). Known brands lie above it."
+    )
+
+
+def test_a_benchmark_stored_before_it_had_an_address_still_reads() -> None:
+    stored = {"definition": "d", "low": 1, "high": 2, "unit": "%", "year": 2024, "source": "s", "basis": "assumption"}
+    assert Benchmark.model_validate(stored).url == ""
 
 
 def _stage(rate: tuple[float, float, float] | None) -> PathStage:

@@ -9,10 +9,11 @@ from pydantic import BaseModel
 from documents.model import Document
 from documents.quantities import Quantity
 
-# Labels and identifiers, not prose: nothing to judge in them.
+# Labels, identifiers and what a source says of itself, not prose of ours: nothing to judge in them.
 _CODES = frozenset({
     "basis", "claim_basis", "effort", "event", "framework", "id", "intent", "kind", "level", "metric", "move",
-    "proof_status", "schema_type", "source", "unit", "page", "keyword", "measured_on", "section",
+    "proof_status", "schema_type", "source", "unit", "page", "keyword", "measured_on", "section", "url", "population",
+    "caveat",
 })  # fmt: skip
 # Two fields share a name with a code and hold a sentence all the same.
 _PROSE = frozenset({"price.basis", "guarantee.kind"})

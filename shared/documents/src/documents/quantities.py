@@ -36,7 +36,10 @@ class Quantity(WireModel):
 
 
 class Benchmark(WireModel):
-    """A range from elsewhere: always an assumption, with its definition, year and source."""
+    """A range from elsewhere: always an assumption, with its definition, year and source.
+
+    `population` says among whom it was counted, `caveat` what speaks against it; without an address it is our own.
+    """
 
     definition: str
     low: Finite
@@ -44,6 +47,9 @@ class Benchmark(WireModel):
     unit: str
     year: int
     source: str
+    population: str = ""
+    url: str = ""
+    caveat: str = ""
     basis: Literal["assumption"] = "assumption"
 
 

@@ -84,9 +84,14 @@ def measured(item: Quantity) -> str:
 
 
 def benchmark(item: Benchmark) -> str:
-    """Write a range from elsewhere as the assumption it is."""
+    """Write a range from elsewhere as the assumption it is: what was counted, among whom, when and by whom."""
     amount = f"{span(item.low, item.high)} {item.unit}".strip()
-    return f"assumption: {amount}, replace with yours; {item.definition} ({item.source}, {item.year})"
+    counted = f"Counted in {item.year} among {item.population}." if item.population else ""
+    source = f"Source: {item.source}" if item.population else f"Source: {item.source}, {item.year}"
+    address = f" ({item.url})" if item.url else ""
+    caveat = f"{_raised(item.caveat)}." if item.caveat else ""
+    parts = (f"{_raised(item.definition)}: {amount}.", "An assumption, replace with yours.", counted)
+    return " ".join(part for part in (*parts, f"{source}{address}.", caveat) if part)
 
 
 def rate(stage: PathStage) -> str:
@@ -106,6 +111,10 @@ def _measured_in(unit: str) -> str:
     if not unit:
         return ""
     return f", {unit}" if unit.startswith("per ") else f", in {unit}"
+
+
+def _raised(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _amount(item: Quantity) -> str:
