@@ -77,22 +77,6 @@ def test_a_challenge_that_nothing_answers_is_found() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "fault"),
-    [
-        ({"low": 9.0, "high": 2.0}, "low is not below high"),
-        ({"url": "ftp://example.org"}, "no https address"),
-        ({"url": "", "source": "somebody said so"}, "it has to say that it is a planning assumption"),
-        ({"url": "", "confidence": "medium"}, "has low confidence"),
-    ],
-)
-def test_a_range_says_where_it_comes_from(changes: dict[str, object], fault: str) -> None:
-    base = knowledge()
-    key, first = next(iter(base.benchmarks.items()))
-    broken = replace(base, benchmarks={**base.benchmarks, key: first.model_copy(update=changes)})
-    assert any(fault in problem for problem in _about(references.problems(broken), f"benchmarks {key}"))
-
-
-@pytest.mark.parametrize(
     ("field", "text", "fault"),
     [
         ("fails", "the {colour} fades", "nobody fills {colour}"),

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from documents import blocks
-from documents.quantities import Benchmark, Quantity
+from documents.quantities import Quantity
 from strategy_worker.case import Case
+from strategy_worker.common import ranges
 from strategy_worker.path import target_quantity
 from strategy_worker.reading import numbers
 from strategy_worker.wording import number, share
@@ -34,7 +35,7 @@ def build(case: Case) -> blocks.Path:
         stages=case.path.stages,
         sensitivity=_sensitivity(case),
         caution=_caution(case),
-        benchmarks=_benchmarks(case),
+        benchmarks=ranges.of_path(case),
     )
 
 
@@ -153,20 +154,3 @@ def _today(case: Case) -> Iterator[str]:
 
 def _is_per(case: Case, unit: str) -> bool:
     return numbers.period(unit) in {None, case.reading.outcome.counts_per}
-
-
-def _benchmarks(case: Case) -> tuple[Benchmark, ...]:
-    found = [b for b in case.reading.base.benchmarks.values() if case.industry.id in b.industries]
-    if case.reading.brief.framework == "seo_patterns":
-        found.insert(0, case.reading.base.benchmarks["search_result_clicks"])
-    return tuple(
-        Benchmark(
-            definition=case.voice.say(f"{b.definition} ({b.note})"),
-            low=b.low,
-            high=b.high,
-            unit=b.unit,
-            year=b.year,
-            source=b.source,
-        )
-        for b in found[:2]
-    )

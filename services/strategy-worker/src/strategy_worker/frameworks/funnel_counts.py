@@ -1,12 +1,10 @@
-"""How each step of a funnel is counted: links with their rates, baselines, targets and ranges from elsewhere."""
+"""How each step of a funnel is counted: links with their rates, baselines and targets."""
 
 from dataclasses import dataclass
 
-from documents.quantities import Basis, Benchmark, Quantity
+from documents.quantities import Basis, Quantity
 from strategy_worker.case import Case
 from strategy_worker.frameworks import figures
-from strategy_worker.knowledge.schema import Range
-from strategy_worker.reading.evidence import mentions
 from strategy_worker.wording import number
 
 
@@ -88,29 +86,6 @@ def period(case: Case) -> str:
     if outcome.counts_per:
         return f"per {outcome.counts_per}"
     return today.unit if outcome.factor is not None and today and today.unit.startswith("per ") else "in all"
-
-
-def benchmark(case: Case, index: int) -> Benchmark | None:
-    """Return a range from elsewhere that speaks of this step and of one before it, or of the last step."""
-    found = next((entry for entry in case.reading.base.benchmarks.values() if _speaks_of(case, entry, index)), None)
-    if found is None:
-        return None
-    return Benchmark(
-        definition=case.voice.say(f"{found.definition} ({found.note})"),
-        low=found.low,
-        high=found.high,
-        unit=found.unit,
-        year=found.year,
-        source=found.source,
-    )
-
-
-def _speaks_of(case: Case, entry: Range, index: int) -> bool:
-    steps = case.industry.path
-    if case.industry.id not in entry.industries or entry.unit != "%" or index == 0:
-        return False
-    named = [position for position, step in enumerate(steps) if mentions(entry.definition, step.words)]
-    return bool(named) and named[-1] == index and (len(named) > 1 or index == len(steps) - 1)
 
 
 def _range(name: str, low: float, high: float, note: str) -> Quantity:

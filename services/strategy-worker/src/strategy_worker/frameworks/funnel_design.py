@@ -9,6 +9,7 @@ from documents import funnel
 from documents.model import FunnelDesign
 from documents.quantities import Quantity
 from strategy_worker.case import Case
+from strategy_worker.common import ranges
 from strategy_worker.common.assemble import CommonBlocks
 from strategy_worker.frameworks import figures, funnel_counts, funnel_leak, funnel_steps
 from strategy_worker.frameworks.funnel_counts import Link
@@ -104,7 +105,7 @@ def _stage(case: Case, place: _Place, count: _Count) -> funnel.Stage:
         baseline=count.baseline,
         target=count.target,
         needed=funnel_counts.needed(case, index) if index else None,
-        benchmark=funnel_counts.benchmark(case, index) if index < len(case.industry.path) else None,
+        benchmark=ranges.of_step(case, index),
         leading_indicator=funnel_steps.noun(case, step, "indicator"),
         decision_rule=count.rule,
         event=f"reached_{_slug(place.name)}",

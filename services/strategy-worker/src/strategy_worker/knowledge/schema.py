@@ -141,21 +141,27 @@ class MetricDefinition(Entity):
 class Range(Entity):
     """A benchmark: a range with population and definition, always an assumption and never a promise.
 
-    `url` is where the source can be read; it is empty for a planning assumption of ours, whose confidence is low.
+    `url` is where the source can be read, `also` where the other end of the range was; both are empty for a planning
+    assumption of ours, whose confidence is low. `steps` says for an industry which step of its path the definition
+    counts, coming from an earlier one; `metrics` which outcomes it speaks of. A digit in the definition would stand in
+    the document as a number that nobody accounts for, so it has none; the other texts may.
     """
 
     id: Id
     axes: tuple[Id, ...]
     industries: tuple[Id, ...]
-    definition: Phrase
+    metrics: Annotated[tuple[Id, ...], Field(min_length=1)]
+    steps: dict[Id, Annotated[int, Field(ge=1, le=3)]] = Field(default_factory=dict[str, int])
+    definition: Annotated[Phrase, Field(pattern=r"^\D*$")]
     population: Phrase
-    low: float
+    low: Annotated[float, Field(ge=0)]
     high: float
-    unit: str
+    unit: Literal["%", "days"]
     note: Phrase
     year: Annotated[int, Field(ge=2000, le=2100)]
     source: Phrase
     url: str = ""
+    also: tuple[str, ...] = ()
     confidence: Literal["low", "medium"]
 
 

@@ -5,9 +5,6 @@ from collections.abc import Iterable, Iterator
 from strategy_worker.knowledge.industry import Industry
 from strategy_worker.knowledge.lint.texts import entries
 from strategy_worker.knowledge.load import KnowledgeBase
-from strategy_worker.knowledge.schema import Range
-
-_OWN_ASSUMPTION = "planning assumption of this knowledge base"
 
 
 def problems(base: KnowledgeBase) -> Iterator[str]:
@@ -16,8 +13,6 @@ def problems(base: KnowledgeBase) -> Iterator[str]:
     yield from _unanswered(base)
     for industry in base.industries.values():
         yield from _rates(industry)
-    for benchmark in base.benchmarks.values():
-        yield from _sources(benchmark)
 
 
 def _dangling(base: KnowledgeBase) -> Iterator[str]:
@@ -28,6 +23,7 @@ def _dangling(base: KnowledgeBase) -> Iterator[str]:
         "conflicts": base.tactics,
         "industries": base.industries,
         "metric": base.metrics,
+        "metrics": base.metrics,
         "audience": base.audiences,
     }
     for kind, group in entries(base).items():
@@ -69,15 +65,3 @@ def _rates(industry: Industry) -> Iterator[str]:
     for step in steps:
         if step.low is None or step.mid is None or step.high is None or not step.low < step.mid < step.high:
             yield f"industries {industry.id}, path: the rates of {step.name} do not rise from low to high"
-
-
-def _sources(benchmark: Range) -> Iterator[str]:
-    where = f"benchmarks {benchmark.id}"
-    if not benchmark.low < benchmark.high:
-        yield f"{where}: low is not below high"
-    if benchmark.url and not benchmark.url.startswith("https://"):
-        yield f"{where}: the address of its source is no https address"
-    if not benchmark.url and not benchmark.source.startswith(_OWN_ASSUMPTION):
-        yield f"{where}: without an address it has to say that it is a {_OWN_ASSUMPTION}"
-    if not benchmark.url and benchmark.confidence != "low":
-        yield f"{where}: what nobody can look up has low confidence"

@@ -13,9 +13,9 @@ from strategy_worker.knowledge.schema import Entity
 _CODES: Final = frozenset({
     "id", "evidence", "words", "entities", "schema_type", "axes", "avoid", "covers", "conflicts", "serves", "metric",
     "industries", "audience", "audience_as", "kind", "owner_role", "event", "family", "direction", "raises",
-    "effort", "intent", "source", "url", "note", "population", "confidence", "alt_levels", "unit",
+    "effort", "intent", "source", "url", "also", "note", "population", "confidence", "alt_levels", "unit", "metrics",
 })  # fmt: skip
-_ROLES_THAT_ARE_CODES: Final = {"tactics": frozenset({"owner"}), "benchmarks": frozenset({"definition"})}
+_ROLES_THAT_ARE_CODES: Final = {"tactics": frozenset({"owner"})}
 
 
 @dataclass(frozen=True, slots=True)
