@@ -79,8 +79,8 @@ def test_a_benchmark_says_among_whom_it_was_counted_and_where_it_can_be_read() -
         caveat="known brands lie above it",
     )
     assert wording.benchmark(item) == (
-        "Orders, of all visits: 0.8–4 %. An assumption, replace with yours. Counted in 2024 among 3,000 shops. "
-        "Source: Some Measurer, Some report (https://example.org/report). Known brands lie above it."
+        "Orders, of all visits: 0.8–4 %. An assumption, replace with yours. Counted among 3,000 shops. "
+        "Source: Some Measurer, Some report, 2024 (https://example.org/report). Known brands lie above it."
     )
 
 

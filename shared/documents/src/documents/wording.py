@@ -86,12 +86,15 @@ def measured(item: Quantity) -> str:
 def benchmark(item: Benchmark) -> str:
     """Write a range from elsewhere as the assumption it is: what was counted, among whom, when and by whom."""
     amount = f"{span(item.low, item.high)} {item.unit}".strip()
-    counted = f"Counted in {item.year} among {item.population}." if item.population else ""
-    source = f"Source: {item.source}" if item.population else f"Source: {item.source}, {item.year}"
     address = f" ({item.url})" if item.url else ""
-    caveat = f"{_raised(item.caveat)}." if item.caveat else ""
-    parts = (f"{_raised(item.definition)}: {amount}.", "An assumption, replace with yours.", counted)
-    return " ".join(part for part in (*parts, f"{source}{address}.", caveat) if part)
+    parts = (
+        f"{_raised(item.definition)}: {amount}.",
+        "An assumption, replace with yours.",
+        f"Counted among {item.population}." if item.population else "",
+        f"Source: {item.source}, {item.year}{address}.",
+        f"{_raised(item.caveat)}." if item.caveat else "",
+    )
+    return " ".join(part for part in parts if part)
 
 
 def rate(stage: PathStage) -> str:
