@@ -137,7 +137,8 @@ def test_another_challenge_changes_what_depends_on_it_and_nothing_else(key: str,
     assert _first(before.moves, first.kind.id) == _first(after.moves, first.kind.id)
     assert _first(before.objections, first.kind.id) == _first(after.objections, first.kind.id)
     assert one.diagnosis.tensions[0] == two.diagnosis.tensions[0]
-    assert one.path == two.path
+    # The ranges from elsewhere may speak of the moves, and these are allowed to differ.
+    assert one.path.model_copy(update={"benchmarks": ()}) == two.path.model_copy(update={"benchmarks": ()})
     assert one.measurement.outcome == two.measurement.outcome
 
 
