@@ -113,7 +113,7 @@ def _needed(case: Case) -> str:
         return voice.line("path.needed_own", aim=aim(case), top=top)
     said = voice.line("path.needed", aim=aim(case), top=top, low=low, high=high)
     apart = first.volume_low / first.volume_high
-    return f"{said} {voice.line('path.wide', times=number(round(apart)))}" if apart >= _WIDE else said
+    return f"{said} {voice.line('path.wide')}" if apart >= _WIDE else said
 
 
 def _no_aim(case: Case) -> str:
