@@ -108,6 +108,12 @@ def test_at_most_three_ranges_are_shown_and_those_of_the_industry_first(key: str
     assert bound[:2] == [True, True]
 
 
+def test_a_range_for_everybody_comes_after_those_of_the_industry() -> None:
+    shown = [_source(item) for item in ranges.of_path(_case("plumber", desired_outcome="Double our organic clicks"))]
+    assert ["local_trade" in entry.industries for entry in shown] == [True, True, False]
+    assert "search_clicks" in shown[2].metrics
+
+
 @pytest.mark.parametrize("key", BRIEFS)
 def test_a_printed_range_says_what_it_is(key: str) -> None:
     for item in ranges.of_path(_case(key)):

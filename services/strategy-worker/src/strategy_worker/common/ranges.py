@@ -1,6 +1,7 @@
 """Ranges from elsewhere: which of them a document shows. Each is printed as an assumption and never as a promise."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from documents.quantities import Benchmark
@@ -18,8 +19,8 @@ def of_path(case: Case) -> tuple[Benchmark, ...]:
     ranked = sorted(_possible(case), key=lambda entry: _rank(case, entry))
     if case.reading.brief.framework == "seo_patterns":
         ranked = [*_of_searching(case), *ranked]
-    chosen = (entry for place, entry in enumerate(ranked[:_MOST]) if place < _ENOUGH or _is_telling(case, entry))
-    return tuple(_printed(case, entry) for entry in chosen)
+    chosen = (entry for place, entry in enumerate(ranked) if place < _ENOUGH or _is_telling(case, entry))
+    return tuple(_printed(case, entry) for entry in islice(chosen, _MOST))
 
 
 def of_step(case: Case, index: int) -> Benchmark | None:
