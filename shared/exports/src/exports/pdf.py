@@ -38,5 +38,4 @@ def _set(export: Export, made_at: datetime, lacking: frozenset[str]) -> bytes:
         font_paths=fonts.load(),
         sys_inputs={"document": paper.sheet(export, moment, lacking)},
         pdf_standards=[_STANDARD],
-        timestamp=int(moment.timestamp()),
     )

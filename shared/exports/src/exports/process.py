@@ -13,6 +13,7 @@ from exports.strategy import ORDER, Order
 
 _MEMORY_BYTES: Final = 3_000_000_000
 _CPU_S: Final = 60
+_NICENESS: Final = 10
 
 
 def main() -> int:
@@ -64,6 +65,8 @@ def _confine() -> None:
     for limit in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE):
         resource.setrlimit(limit, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
+    # Whoever polls a job in the meantime comes first.
+    os.nice(_NICENESS)
     # In case the parent dies before it could end us.
     resource.setrlimit(resource.RLIMIT_CPU, (_CPU_S, _CPU_S))
 
