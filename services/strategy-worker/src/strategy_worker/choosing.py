@@ -74,7 +74,8 @@ def tactics(reading: Reading) -> tuple[Chosen, ...]:
     picked: list[Chosen] = []
     for challenge in _turns(reading):
         taken = [chosen.tactic for chosen in picked]
-        free = [tactic for tactic in pool if tactic not in taken and not _clashes(tactic, taken)]
+        ids = {tactic.id for tactic in taken}
+        free = [tactic for tactic in pool if tactic.id not in ids and not _clashes(tactic, taken)]
         tactic = _for_challenge(free, challenge, reading, picked) if challenge else None
         tactic = tactic or _for_outcome(free, reading)
         if tactic is not None:
@@ -91,9 +92,7 @@ def objections(reading: Reading) -> tuple[Raised, ...]:
     for challenge in reading.challenges[:_OBJECTIONS]:
         covering = [o for o in ranked if challenge.kind.id in o.covers and o not in picked]
         if covering:
-            picked.append(
-                max(covering, key=lambda o: (to_challenge(o, challenge) + to_purchase(o, reading), o.id))
-            )
+            picked.append(max(covering, key=lambda o: (to_challenge(o, challenge) + to_purchase(o, reading), o.id)))
     kinds: set[ObjectionKind] = {o.kind for o in picked}
     for objection in ranked:
         if len(picked) < _limit(objection, reading) and objection not in picked and objection.kind not in kinds:

@@ -24,7 +24,10 @@ _NOT_PLACES: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Archetypes with their certainty, the outcome, the challenges and the figures of one brief."""
+    """Archetypes with their certainty, the outcome, the challenges and the figures of one brief.
+
+    `axes` say how this purchase works, from industry and audience together.
+    """
 
     brief: Brief
     base: KnowledgeBase
@@ -34,24 +37,13 @@ class Reading:
     audience: schema.Audience
     audience_verdict: Verdict
     audience_phrase: str | None
+    axes: frozenset[str]
     outcome: Outcome
     challenges: tuple[ReadChallenge, ...]
     competitors: tuple[str, ...]
     baselines: Baselines
     place: str | None
     audit: AuditedSite | None = None
-
-    @property
-    def axes(self) -> frozenset[str]:
-        """How this purchase works, from industry and audience together."""
-        merged = set(self.industry.axes) | set(self.audience.axes)
-        if "committee" in merged:
-            merged -= {"consumer"}
-        if merged & {"high_ticket", "committee"}:
-            merged -= {"low_ticket", "impulse"}
-        if "considered" in merged:
-            merged -= {"impulse"}
-        return frozenset(merged)
 
     @property
     def buyers(self) -> str:
@@ -75,15 +67,17 @@ def read(brief: Brief, audit: AuditedSite | None = None) -> Reading:
     industry_verdict = classify.industry(brief, base)
     industry = base.industries[industry_verdict.best]
     audience_verdict = classify.audience(brief, base, industry.audience)
+    audience = base.audiences[industry.audience_as.get(audience_verdict.best, audience_verdict.best)]
     return Reading(
         brief=brief,
         base=base,
         business=name(brief.business_name),
         industry=industry,
         industry_verdict=industry_verdict,
-        audience=base.audiences[industry.audience_as.get(audience_verdict.best, audience_verdict.best)],
+        audience=audience,
         audience_verdict=audience_verdict,
         audience_phrase=plural_phrase(brief.target_audience),
+        axes=_axes(industry, audience),
         outcome=parse(brief.desired_outcome, industry, base),
         challenges=classify.challenges(brief, base),
         competitors=_competitors(brief),
@@ -91,6 +85,17 @@ def read(brief: Brief, audit: AuditedSite | None = None) -> Reading:
         place=_place(brief),
         audit=audit,
     )
+
+
+def _axes(industry: Industry, audience: schema.Audience) -> frozenset[str]:
+    merged = set(industry.axes) | set(audience.axes)
+    if "committee" in merged:
+        merged -= {"consumer"}
+    if merged & {"high_ticket", "committee"}:
+        merged -= {"low_ticket", "impulse"}
+    if "considered" in merged:
+        merged -= {"impulse"}
+    return frozenset(merged)
 
 
 def _competitors(brief: Brief) -> tuple[str, ...]:
