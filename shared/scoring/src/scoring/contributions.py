@@ -16,7 +16,7 @@ from scoring.model import Contribution, Dimension, Loss
 from scoring.total import Parts
 
 # Midpoints are enough: what the quadrature misses is spread in proportion afterwards.
-_STEPS: Final = 48
+_STEPS: Final = 16
 SAFETY: Final = "compliance.failed"
 CAP: Final = "user-evidence"
 

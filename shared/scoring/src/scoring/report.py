@@ -4,7 +4,7 @@ Structured documents and free text are read differently and reported alike.
 """
 
 import hashlib
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -46,17 +46,17 @@ def report(found: Found, version: str, without: Set[str] = frozenset()) -> Asses
         UnknownFindingError: naming the ids in `without` that are none of this assessment's findings.
     """
     if without:
-        known = {finding.id for finding in _findings(found)}
+        known = {finding.id for finding in _findings(found, _lost(found))}
         if without - known:
             raise UnknownFindingError(sorted(without - known))
         found = _repaired(found, without)
-    score = total.scores(found.parts, failed=_failed(found))
+    score, lost = total.scores(found.parts, failed=_failed(found)), _lost(found)
     return Assessment(
         score=score,
         compliance=verdict.verdict(score.overall, found.breaches),
-        findings=tuple(_findings(found)),
+        findings=tuple(_findings(found, lost)),
         earned=contributions.earned(found.parts, score.overall),
-        lost=_lost(found),
+        lost=lost,
         scorer_version=version,
     )
 
@@ -101,10 +101,10 @@ def _lost(found: Found) -> tuple[Loss, ...]:
     return contributions.lost(found.parts, total.scores(found.parts, failed=failed).overall, failed=failed)
 
 
-def _findings(found: Found) -> Iterator[Finding]:
+def _findings(found: Found, lost: Sequence[Loss]) -> Iterator[Finding]:
     yield from _safety(found)
     # Where several parts are at zero, none of them brings anything alone, and all have to be named.
-    charged = {loss.rule: loss.points for loss in _lost(found)}
+    charged = {loss.rule: loss.points for loss in lost}
     repairs = (f for f in _repairs(found) if f.points > 0 or f.rule in charged or f.rule == _SAID_ANYWAY)
     yield from sorted(repairs, key=lambda f: (-f.points, -charged.get(f.rule, 0.0), f.rule))
 
