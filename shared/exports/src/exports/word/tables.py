@@ -15,15 +15,16 @@ _TINT: Final = "EDF4F5"
 _COVER_HEIGHT: Final = 5400
 # Fewer columns have room for the larger type.
 _MOST_IN_LARGE_TYPE: Final = 5
-# Shorter tables stay on one page.
+# Tables with fewer characters and rows stay on one page.
 _SHORT: Final = 1200
+_FEW: Final = 8
 
 
 def figures(table: Table) -> Element:
     """Make a table with a header."""
     style = "Table" if len(table.columns) <= _MOST_IN_LARGE_TYPE else "TableSmall"
     widths = _widths([column.share for column in table.columns])
-    is_short = sum(len(plain(cell)) for row in table.rows for cell in row) < _SHORT
+    is_short = len(table.rows) <= _FEW and sum(len(plain(cell)) for row in table.rows for cell in row) < _SHORT
     header = _row(
         [
             _cell(
@@ -52,7 +53,7 @@ def figures(table: Table) -> Element:
 def facts(found: Facts) -> Element:
     """Make labels and values, side by side."""
     widths = _widths([_LABEL_SHARE, 1 - _LABEL_SHARE])
-    is_short = sum(len(plain(fact.value)) for fact in found.items) < _SHORT
+    is_short = len(found.items) <= _FEW and sum(len(plain(fact.value)) for fact in found.items) < _SHORT
     rows = [
         _row(
             [
