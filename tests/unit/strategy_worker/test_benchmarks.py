@@ -138,10 +138,22 @@ def test_a_range_of_the_outcome_comes_first() -> None:
 
 
 def test_a_named_survey_comes_before_a_guess_of_ours() -> None:
-    plumber = ranges.of_path(_case("plumber"))
-    own = [not item.url for item in plumber]
-    assert own == sorted(own)
-    assert not own[0]
+    # Both count the last step of the path.
+    counted, guessed = ranges.of_path(_case("plumber"))[:2]
+    assert counted.url
+    assert not guessed.url
+
+
+def test_a_survey_with_a_population_comes_before_a_newer_page_without() -> None:
+    hotel = _case("restaurant", industry="Hotel", desired_outcome="More direct bookings")
+    first, second = (_source(item) for item in ranges.of_path(hotel)[:2])
+    assert (first.confidence, second.confidence) == ("medium", "low")
+    assert first.year < second.year
+
+
+def test_a_third_range_that_speaks_of_nothing_wanted_is_left_out() -> None:
+    third = ranges.of_path(_case("plumber"))[2]
+    assert third.definition == "calls to a small firm that nobody answers"
 
 
 def test_search_patterns_begin_with_a_range_of_searching() -> None:

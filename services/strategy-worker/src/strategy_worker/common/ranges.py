@@ -1,26 +1,25 @@
 """Ranges from elsewhere: which of them a document shows. Each is printed as an assumption and never as a promise."""
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Final
 
 from documents.quantities import Benchmark
 from strategy_worker.case import Case
 from strategy_worker.knowledge.schema import Range
 
+# So many of the industry are shown, even if they speak neither of the outcome nor of a step on the way to it.
+_OF_INDUSTRY: Final = 2
 _MOST: Final = 3
-# Below this number a range is shown even if it speaks neither of the outcome nor of a step on the way to it.
-_ENOUGH: Final = 2
 _SEARCHED: Final = "search_clicks"
 
 
 def of_path(case: Case) -> tuple[Benchmark, ...]:
-    """Return the ranges that help to plan this outcome, the most telling first."""
+    """Return the ranges that help to plan this outcome: two of the industry, and the most telling of all others."""
     ranked = sorted(_possible(case), key=lambda entry: _rank(case, entry))
-    if case.reading.brief.framework == "seo_patterns":
-        ranked = [*_of_searching(case), *ranked]
-    chosen = (entry for place, entry in enumerate(ranked) if place < _ENOUGH or _is_telling(case, entry))
-    return tuple(_printed(case, entry) for entry in islice(chosen, _MOST))
+    first = [entry for entry in ranked if case.industry.id in entry.industries][:_OF_INDUSTRY]
+    others = [entry for entry in ranked if entry not in first and _is_telling(case, entry)]
+    searched = _of_searching(case) if case.reading.brief.framework == "seo_patterns" else []
+    return tuple(_printed(case, entry) for entry in [*searched, *first, *others][:_MOST])
 
 
 def of_step(case: Case, index: int) -> Benchmark | None:
@@ -44,7 +43,6 @@ def _of_searching(case: Case) -> list[Range]:
 
 def _rank(case: Case, entry: Range) -> tuple[bool | int, ...]:
     return (
-        case.industry.id not in entry.industries,
         not _is_of_outcome(case, entry),
         not _is_on_the_way(case, entry),
         entry.confidence == "low",
