@@ -10,6 +10,8 @@ import pytest
 from integration.gateway_results.calls import caller, wrong_fields
 from integration.gateway_results.rows import Owner, insert_strategy
 from integration.gateway_results.serving import MakeTenant
+from scoring import boilerplate, words
+from scoring.terms import terms
 from shared.contracts.requests import Brief
 from shared.ids import new_id
 from shared.json import dumps
@@ -156,3 +158,64 @@ async def test_a_viewer_may_score_and_fill(http: httpx.AsyncClient, tenant: Tena
     viewer = await make_tenant("viewer", of=tenant)
     body = {"framework": "offer_architecture", "brief": FACTS}
     assert (await caller(http, viewer).send("POST", "/apply-framework", body)).status_code == 200
+
+
+_TEXT = """
+
+Hartley takes boiler jobs in north Leeds and nothing else until March, because summer calls went unanswered 14 times.
+We won't match call-out firms on price. If fewer than 8 of the next 40 callers in Leeds book by week 6, the owner stops
+the offer and asks ten of them why. Homeowners will say: "You are dearer than the man next door." Show them the invoice
+beside the quote for the last thirty jobs; whoever only wants the lowest price is better off with him.
+Studies show that 93% of homeowners prefer local firms.
+"""
+
+
+async def _scored(http: httpx.AsyncClient, tenant: Tenant, text: str, **changes: Any) -> dict[str, Any]:
+    body = {"framework": "brand_positioning", "text": text, "brief": {**FACTS, **changes}}
+    answer = await caller(http, tenant).send("POST", "/score-strategy", body)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+async def test_a_text_is_scored_with_places_in_the_text_that_was_sent(http: httpx.AsyncClient, tenant: Tenant) -> None:
+    found = await _scored(http, tenant, _TEXT)
+    assert (found["strategyId"], found["version"], found["mode"]) == (None, None, "text")
+    quoted = [finding["evidence"] for finding in found["findings"] if finding["evidence"]["quote"]]
+    assert quoted
+    for place in quoted:
+        assert _TEXT[place["start"] : place["end"]] == place["quote"]
+    rules = {finding["rule"]: finding for finding in found["findings"]}
+    assert rules["compliance.sourceless-statistic"]["evidence"]["quote"] in "Studies show that 93% of homeowners"
+    assert found["compliance"] == "fail"
+    assert found["score"]["overall"] <= 25
+
+
+async def test_a_what_if_mends_a_text(http: httpx.AsyncClient, tenant: Tenant) -> None:
+    before = await _scored(http, tenant, _TEXT)
+    ids = ",".join(finding["id"] for finding in before["findings"] if finding["severity"] == "critical")
+    body = {"framework": "brand_positioning", "text": _TEXT, "brief": FACTS}
+    answer = await caller(http, tenant).send("POST", f"/score-strategy?without={ids}", body)
+    assert answer.json()["whatIf"]["gained"] > 0
+    assert answer.json()["whatIf"]["compliance"] != "fail"
+
+
+async def test_sentences_of_other_strategies_earn_nothing(
+    http: httpx.AsyncClient, owner: Owner, tenant: Tenant, make_tenant: MakeTenant
+) -> None:
+    text = _TEXT.partition("Studies show")[0]
+    given = Brief.model_validate({**FACTS, "framework": "brand_positioning"})
+    marks = boilerplate.fingerprints((words.words(text[a:b]) for a, b in words.sentences(text)), terms(given))
+    strategy_id, _ = await _stored(owner, tenant)
+    alone = await _scored(http, tenant, text)
+    await owner.execute(
+        "UPDATE app.strategy_versions SET sentence_marks = $3 WHERE workspace_id = $1 AND strategy_id = $2",
+        tenant.workspace_id,
+        strategy_id,
+        sorted(marks),
+    )
+    borrowed = await _scored(http, tenant, text)
+    assert "overall.boilerplate" in {finding["rule"] for finding in borrowed["findings"]}
+    assert borrowed["score"]["overall"] < alone["score"]["overall"] / 2
+    # What a firm said of itself before, and what strangers say, is no boilerplate.
+    assert (await _scored(http, tenant, text, businessName="Business"))["score"] == alone["score"]
+    assert (await _scored(http, await make_tenant(), text))["score"] == alone["score"]

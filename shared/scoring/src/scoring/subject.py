@@ -7,6 +7,7 @@ from typing import Literal
 from documents.model import StrategyDocument
 from scoring.assess import assess
 from scoring.model import Assessment
+from scoring.prose.assess import assess_text
 from shared.contracts.requests import Brief
 
 
@@ -42,4 +43,6 @@ def score(subject: Subject, without: Set[str] = frozenset()) -> Assessment:
         case DocumentSubject():
             return assess(subject.document, subject.brief, without)
         case TextSubject():
-            raise NotImplementedError
+            return assess_text(
+                subject.text, subject.brief.framework, subject.brief, without, elsewhere=subject.elsewhere
+            )

@@ -19,13 +19,22 @@ from shared.contracts.requests import Brief, Framework
 SCORER_VERSION = "1.1.0"
 
 
-def assess_text(text: str, framework: Framework, brief: Brief, without: Set[str] = frozenset()) -> Assessment:
+def assess_text(
+    text: str,
+    framework: Framework,
+    brief: Brief,
+    without: Set[str] = frozenset(),
+    *,
+    elsewhere: Set[int] = frozenset(),
+) -> Assessment:
     """Score a text against its brief and check the safety rules; `without` asks what repairs would bring.
+
+    Sentences whose marks are in `elsewhere` stand in strategies for other businesses and earn nothing.
 
     Raises:
         UnknownFindingError: naming the ids in `without` that are none of this assessment's findings.
     """
-    read = reading(manuscript.read(text, framework, brief))
+    read = reading(manuscript.read(text, framework, brief, elsewhere))
     found = Found(
         parts=_parts(read),
         breaches=safety.breaches(read),

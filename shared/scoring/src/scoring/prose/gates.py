@@ -40,6 +40,21 @@ def gates(reading: Reading) -> Iterator[Gate]:
     yield _length(reading)
     yield _things(reading)
     yield _fit(reading)
+    if reading.manuscript.borrowed:
+        yield _borrowed(reading)
+
+
+def _borrowed(reading: Reading) -> Gate:
+    borrowed, said = reading.manuscript.borrowed, reading.manuscript.statements
+    share = sum(len(item.words) for item in borrowed) / sum(len(item.words) for item in said)
+    longest = max(borrowed, key=lambda item: (len(item.words), item.key))
+    return Gate(
+        "overall.boilerplate",
+        max(_LEAST, ramp(share, 0.8, 0.1)),
+        reading.manuscript.evidence(longest),
+        f"{share:.0%} of the words are in sentences that strategies for other businesses hold as well.",
+        "Say what is true of this business alone, or leave the sentence out.",
+    )
 
 
 def _language(reading: Reading, prose: Sequence[Statement]) -> Gate:

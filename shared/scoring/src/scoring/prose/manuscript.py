@@ -1,8 +1,9 @@
 """A free text read once for all checks: its sentences in order, each with its worth, and the brief it answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from scoring.boilerplate import fingerprint
 from scoring.model import Evidence
 from scoring.prose.layout import Block, blocks
 from scoring.prose.source import Source, source
@@ -22,7 +23,10 @@ _FULL = 0.55
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """The text, its sentences in order, and `distinct`: each sentence once, repetitions left out."""
+    """The text, its sentences in order, and `distinct`: each sentence once, repetitions left out.
+
+    `borrowed` are the sentences that stand in strategies for other businesses too; they earn nothing.
+    """
 
     source: Source
     framework: Framework
@@ -31,6 +35,7 @@ class Manuscript:
     statements: tuple[Statement, ...]
     distinct: tuple[Statement, ...]
     groups: Mapping[int, tuple[Statement, ...]]
+    borrowed: tuple[Statement, ...] = ()
 
     def quote(self, start: int, end: int) -> Evidence:
         """Quote a span of the clean text in the characters of the original."""
@@ -42,12 +47,13 @@ class Manuscript:
         return self.quote(said.start, said.end) if said else Evidence(PATH)
 
 
-def read(text: str, framework: Framework, brief: Brief) -> Manuscript:
-    """Read a text against its brief."""
+def read(text: str, framework: Framework, brief: Brief, elsewhere: Set[int] = frozenset()) -> Manuscript:
+    """Read a text against its brief; `elsewhere` marks sentences that other strategies hold."""
     known = terms(brief)
     clean = source(text)
     said = tuple(item for block in blocks(clean.text) for item in _statements(clean.text, block, known))
-    distinct = _distinct(said)
+    borrowed = tuple(item for item in said if elsewhere and fingerprint(item.words, known) in elsewhere)
+    distinct = _distinct(tuple(item for item in said if item not in borrowed))
     kept = {id(item) for item in distinct}
     groups: dict[int, list[Statement]] = {}
     for item in distinct:
@@ -62,6 +68,7 @@ def read(text: str, framework: Framework, brief: Brief) -> Manuscript:
         statements=tuple(item if id(item) in kept else item.without_worth() for item in said),
         distinct=tuple(item for items in together.values() for item in items),
         groups=together,
+        borrowed=borrowed,
     )
 
 
