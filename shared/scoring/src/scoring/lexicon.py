@@ -134,7 +134,33 @@ HEDGES = (
 
 PLACEHOLDERS = (
     r"\{\{[^{}\n]{0,60}\}\}",
-    r"\[(?:insert|your|company|name|product|audience|competitor|tbd|todo|x+|\.\.\.)[^\[\]\n]{0,60}\]",
-    r"\bTBD\b", r"\bTBC\b", r"\bTODO\b", r"\bX{2,} ?%", r"\bX{3,}\b", r"\blorem ipsum\b",
-    r"\byour company name\b", r"\binsert [a-z ]{2,30} here\b", r"\bplaceholder\b",
-)  # fmt: skip
+    r"\{[a-z][\w .-]{1,40}\}",
+    r"\$\{[^{}\n]{1,40}\}",
+    r"\[(?:insert|your|company|name|product|audience|competitor|client|customer|date|month|number|price|city|add|fill"
+    r"|to be|metric|action|quote|figure|source|link|tbd|tbc|todo|x+|\.\.\.|…)[^\[\]\n]{0,60}\]",
+    r"<(?:insert|your|partner|company|name|client|customer|product|date|number|city|price|add|fill|competitor|first|last"
+    r"|industry|audience|amount|figure|xx+)[^<>\n]{0,40}>",
+    r"%[A-Z][A-Z_]{2,30}%",
+    r"#[A-Z][A-Z_]{1,30}#",
+    r"\?{2,} ?%",
+    r"(?<= )\?{2,}(?=[ .,;])",
+    r"_{3,}",
+    r"\.{5,}",
+    r"\b(?:TBD|TBC|TBA|TODO|FIXME)\b",
+    r"\bN\. ?N\.",
+    r"\bX{2,} ?%",
+    r"\b[0O]?X{2,}\b",
+    r"[€$£] ?X\b",
+    r"\bX ?%",
+    r"\b(?:lorem ipsum|dolor sit amet)\b",
+    r"\b(?:dummy|sample|filler|placeholder) (?:text|copy|image)\b",
+    r"\btext text text\b",
+    r"\byour (?:company|business|brand) name\b",
+    r"\byour (?:text|logo|headline|slogan) here\b",
+    r"\b(?:headline|text|copy|quote|logo|image|photo|story) (?:goes|comes) here\b",
+    r"\b(?:insert|paste|add) (?:[\w-]+ ){1,4}here\b",
+    r"\bfill(?:ed)? in (?:later|here)\b",
+    r"\bplaceholder\b",
+    r"(?:(?<=: )|(?<=– )|(?<=— )|(?<=\()|(?<=\bis )|(?<=\bare )|(?<=, ))(?:still |yet )?to be (?:confirmed|announced"
+    r"|completed|filled in|advised|supplied|inserted|specified|added)(?= ?(?:[.)\]]|$))",
+)

@@ -153,9 +153,13 @@ class Assessment:
             "score": self.score.to_wire(),
             "compliance": self.compliance,
             "findings": [finding.to_wire() for finding in self.findings],
-            "contributions": {
-                "earned": [{"dimension": part.dimension, "points": part.points} for part in self.earned],
-                "lost": [{"rule": x.rule, "dimension": x.dimension, "points": x.points} for x in self.lost],
-            },
+            "contributions": self.contributions_to_wire(),
             "scorerVersion": self.scorer_version,
+        }
+
+    def contributions_to_wire(self) -> dict[str, JsonValue]:
+        """Return on the wire's names what was earned and lost."""
+        return {
+            "earned": [{"dimension": part.dimension, "points": part.points} for part in self.earned],
+            "lost": [{"rule": x.rule, "dimension": x.dimension, "points": x.points} for x in self.lost],
         }

@@ -23,6 +23,11 @@ _NEGATION = re.compile(
     r"refuses|"
     r"instead of|rather than|stop|drop|fake|nobody|none|forbid|forbids|ban|leave out)\b[^.;:!?]*$"
 )
+_FORBIDS = re.compile(
+    r"(?i)\W*(?:(?:we|you|they|i) )?(?:do not|don't|never|avoid|stop|must not|should not|shouldn't|will not|won't|"
+    r"would not|cannot|can't|refuse|"
+    r"no(?! one| other| competitor| rival| firm))\b"
+)
 _QUOTATION = re.compile(r"[“\"«][^“”\"«»\n]{1,600}[”\"»]")
 _REACH = 48
 
@@ -31,8 +36,8 @@ _REACH = 48
 class Claim:
     """A sentence that asserts something, in the role its field gives it.
 
-    In `text` names and quotations of the brief are blanked out, lengths kept; `said` is the sentence itself, and
-    `place` quotes a span of it in the characters of the original.
+    In `text` names and quotations of the brief are blanked out, lengths kept; `said` is the sentence itself,
+    `context` the field or paragraph around it, and `place` quotes a span of it in the characters of the original.
     """
 
     path: str
@@ -40,6 +45,7 @@ class Claim:
     words: tuple[str, ...]
     said: str
     text: str
+    context: str
     place: Callable[[int, int], Evidence]
 
     def search(self, pattern: re.Pattern[str], triggers: frozenset[str]) -> re.Match[str] | None:
@@ -49,6 +55,11 @@ class Claim:
     def span(self, found: re.Match[str]) -> Evidence:
         """Quote a hit in the original's own characters."""
         return self.place(found.start(), found.end())
+
+    def is_refused(self, start: int) -> bool:
+        """Tell whether the sentence tells not to say what begins there, or denies it."""
+        before = self.text[:start]
+        return _FORBIDS.match(before) is not None or _NEGATION.search(before[-_REACH:]) is not None
 
     def is_negated(self, found: re.Match[str]) -> bool:
         """Tell whether the words shortly before a hit turn it round."""
@@ -67,6 +78,7 @@ def claims(material: Material) -> Iterator[Claim]:
             words=sentence.words,
             said=sentence.text,
             text=blank(sentence.text),
+            context=material.texts.get(sentence.path, ""),
             place=partial(_place, sentence),
         )
 

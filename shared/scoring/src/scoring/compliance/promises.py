@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from scoring.compliance.ground import Ground
+from scoring.compliance.outcomes import COMING, HEDGED, MATTER, SURE
 from scoring.compliance.passages import Claim
 from scoring.model import Breach
 from scoring.numerals import numerals
-from scoring.words import listed
 from shared.contracts.requests import Brief
 
 # Health, finance and law: fields whose advertising rules forbid promised results in most countries.
@@ -24,46 +24,121 @@ _REGULATED = re.compile(
 _GOODS = (
     "(?:results?|returns?|outcomes?|success|cures?|approvals?|wins?|victory|verdict|profits?|yields?|weight loss|"
     "recovery|savings|relief|healing|refunds?|gains?|acquittal|"
-    "pregnancy|visa|loan)"
+    "pregnancy|visa|loan|custody|compensation|settlement|remission|interest|payout|dividends?|growth)"
+)
+_CERTAIN = (
+    r"guaranteed|certain(?:ly)?|definitely|without (?:any |a )?(?:doubt|fail|exception)|no doubt|undoubtedly|"
+    r"beyond (?:any )?doubt|for sure|surely|for certain|assured|"
+    r"in writing|whatever (?:happens|the \w+ (?:does|say|says|do))|no matter (?:what|how|which)|come what may|100 ?%|"
+    r"one hundred per ?cent|inevitabl[ey]|always|every time|"
+    r"(?:only|just|merely) a (?:question|matter) of (?:time|days|weeks|months)|as good as (?:won|done|cured|certain)|"
+    r"foregone conclusion|you have our word|we give you our word|rest assured|"
+    r"count on it|take it to the bank|for ever|forever|for good|permanently|for life|never again|once and for all"
+)
+_GAINED = (
+    r"win|wins|winning|recover|recovers|heal|heals|be (?:healed|cured|pain-free|free of|approved|acquitted|gone|"
+    r"rid of|healthy)|get (?:better|well|rid|your money|the loan|approved|custody)|"
+    r"double|doubles|triple|triples|rise|rises|grow|grows|pay (?:you|out)|pays (?:you|out)|receive|keep|"
+    r"lose (?:weight|\w+ (?:kilos?|kg|pounds|stone))|disappear|disappears|vanish|vanishes|"
+    r"be gone|stop hurting|succeed|succeeds|pass|passes|conceive|fall pregnant|sleep|walk|see|hear|quit|be refunded|"
+    r"be reduced|be dismissed|be cleared|earn|gain|save|sink|fall|drop"
 )
 _GUARANTEE = re.compile(
-    rf"(?i)\bguaranteed? (?:\w+ ){{0,2}}{_GOODS}\b|\b{_GOODS}\b[^.;:]{{0,40}}\b(?:is|are|comes?|be) (?:fully |"
-    rf"always |absolutely )?(?:guaranteed|certain|assured)\b"
-    r"|[,;:–—-] ?(?:fully |absolutely )?guaranteed\b|\bguaranteed to\b"
-    r"|\bwe (?:can |do |fully |always )?(?:guarantee|promise|assure you|warrant) (?:that )?(?:you\b|your\b|"
-    r"our (?:patients|clients)\b|everyone\b|every (?:patient|client|case)\b)"
-    rf"|\bwe (?:guarantee|promise) (?:an? |the |full |complete |lasting |\d+ ?% )?(?:[\w-]+ ){{0,2}}{_GOODS}\b|"
-    rf"\bpromise a return\b"
-    r"|\brisk-free\b|\b(?:without|no|zero) (?:any )?risk\b|\b(?:without|no|zero) (?:any )?side effects\b|\b(?:cures|"
-    r"heals)\b|\bcure for\b"
-    r"|\b100 ?% (?:safe|effective|success\w*|painless|pain-free|guarantee\w*|certain)\b|\b(?:always works|"
-    r"never fails|works for everyone|works every time|can't lose|cannot lose)\b"
-    r"|\bwill (?:definitely|certainly|surely|always|permanently) \w+|\bwill (?:cure|heal|win your case|"
-    r"double your (?:money|savings)|be pain-free|be cured|disappear for good)\b"
-    r"|\bdouble your (?:money|savings|investment)\b|\blose \w+ (?:kilos?|kg|pounds|stone) in\b|"
-    r"\bpermanent(?:ly)? (?:cure|relief|remove|pain-free|free of)\b"
-    r"|\bcertain to (?:win|recover|get|be approved)\b"
+    rf"(?i)\bguaranteed? (?:\w+ ){{0,2}}{_GOODS}\b|\b{_GOODS}\b[^.;:]{{0,40}}\b(?:is|are|comes?|"
+    rf"be) (?:\w+ly )?(?:{_CERTAIN})\b"
+    rf"|[,;:–—-] ?(?:\w+ly )?(?:guaranteed|without (?:any )?doubt|for sure|for certain)\b|\bguaranteed to\b"
+    r"|\bwe (?:can |do |fully |always |even )?(?:guarantee|promise|assure you|warrant) (?:you )?(?:that )?(?:you\b|"
+    r"your\b|our (?:patients|clients)\b|everyone\b|every (?:patient|client|case)\b|the (?:pain|judge|court|bank|"
+    r"tax)\b)"
+    rf"|\bwe (?:guarantee|promise) (?:you )?(?:an? |the |full |complete |lasting |"
+    rf"\d+ ?% )?(?:[\w-]+ ){{0,2}}{_GOODS}\b|\bpromise a return\b"
+    rf"|\b(?:will|shall|'ll|is going to|are going to|"
+    rf"going to) (?:\w+ly )?(?:{_GAINED})\b[^.;]{{0,60}}\b(?:{_CERTAIN})\b|\b(?:{_CERTAIN})\b[^.;]{{0,50}}\b(?:will|"
+    rf"shall|'ll|going to) (?:{_GAINED})\b"
+    rf"|\bwill (?:definitely|certainly|surely|always|undoubtedly|permanently|without fail) \w+|\b(?:winning|recovery|"
+    rf"success|victory|your cure|healing|approval)\b[^.;]{{0,60}}\b(?:{_CERTAIN})\b"
+    r"|\brisk-free\b|\b(?:without|no|zero|not the slightest) (?:any )?risk\b|\b(?:without|no|"
+    r"zero) (?:any )?side[- ]effects\b|\b(?:cures|heals|banishes|eliminates) (?!nothing)\w+|\bcure for\b"
+    r"|\b100 ?% (?:safe|effective|success\w*|painless|pain-free|guarantee\w*|certain|secure)\b|\b(?:100 ?%|all|"
+    r"every (?:one|single \w+)|each) (?:of )?(?:our )?(?:clients?|patients?|cases?|investors?|members?) "
+    r"(?:\w+ ){0,2}(?:keep|keeps|win|wins|won|recover\w*|get|gets|pass\w*|succeed\w*|save\w*|are cured|is cured|"
+    r"heal\w*|walk|sleep|see|double\w*|made|make|profit\w*)\b"
+    r"|\b(?:always works|never fails?|works for everyone|works every time|can't lose|cannot lose|can not lose|"
+    r"can't go wrong|cannot go wrong|nothing can go wrong)\b"
+    r"|\bwill (?:cure|heal|win your case|double your (?:money|savings)|be pain-free|be cured|disappear for good)\b|"
+    r"\bdouble your (?:money|savings|investment|pension)\b"
+    r"|\blose \w+ (?:kilos?|kg|pounds|stone) in\b|\bpermanent(?:ly)? (?:cure|relief|remove|pain-free|free of)\b|"
+    r"\b(?:certain|sure|bound|destined) to (?:win|recover|get|be|rise|double|pass|heal|grow|succeed)\b"
+    r"|\b(?:nobody|no one|no patient|no client)\b[^.;]{0,60}\b(?:will ever|has ever|will) (?:need|lost|lose|suffer|pay|"
+    r"fail|failed|relapse\w*)\b|\bwill never (?:need|have|suffer|pay|lose|hurt|feel|return|come back|"
+    r"worry)\b"
+    rf"|\b(?:full |complete |the )?(?:{_GOODS}|\w+ing|kilos|pounds) or (?:your|you get your) money back\b|"
+    rf"\bor your money back\b"
 )
-_FEW = r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a few|a handful of)"
+_FEW = r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|(?:a|very) few|a handful(?: of)?)"
+_PLACES = (
+    "(?:spots?|seats?|places?|rooms?|tickets?|slots?|pieces|items|units|copies|dates|appointments|tables|bottles|"
+    "spaces|vacancies|openings|licen[cs]es|bundles|packages|products|stocks?|supplies|beds)"
+)
 _SCARCITY = re.compile(
-    rf"(?i)\bonly {_FEW} (?:[\w-]+ ){{0,3}}(?:left|remaining|remain|spots|seats|places|available|slots|rooms are|"
-    rf"to go)\b"
-    rf"|\b(?:just|already) {_FEW} (?:[\w-]+ ){{0,2}}(?:left|remaining)\b|\b(?:the )?last (?:few )?(?:chance|spots|"
-    rf"seats|places|rooms|remaining|pieces|tickets)\b"
-    r"|\bfinal (?:hours?|chance|call|days?)\b(?! of)|\blimited[- ]time\b|\b(?:offer|price|discount|deal|sale|bonus|"
-    r"promotion) (?:ends|expires|disappears|vanishes|is gone|closes|runs out) "
-    r"(?:tonight|today|tomorrow|at (?:midnight|noon)|soon|in \w+ (?:minutes|hours)|this (?:evening|weekend)|forever)\b"
-    r"|\bwhile (?:stocks?|supplies) lasts?\b|\bact (?:now|fast|today)\b|\bbefore it(?:'|’)?s too late\b|"
-    r"\bbefore it is too late\b|\bbefore (?:it's|it is|they're|they are) (?:all )?gone\b"
-    r"|\bhurry\b|\b(?:selling|going|filling)(?: up| out)? fast\b|\bsells? out fast\b|\b(?:almost|nearly) (?:sold out|"
-    r"gone|full)[!.]"
-    r"|\b(?:today|tonight|now|this weekend) only\b|\bonly (?:today|tonight)\b|\bspots are filling\b|\bcountdown\b|"
-    r"\bdon(?:'|’)?t miss out\b|\bdo not miss out\b|\bnow or never\b"
-    r"|\bpeople are (?:currently |also )?(?:looking at|viewing|watching)\b|\bdoors close\b|\b(?:price|offer|chance|"
-    r"deal|discount) (?:won't|will not|"
-    r"never) (?:come back|return|be repeated)\b|\bgone for ?ever\b"
-    r"|\bwithin the next \w+ minutes\b|\b(?:book|order|buy|sign up|reserve) now\b[^.;]{0,20}\b(?:before|or)\b|"
-    r"\blimited edition of\b"
+    rf"(?i)\bonly {_FEW} (?:more )?(?:[\w-]+ ){{0,2}}{_PLACES}\b(?: (?:are|is|remain|remaining|left|available|"
+    rf"at this|for this|to go|still)|[.!,]|$)|\bonly {_FEW} (?:are |is )?(?:left|remaining|remain|available)\b"
+    rf"|\b(?:just|already|barely|hardly) {_FEW} (?:[\w-]+ ){{0,2}}(?:left|remaining)\b|\b(?:the |our |"
+    rf"your )?(?:very )?last (?:few |remaining )(?:chance|{_PLACES})\b|\blast chance\b"
+    rf"|\blast {_PLACES} (?:left|available|remaining|at this|for this)\b"
+    r"|\bfinal (?:hours?|chance|call|days?|weekend)\b(?! of the (?:course|project|month|term))|\blimited[- ]time\b|"
+    r"\blimited (?:offer|places|seats|spots|availability|stock|edition of)\b"
+    r"|\b(?:offer|price|discount|deal|sale|bonus|promotion|chance|rate|code) (?:\w+ )?(?:ends?|expires?|disappears?|"
+    r"vanish(?:es)?|is gone|closes?|runs? out|is over|evaporates?|dies) "
+    r"(?:\w+ )?(?:tonight|today|tomorrow|at (?:midnight|noon|dawn)|soon|in \w+ (?:minutes|hours)|this (?:evening|"
+    r"weekend)|forever|when the (?:clock|timer)|any (?:minute|moment|second))\b"
+    rf"|\b{_PLACES} (?:are|is) (?:\w+ly |almost |nearly |already )*(?:running (?:out|low)|vanish\w*|disappear\w*|"
+    rf"going fast|selling(?: out)?|filling(?: up)?|almost gone|nearly gone|melting|flying|being snapped up|"
+    rf"shrinking|scarce)\b"
+    rf"|\b{_PLACES} (?:\w+ )?(?:run|sell|fill|go) (?:out |up )?(?:fast|quickly|in (?:minutes|hours))\b|"
+    rf"\brunning out (?:fast|quickly|of time)\b|\btime is running out\b|\b(?:clock|timer) is ticking\b|"
+    rf"\bticking clock\b"
+    r"|\bwhile (?:stocks?|supplies|they) lasts?\b|\bact (?:now|fast|today|quickly)\b|\bbefore it(?:'|’)?s too late\b|"
+    r"\bbefore it is too late\b|\bbefore (?:it's|it is|they're|they are) (?:all )?gone\b|\btomorrow (?:it )?(?:may|"
+    r"might|will|could) be (?:too late|gone|sold out)\b"
+    r"|\bhurry\b|\b(?:selling|going|filling|booking)(?: up| out)? fast\b|\bsells? out fast\b|\b(?:almost|nearly|"
+    r"practically) (?:sold out|fully booked|booked out)\b"
+    r"|\b(?:today|tonight|now|this weekend) only\b|\bonly (?:today|tonight)\b|\bspots are filling\b|\bcountdowns?\b|"
+    r"\bdon(?:'|’)?t (?:miss out|miss (?:this|your) chance|wait|hesitate|delay)\b|\bdo not (?:miss out|wait|"
+    r"hesitate)\b|\bnow or never\b"
+    r"|\b(?:people|families|couples|buyers|customers|visitors|others|guests|shoppers|clients|"
+    r"parties) are (?:currently |also |right now |already )?(?:looking at|viewing|eyeing|bidding on)\b|"
+    r"\bdoors? (?:is |are |will )?(?:clos\w+|stays? open|shut\w*)\b"
+    r"|\b(?:price|offer|chance|deal|discount|stocks?|supplies) (?:\w+ ){0,4}(?:won't|will not|will never|never|"
+    r"may never|might never) (?:come back|return|be repeated|be seen)\b|\bmay never come back\b|\bgone for ?ever\b|"
+    r"\bnever be (?:this|so) (?:low|cheap) again\b"
+    r"|\b(?:nobody|no one) (?:can say|knows) how (?:much )?long(?:er)?\b|\bas you read this\b|\bas we speak\b|"
+    r"\bonce they(?:'re| are) gone\b|\bwithin the next \w+ (?:minutes|hours)\b"
+    r"|\b(?:book|order|buy|sign up|reserve|decide|call) (?:right )?now\b[^.;]{0,20}\b(?:before|or)\b|"
+    r"\bsecure your (?:spot|place|seat) (?:now|before|today)\b|\bfear of missing out\b|\bfake (?:scarcity|urgency|"
+    r"deadline)\b"
+    r"|\b(?:clock|timer|counter)\b[^.;]{0,40}\b(?:starts? again|restarts?|resets?|runs? down|counts? down|ticks?)\b|"
+    r"\b(?:pretend|act as if|make (?:it )?look as if|give the impression)\b[^.;]{0,60}\b(?:last|left|full|sold|"
+    r"booked|gone|overbooked|waiting|short|rare|scarce)\b"
+    r"|\b(?:say|tell|write|claim|announce|show)\b[^.;]{0,50}\b(?:left|last|full|sold|gone|few|looking|waiting|booked|"
+    r"running)\b[^.;]{0,50}\b(?:even (?:if|when|though)|whether or not|although|regardless)\b|\b(?:tomorrow|tonight|"
+    r"at midnight|next week|on monday|after today) (?:\w+ ){0,3}(?:price|it|this|rate|fee|"
+    r"offer)s? (?:\w+ )?(?:doubles?|rises?|goes up|jumps?|is gone|ends?|disappears?|will be)\b"
+    r"|\b(?:decide|order|book|buy|sign|call|reserve|join|register|act|claim (?:it|yours)) (?:\w+ ){0,2}?(?:today|now|"
+    r"at once|immediately|within the hour|tonight|before midnight|this minute|without delay)\b(?=[^.;]{0,40}(?:!|"
+    r"\bor\b|\bbefore\b|\blater\b))"
+    r"|\b(?:will|may|might|could) be (?:far |much )?too late\b|\b(?:tomorrow|next \w+|later) is too late\b|"
+    r"\bor (?:lose|miss|forfeit|pay double)\b|\b\d+ (?:\w+ )?(?:sold|booked|bought|ordered) in the last (?:hour|"
+    r"minutes?|\d+)\b|\b(?:every|each) (?:minute|second|hour|day) you (?:hesitate|wait|delay)\b"
+    rf"|\b{_PLACES}\b[^.;]{{0,30}}\b(?:is|are) (?:\w+ly |almost |very )?(?:limited|nearly gone|almost gone|scarce|"
+    rf"nearly full|almost full|running low|dwindling)\b|\b(?:this|such a|an) (?:chance|opportunity|offer|"
+    rf"price) (?:will |won't |does |comes? )?(?:not |never )?(?:come|comes|return|be|repeat)?\s?(?:again|only once|"
+    rf"once)\b"
+    r"|\bonce in a lifetime\b|\bin your lifetime\b|\bjust (?:two|three|four|five|\d+) of (?:these|them) left\b|"
+    r"\bthe last one (?:was|is|has|left)\b|\bthere (?:are|is) (?:just|only) (?:one|two|three|four|five|a few|"
+    r"\d+)\b[^.;]{0,30}\bleft\b"
+    r"|\bdemand is (?:exploding|overwhelming|through the roof)\b|\b(?:exclusive|special) (?:price|offer) (?:for|"
+    r"in) the next\b|\bfirst come,? first served\b(?=[^.;]*!)"
 )
 # A limit with its cause is a fact about the firm, not pressure on the buyer.
 _LIMIT_REASON = re.compile(
@@ -74,13 +149,6 @@ _LIMIT_REASON = re.compile(
 _DISMISSED = re.compile(
     r"(?i)\b(?:no|not|never|without|avoid|neither|nor|refuse|drop|stop)\b[^.;]{0,60}\b(?:countdowns?|scarcity|"
     r"urgency|pressure|deadlines?|tricks?)\b"
-)
-_URGENCY = listed(
-    """
-    only limited limited-time offer while act last before hurry selling today spots countdown just already final price
-    discount deal sale bonus promotion going filling sells almost nearly tonight now weekend don't not people doors
-    won't never gone minutes
-    """
 )
 
 
@@ -99,7 +167,7 @@ def breaches(ground: Ground, claims: Sequence[Claim]) -> Iterator[Breach]:
 
 
 def _guarantee(claim: Claim) -> Iterator[Breach]:
-    found = _GUARANTEE.search(claim.text)
+    found = _GUARANTEE.search(claim.text) or _sure_outcome(claim)
     if found and not claim.is_negated(found):
         yield Breach(
             "compliance.guaranteed-result",
@@ -111,8 +179,15 @@ def _guarantee(claim: Claim) -> Iterator[Breach]:
         )
 
 
+def _sure_outcome(claim: Claim) -> re.Match[str] | None:
+    """Find a good end that is said to be certain, or to come by a date."""
+    if HEDGED.search(claim.text) or MATTER.search(claim.text) is None:
+        return None
+    return SURE.search(claim.text) or COMING.search(claim.text)
+
+
 def _scarcity(claim: Claim, limits: frozenset[float]) -> Iterator[Breach]:
-    found = claim.search(_SCARCITY, _URGENCY)
+    found = _SCARCITY.search(claim.text)
     if found is None or claim.is_negated(found) or claim.path == "capacity.scarcity":
         return
     if any(reading in limits for number in numerals(found.group()) for reading in number.readings):

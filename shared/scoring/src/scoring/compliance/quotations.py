@@ -13,55 +13,90 @@ from scoring.model import Breach
 from scoring.terms import COPY_SIZE
 
 _QUOTATION = re.compile(
-    r"[“\"«][^“”\"«»\n]{12,600}[”\"»]|‘(?:[^‘’\n]|(?<=\w)’(?=\w)){12,400}’(?!\w)"
-    r"|(?<![\w'])'(?=[A-Z])(?:[^'\n]|(?<=\w)'(?=\w)){12,300}'(?!\w)"
+    r"[“\"«][^“”\"«»\n]{12,600}[”\"»]|‘(?:[^‘’\n]|(?<=\w)’(?=\w)){12,400}’(?!\w)|(?<![\w'])'(?=\w)(?:[^'\n]|"
+    r"(?<=\w)'(?=\w)){12,300}'(?!\w)"
 )
-_ROLE = (
-    "(?:customer|client|user|buyer|patient|owner|guest|visitor|member|parent|mother|father|mum|dad|student|pupil|"
-    "tenant|"
-    "landlord|landlady|agent|manager|director|nurse|doctor|teacher|mayor|donor|reader|subscriber|reviewer|neighbour|"
-    "neighbor|woman|man|couple|family|shopper|founder|chef|farmer|homeowner|volunteer|learner|graduate|participant|"
-    "partner|supplier|judge|expert|boss|ceo|cfo|head|regular|traveller|bride|groom|user|critic|journalist)"
+# Who speaks to a firm from outside; what its own people are to say is a script.
+_OUTSIDERS = words.listed(
+    """
+    .split accountant agent apprentice architect auditor banker beneficiary blogger bookkeeper boss boy bride buyer
+    captain caretaker ceo cfo chair chairman chairwoman champion chef client climber coach colleague columnist
+    consultant coo cook councillor couple critic cto customer dad daughter dealer designer developer director
+    doctor donor driver editor engineer entrepreneur executive expert family farmer father foreman founder
+    freelancer friend gentleman girl graduate grandfather grandmother groom guest head headmaster headmistress
+    headteacher homeowner hotelier husband importer influencer inspector investor journalist judge lady landlady
+    landlord landowner lawyer lead learner lecturer man manager mayor member midwife minister mother mum neighbor
+    neighbour nurse officer owner parent participant partner patient pensioner pharmacist pilot player porter
+    president principal professor pupil reader regular resident retailer reviewer rider runner secretary shopkeeper
+    shopper skipper solicitor son student subscriber supplier surgeon teacher tenant tester trainee traveller
+    treasurer trustee user vet villager visitor volunteer wholesaler widow wife winner woman
+    """
 )
-_ONE = rf"(?:[Aa]n?|[Oo]ne|[Oo]ur|[Aa]nother|[Tt]he|[Mm]y|[Tt]heir) (?:[\w-]+ ){{0,3}}?{_ROLE}\b"
-_NAME = r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?[A-Z][\w'’-]*[a-z]\b(?: (?:[A-Z][\w'’-]*|[A-Z]\.|von|van|de|da))*\.?"
-_WHO = rf"(?:{_NAME}|{_ONE}(?: {_NAME})?)"
-_WHICH = r"(?:,[^,“\"‘]{2,60},| (?:of|from|at|in|on|who|with) [^,“\"‘:]{2,50})?"
+_ROLE = "(?:" + "|".join(sorted(_OUTSIDERS, key=len, reverse=True)) + ")"
+_ONE = (
+    rf"(?:[Aa]n?|[Oo]ne|[Oo]ur|[Aa]nother|[Tt]he|[Mm]y|[Tt]heir|[Hh]is|[Hh]er|[Ll]ast (?:year|season|month)['’]s|"
+    rf"[Tt]his year['’]s|[\w-]+['’]s) (?:[\w-]+ ){{0,4}}?{_ROLE}\b"
+)
+_TITLE = rf"(?:[A-Z][\w-]+ ){{0,3}}?(?i:{_ROLE})\b"
+_NAME = (
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sir|Dame)\.? )?[A-ZÀ-ÞŠŽ][\w'’-]*[a-zà-ÿ]\b"
+    r"(?: (?:[A-ZÀ-ÞŠŽ][\w'’-]*|[A-Z]\.|von|van|de|da|del|di|al|el))*\.?"
+)
 _SPOKE = (
-    "(?:says|said|told|tells|writes|wrote|reports|reported|explains|explained|raves|raved|recalls|recalled|admits|"
-    "admitted|"
-    "confirms|confirmed|remembers|remembered|commented|comments|swears|swore|added|adds|noted|notes|praised|posted|"
-    "puts it|put it|summed up|called|calls|described|describes)"
+    "(?:say|tell|write|report|explain|rave|recall|admit|confirm|remember|comment|swear|add|note|praise|post|put|sum|"
+    "call|describe|thank|mention|remark|conclude|declare|announce|state|claim|insist|exclaim|cheer|smile|laugh|sigh|"
+    "text|email|e-mail|tweet|review|testify|beam|gush|quote|cite|enthuse|repeat|shout|whisper|recommend)"
 )
-_AFTER = re.compile(
-    rf"\s*[,.]?\s*(?:(?:—|–|--|-)\s*(?:{_NAME}|[A-Z]{{2,}}|an? |our |one )"
-    rf"|\((?:{_NAME}|{_ONE})\s?[,;)]|,?\s*{_SPOKE}(?: (?:us|me))?\s+{_WHO}|,?\s*(?:as )?{_WHO}{_WHICH}\s+{_SPOKE}\b)"
+_PAST = (
+    r"(?:said|told|wrote|written|reported|explained|raved|recalled|admitted|confirmed|remembered|commented|swore|"
+    r"added|noted|praised|posted|summed|called|described|thanked|mentioned|remarked|concluded|declared|announced|"
+    r"stated|claimed|insisted|exclaimed|cheered|smiled|laughed|sighed|texted|emailed|tweeted|reviewed|testified|"
+    r"gushed|quoted|cited|enthused|shouted|whispered|recommended|gave us|left us|sent us|wrote us)"
 )
-_BEFORE = re.compile(
-    rf"(?:\b{_WHO}{_WHICH}(?:,| once| recently| even| simply| just)*\s+{_SPOKE}(?:\s+(?:us|me|it|them|him|her|"
-    rf"our \w+))?"
-    rf"(?: (?:on|in|after|about|at) [^“\"‘:,]{{2,40}})?\s*[,:]?\s*(?:that\s+|as\s+)?"
-    rf"|\b[Ii]n the words of {_WHO}{_WHICH}\s*[,:]?\s*|\b[Aa]ccording to {_WHO}{_WHICH}\s*[,:]?\s*"
-    rf"|\b{_WHO}{_WHICH}:\s*)$"
+_PRESENT = (
+    r"(?:says|tells|writes|reports|explains|raves|recalls|admits|confirms|remembers|comments|swears|adds|notes|"
+    r"praises|puts|sums|calls|describes|thanks|remarks|insists|beams|smiles|gushes|enthuses|recommends)"
 )
-# Nobody in particular, or nobody who has spoken yet.
+_SAYS = f"(?:{_PAST}|{_PRESENT})"
+_WHO = f"(?:{_ONE}(?: {_NAME})?|{_NAME})"
+_BY = rf"(?:[a-z]+ )?{_WHO}"
+_TOLD_BEFORE = re.compile(
+    rf"{_WHO}(?:,[^,“\"«]{{2,60}},)?[^.;:|,“\"«]{{0,40}}?\b{_SAYS}\b|\b(?:[Ii]n the words of|[Aa]ccording to|"
+    rf"[Tt]o quote|[Qq]uot(?:es?|ed|ing)|[Ll]etter from|[Nn]ote from|[Rr]eview by|[Tt]estimonial (?:from|by)) {_BY}|"
+    rf"{_WHO}[^.;:|“\"«]{{0,40}} (?:with the words|on record|is quoted|in (?:his|her|their) own words|puts? it)"
+)
+_TOLD_AFTER = re.compile(
+    rf"\W{{0,4}}(?:(?:is|was|are|were) (?:how|what) (?:[a-z]+ )?{_WHO}[^.;:|“\"«]{{0,40}}?\b{_SAYS}|(?:is|was|"
+    rf"as) (?:[a-z]+ )?{_WHO}[^.;:|“\"«]{{0,20}}?\b{_SAYS}|{_SAYS} (?:us |me |by )?{_WHO}|"
+    rf"{_WHO}(?:,[^,“\"«]{{2,60}},)? (?:once |recently |still |even |later )?{_SAYS}\b|(?:in the words of|"
+    rf"according to|came from|comes from|from the pen of|words of|review by|as) {_BY})"
+)
+_SPEAKER = re.compile(rf"(?:{_ONE}|(?<![.!?] )(?<!^)\b{_NAME})")
+_SIGNED = re.compile(
+    rf"\s*[,.]?\s*(?:(?:—|–|--|-)\s*(?:{_NAME}|{_TITLE}|[A-Z]{{2,}}|an? |our |one )|\((?:{_NAME}|{_ONE}|"
+    rf"{_TITLE})\s?[,;)])"
+)
+_INTRODUCED = re.compile(rf"(?:{_NAME}|{_ONE})(?:,? (?:of|from|at|in|who|aged)? ?[^“\"‘«:]{{0,50}})?:\s*$")
+_OPENING = re.compile(rf"\s*({_NAME})(?:,[^,]{{2,50}},)? (?:once |recently |even )?({_PAST}|{_PRESENT})\b")
+_SCRIPT = re.compile(rf"\b{_PRESENT}\b[^“\"‘«]{{0,24}}$")
+# Nobody in particular, or nobody who has spoken.
 _NOBODY = re.compile(
-    r"\b(?:You|We|They|I|He|She|It|Nobody|Everyone|Everybody|Somebody|Someone|Who|Which|That|This|These|Those|Some|"
-    r"Many|Most|People|"
-    r"Ask|Answer|Say|Write|Print|Put|Show|Call|Headline|Objection|Question|Example|Promise|Title|Sentence|Instead|"
-    r"Then|If|When|"
-    r"Line|Subject|Heading|Slogan|Rule|Note|Test|Reply|Message|Label|Card|Page|Form|Price|Trust|Time|Effort|"
-    r"Fit)\b[^A-Z]{0,24}$"
-    r"|\b(?:will|would|may|might|could|should|can|shall|must|to|if|when|not|never|don't|doesn't|didn't|won't|"
-    r"rather than|instead of)\s+"
-    r"(?:\w+\s+){0,3}$"
+    r"^(?:You|We|They|I|He|She|It|Nobody|Everyone|Everybody|Somebody|Someone|Who|Which|That|This|These|Those|Some|"
+    r"Many|Most|People|Ask|Answer|Say|Write|Print|Put|Show|Call|Headline|Objection|Question|Example|Promise|Title|"
+    r"Sentence|Instead|Then|If|When|Line|Subject|Heading|Slogan|Rule|Note|Test|Reply|Message|Label|Card|Page|Form|"
+    r"Price|Trust|Time|Effort|Fit|The|A|An|And|But|Or|So|To|In|On|At|For|From|By|With|(?:Mon|Tues|Wednes|Thurs|Fri|"
+    r"Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October|November|December|Not|No|"
+    r"Yes|Only|Our|Your|Their|His|Her|What|Why|How|Where|Once|Before|After|Google|Facebook|Instagram|Excel|Brief|"
+    r"Week|Day|Month)$"
 )
 _HYPOTHETICAL = re.compile(
-    r"\b(?:will|would|may|might|could|should|can|must|never|don't|won't|if|suppose|imagine|hypothetical)\b[^.;:]{0,40}$"
+    r"(?i)\b(?:will|would|may|might|could|should|can|must|shall|never|don't|doesn't|didn't|won't|if|when|whenever|"
+    r"suppose|imagine|hypothetical\w*|whether|ask(?:s|ed|ing)?|wonder\w*|think\w*|fear\w*|worr\w+|doubts?|"
+    r"objection\w*|not|no|expect\w*|likely)\b"
 )
-_CLOSING = "?”\"’'"
+_TO_YOU = re.compile(r"(?i)\byou(?:r|rs|'re|'ll)?\b|[?][”\"’'»]*$")
 _REACH = 110
-_FEW_WORDS = 4
+_FEW_WORDS = 3
 _FROM_BRIEF = 0.6
 
 
@@ -81,22 +116,47 @@ def breaches(ground: Ground, claims: Sequence[Claim]) -> Iterator[Breach]:
 
 
 def _has_speaker(said: str, found: re.Match[str]) -> bool:
+    """Tell whether somebody outside the firm is said to have spoken these words."""
     if len(words.words(found.group())) < _FEW_WORDS:
         return False
-    before = said[max(0, found.start() - _REACH) : found.start()]
-    after = _AFTER.match(said, found.end(), found.end() + _REACH)
-    if after:
-        return _NOBODY.search(after.group().strip(" ,.—–-") + " ") is None and not _HYPOTHETICAL.search(after.group())
-    spoken = _BEFORE.search(before)
-    if spoken is None or _HYPOTHETICAL.search(before) or _NOBODY.search(before):
+    before, after = said[max(0, found.start() - _REACH) : found.start()], said[found.end() : found.end() + _REACH]
+    signed = _SIGNED.match(after)
+    if signed and not _is_nobody(signed.group().strip(" ,.—–-(;)")):
+        return True
+    if _HYPOTHETICAL.search(f"{before} {after}"):
         return False
-    # A question after a name is a script for whoever asks it.
-    return not found.group().rstrip(_CLOSING[1:]).endswith("?")
+    told = (_TOLD_BEFORE.search(before), _TOLD_AFTER.match(after))
+    if any(one and _names_somebody(one.group()) for one in told) or _starts_with_name(before):
+        return not _is_script(before, found.group())
+    is_introduced = _INTRODUCED.search(before) is not None and _names_somebody(before)
+    return is_introduced and not _TO_YOU.search(found.group())
+
+
+def _names_somebody(text: str) -> bool:
+    return any(not _is_nobody(one.group()) for one in _SPEAKER.finditer(text))
+
+
+def _starts_with_name(text: str) -> bool:
+    """Tell a name at the beginning of a sentence by the verb after it."""
+    found = _OPENING.match(text)
+    if found is None or _is_nobody(found[1]):
+        return False
+    # "Owners said" is a plural, "Jonas says" is not.
+    return not found[1].endswith("s") or " " in found[1] or found[2].endswith("s")
+
+
+def _is_nobody(name: str) -> bool:
+    return _NOBODY.match(name) is not None
+
+
+def _is_script(before: str, quotation: str) -> bool:
+    """Tell words that somebody is to say to a buyer from words a buyer said."""
+    return _SCRIPT.search(before) is not None and _TO_YOU.search(quotation) is not None
 
 
 def _topic(quotation: str) -> str:
     """Return the last words of a quotation that say what it is about."""
-    told = [word for word in words.words(quotation) if len(word) >= _FEW_WORDS]
+    told = [word for word in words.words(quotation) if len(word) > _FEW_WORDS]
     return f"“{told[-1]}”" if told else "this"
 
 

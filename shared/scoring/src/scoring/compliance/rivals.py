@@ -4,49 +4,22 @@ import re
 from collections.abc import Iterator, Sequence
 
 from documents.model import CompetitorModel
+from scoring.compliance.blame import INSULT
 from scoring.compliance.ground import Ground
 from scoring.compliance.passages import Claim
+from scoring.compliance.praise import ranking
 from scoring.material import Material
 from scoring.model import Breach, Evidence
 from scoring.words import listed
 
-_INSULT = re.compile(
-    r"(?i)\b(?:scam\w*|fraud\w*|liars?|lie[sd]? (?:about|to)|lying|dishonest\w*|incompeten\w+|amateurs?|amateurish|"
-    r"clueless|hopeless|useless|"
-    r"terrible|awful|horrible|appalling|abysmal|dreadful|disgraceful|garbage|rubbish|junk|trash|worthless|shoddy|"
-    r"sloppy|crooks?|cheat\w*|"
-    r"steal(?:s|ing)?|stole|stolen|thieves|thief|rip-?offs?|rips? off|ripp(?:ed|ing) off|con artists?|swindl\w+|"
-    r"illegal\w*|break(?:s|ing)? the law|"
-    r"criminals?|shady|unethical|immoral|stupid|idiots?|lazy|rude|arrogant|deceptive|deceiv\w+|mislead\w*|"
-    r"manipulat\w+|corrupt|bribe\w*|greedy|"
-    r"pathetic|laughing stock|joke|broken promises|bankrupt\w*|insolven\w+|going under|predatory|exploit(?:s|ing)?|"
-    r"mistreat\w*|abus(?:es|ive|ing)|"
-    r"overcharg\w+|price gouging|tax (?:evasion|evader|dodg\w+)|evad(?:es|ing) tax(?:es)?|money laundering|fakes?|"
-    r"faked|faking|untrustworthy|unscrupulous|"
-    r"(?:can't|cannot|can not|not|never) be trusted|negligen\w+|reckless|poison(?:s|ing|ed)?|plagiari\w+|"
-    r"below the minimum wage|hidden fees|does ?n[o']t care about|don't care about|cut(?:s|ting)? corners|"
-    r"dangerous (?:work|products?|treatments?|practices?)|"
-    r"(?:convicted|under investigation|sued) (?:of|for|by)?)\b"
-)
-_SUPERLATIVE = re.compile(
-    r"(?i)\b(?:is|are|was|we're|as|remains?|offers?|has|have|makes?|sells?|called?|than|being|delivers?|"
-    r"provides?)(?: \w+ly| by far| simply| still| now)? the "
-    r"(?:only|best|worst|cheapest|fastest|safest|greatest|leading|finest|strongest|weakest|most \w+|least \w+)\b"
-    r"|\b(?:is|are) (?:the )?(?:best|worst)\b|\b(?:superior|inferior) to\b|\b(?:far|much|clearly|so much|way|a lot|"
-    r"simply|always) (?:better|worse|superior) (?:than|in|at)\b"
-    r"|\bbetter than\b|\bbeats?\b|\boutperforms?\b|\bcrush(?:es)?\b|\bno match for\b|\bfar ahead of\b|\bleav(?:es?|"
-    r"ing) [^.;]{0,30} (?:far )?behind\b|#1\b|\bnumber one\b"
-    r"|\b(?:nobody|no one|no sane \w+)\b[^.;]{0,40}\b(?:would|could|can|will) (?:ever )?(?:choose|pick|go to|prefer|"
-    r"recommend)\b"
-)
-_CONCEDED = re.compile(
-    r"(?i)\b(?:best|better|only|cheapest|fastest|leading|strongest)\b[^.;]{0,40}\b(?:for|if|when|where|who|to)\b"
-)
 _ABSOLUTE = re.compile(r"(?i)\b(?:always|never|fails? to|refuses? to|ignores?|abandons?|neglects?|overcharges?)\b")
 _REACH = 32
-_NEAR = 12
-_DEPENDS = re.compile(r"(?i)\b(?:if|when|where|whether|unless)\b")
-_US = re.compile(r"(?i)\b(?:we|our|us|i)\b")
+_DENIED = re.compile(
+    r"(?i)^\W*(?:(?:we|you|they|i) )?(?:do not|don't|never|avoid|stop|must not|should not|will not|won't|cannot|"
+    r"can't|refuse)\b"
+    r"|\b(?:not|never|no longer|whether|without)\s+(?:\w+\s+){0,2}$"
+)
+_UNLIKE = re.compile(r"(?i)\W*(?:unlike|in contrast to|as opposed to|other than)\b")
 # "Better for", "why chosen" and concessions speak in the rival's favour; objections speak in the buyer's voice.
 _FAVOURABLE = frozenset({"better_for", "why_chosen", "concession", "voice", "worry"})
 _NOT_A_FIRM = listed(
@@ -61,10 +34,11 @@ def breaches(ground: Ground, claims: Sequence[Claim]) -> Iterator[Breach]:
     """Yield insults, allegations, superlatives and absolute claims that name a competitor."""
     names = _names(ground.rivals)
     if names is not None:
+        own = re.compile(rf"(?i)(?<!\w){re.escape(ground.brief.business_name)}(?!\w)")
         for claim in claims:
             named = names.search(claim.said)
             if named:
-                yield from _about(claim, named.end())
+                yield from _about(claim, named, (names, own))
 
 
 def _names(rivals: Sequence[str]) -> re.Pattern[str] | None:
@@ -83,48 +57,37 @@ def _is_firm(name: str) -> bool:
     return not is_kind and len(name) > 1
 
 
-def _about(claim: Claim, name_end: int) -> Iterator[Breach]:
-    insult = _INSULT.search(claim.text)
-    if insult and not claim.is_negated(insult):
+def _about(claim: Claim, named: re.Match[str], names: tuple[re.Pattern[str], re.Pattern[str]]) -> Iterator[Breach]:
+    insult = INSULT.search(claim.text)
+    if insult and not _is_refused(claim, insult):
         yield Breach(
             "compliance.rival-insult",
             "fail",
             claim.span(insult),
             "This insults a named competitor or accuses it of something.",
-            "Say what a buyer can check on the competitor's public pages, with the date, and leave judgement out.",
+            "Leave judgement out and write what a buyer can look up, for example: "
+            f"“{named.group()} lists its prices on its own page; we list ours on the first page.”",
         )
     if claim.role in _FAVOURABLE:
         return
-    superlative = _SUPERLATIVE.search(claim.text)
-    if superlative and not claim.is_negated(superlative) and not _concedes(claim, superlative, name_end):
+    ranked = ranking(claim.said, *names)
+    if ranked and not _DENIED.search(claim.text[: ranked[0]]):
         yield Breach(
             "compliance.rival-superlative",
             "fail",
-            claim.span(superlative),
+            claim.place(*ranked),
             "This ranks a named competitor or places the firm above it, and no evidence is attached.",
-            "Compare one checkable property, name the source and the date, or compare with a category.",
+            "Compare one thing anybody can check, with its source and date, or compare with a kind of firm: "
+            "“Where others answer by e-mail, we answer the phone.”",
         )
-    absolute = _ABSOLUTE.search(claim.text, name_end, name_end + _REACH)
+    absolute = _ABSOLUTE.search(claim.text, named.end(), named.end() + _REACH)
     if absolute:
         yield _fact(claim.span(absolute))
 
 
-def _concedes(claim: Claim, found: re.Match[str], name_end: int) -> bool:
-    """Tell a sentence in the rival's favour: it is the best choice for some buyers."""
-    between = claim.text[name_end : max(name_end, found.start())]
-    if _DEPENDS.search(between):
-        return True
-    return (
-        _US.search(between) is None
-        and 0 <= found.start() - name_end <= _NEAR
-        and _CONCEDED.match(claim.text, found.start() + _verb(found)) is not None
-    )
-
-
-def _verb(found: re.Match[str]) -> int:
-    """Return how far into a hit its praise begins."""
-    praise = re.search(r"(?i)\b(?:best|better|only|cheapest|fastest|leading|strongest)\b", found.group())
-    return praise.start() if praise else 0
+def _is_refused(claim: Claim, found: re.Match[str]) -> bool:
+    """Tell a refusal to say it; "unlike them, we do not cheat" says it all the same."""
+    return claim.is_refused(found.start()) and _UNLIKE.match(claim.text) is None
 
 
 def unverified(material: Material) -> Iterator[Breach]:

@@ -67,6 +67,7 @@ def _claims(manuscript: Manuscript) -> Iterator[Claim]:
             words=said.words,
             said=said.text,
             text=blank(said.text),
+            context=manuscript.source.text[said.block.start : said.block.end],
             place=partial(_place, manuscript, said),
         )
 

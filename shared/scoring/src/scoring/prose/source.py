@@ -14,16 +14,23 @@ from scoring.words import listed
 
 _SPECIAL = re.compile(
     r"(?P<marked>[^\W_][\u0300-\u036f]{1,8})|"
-    r"(?P<hidden>[\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad"
-    r"\ufe0e\ufe0f\x00-\x08\x0b-\x0c\x0e-\x1f\x7f]+)|(?P<blank>[\u00a0\u2000-\u200a\u202f\u3000])|(?P<line>\r\n?|"
-    r"[\u2028\u2029\x85])"
-    r"|(?P<wide>[\ufb00-\ufb06\uff01-\uff5e])|(?P<tag><)|(?P<entity>&)|(?P<star>\*{1,3}|`{1,3}|(?<!\w)_{1,2}(?=\w)|"
-    r"(?<=\w)_{1,2}(?!\w))"
-    r"|(?P<link>!?\[(?P<shown>[^\[\]\n]{0,300})\]\([^()\s]{0,500}\))|"
+    r"(?P<hidden>[\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufe0e\ufe0f\x00-\x08\x0b-\x0c\x0e-\x1f\x7f]+)|"
+    r"(?P<blank>[\u00a0\u2000-\u200a\u202f\u3000])|(?P<line>\r\n?|[\u2028\u2029\x85])|"
+    r"(?P<wide>[\ufb00-\ufb06\uff01-\uff5e])|(?P<tag><)|(?P<entity>&)|(?P<star>\*{1,3}|`{1,3}|(?<!\w)_{1,2}(?=\w)|"
+    r"(?<=\w)_{1,2}(?!\w))|(?P<link>!?\[(?P<shown>[^\[\]\n]{0,300})\]\([^()\s]{0,500}\))|"
     r"(?P<address>https?://(?:www\.)?(?P<host>[\w.-]{1,200})[^\s<>()\"]{0,500})"
 )
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]{0,20})(?=[\s/>])[^<>]{0,2000}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ELEMENTS = listed(
+    """
+    a abbr address article aside b big blockquote body br button caption center cite code col colgroup dd del
+    details dfn div dl dt em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i
+    iframe img input ins kbd label legend li link main mark meta nav noscript ol option p pre q s samp script
+    section select small span strike strong style sub summary sup svg table tbody td template textarea tfoot th
+    thead time title tr tt u ul var video
+    """
+)
 _UNSEEN = listed("script style template noscript head svg")
 _HEADINGS = listed("h1 h2 h3 h4 h5 h6")
 _BREAKS = listed(
@@ -141,7 +148,7 @@ def _tag(writer: _Writer, start: int, missing: set[str]) -> None:
         _skip(writer, start, "-->", missing)
         return
     found = _TAG.match(original, start)
-    if found is None:
+    if found is None or found["name"].lower() not in _ELEMENTS:
         return
     name, is_closing = found["name"].lower(), original.startswith("</", start)
     if name in _UNSEEN and not is_closing:

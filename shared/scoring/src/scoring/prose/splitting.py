@@ -14,6 +14,8 @@ _QUOTATION = re.compile(
     r"“[^“”\n]{1,600}”|«[^«»\n]{1,600}»|(?<![\w\"])\"(?=\S)[^\"\n]{1,600}\"|‘(?:[^‘’\n]|(?<=\w)’(?=\w)){2,400}’(?!\w)"
     r"|(?<![\w'])'(?=[A-Z])(?:[^'\n]|(?<=\w)'(?=\w)){3,300}'(?!\w)"
 )
+_CLOSING = "\"”’'"
+_ATTRIBUTION = ("—", "–", "- ", "(")
 _BEFORE = re.compile(r"[\w.]{1,10}$")
 
 
@@ -43,7 +45,11 @@ def _is_inside(found: re.Match[str], quoted: Sequence[tuple[int, int]], starts: 
 
 def _goes_on(text: str, found: re.Match[str]) -> bool:
     following = text[found.end() : found.end() + 40].lstrip()
-    if following[:1].islower():
+    if (
+        following[:1].islower()
+        or following[:1] in set("%,;:)&")
+        or (found.group()[-1] in _CLOSING and following.startswith(_ATTRIBUTION))
+    ):
         return True
     before = _BEFORE.search(text, max(0, found.start() - 10), found.start())
     word = before.group().casefold().strip(".") if before else ""
