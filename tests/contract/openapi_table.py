@@ -85,7 +85,7 @@ CONTRACT: Final[dict[str, Contract]] = {
             " sections[].body sections[].source score.overall score.clarity score.specificity score.outcomeFocus"
             " score.proof score.objectionHandling score.riskRemoval compliance findings[].rule findings[].dimension"
             " findings[].severity findings[].evidence.quote findings[].evidence.start findings[].evidence.end"
-            " findings[].points findings[].fix frameworks executionPlan"
+            " findings[].points findings[].fix contributions frameworks executionPlan"
             " successMetrics assumptions limitations openQuestions usage.model usage.inputTokens usage.outputTokens"
             " usage.costUsd status jobId createdBy createdAt updatedAt",
             304: "",

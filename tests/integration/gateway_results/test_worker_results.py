@@ -52,7 +52,7 @@ async def test_a_strategy_is_read_as_its_job_delivered_it(
         framework=framework,
     )
     document = plan(brief)
-    made = make(new_id(), document, assess(document, brief))
+    made = make(new_id(), document, brief, assess(document, brief))
     origin = strategies.Origin(tenant.workspace_id, new_id(), tenant.user_id)
     pool = await create_pool(backends.worker_url, service="test")
     async with transaction(pool, Context(tenant.workspace_id)) as connection:

@@ -5,11 +5,34 @@ from typing import Final
 import orjson
 from asyncpg import Record
 
+from gateway.responses import stored
+
 _LISTS: Final = ("frameworks", "executionPlan", "successMetrics", "assumptions", "limitations", "openQuestions")
 
 
-def score(row: Record) -> dict[str, object]:
-    """Return the points, overall and per dimension."""
+def version(row: Record) -> dict[str, object]:
+    """Return what a version of a strategy is, whatever else a route tells of it."""
+    return {
+        "strategyId": row["id"],
+        "version": row["version"],
+        "title": row["title"],
+        "framework": row["framework"],
+        "engine": row["engine"],
+        "document": stored(row["document"]),
+        "sections": stored(row["sections"]),
+        "score": _score(row),
+        "compliance": row["compliance"],
+        "findings": stored(row["findings"]),
+        "contributions": stored(row["contributions"]),
+        "scorerVersion": row["scorer_version"],
+        **_lists(row["summary"]),
+        "jobId": row["job_id"],
+        "createdBy": row["created_by"],
+        "createdAt": row["created_at"],
+    }
+
+
+def _score(row: Record) -> dict[str, object]:
     return {
         "overall": row["overall"],
         "clarity": row["clarity"],
@@ -21,7 +44,7 @@ def score(row: Record) -> dict[str, object]:
     }
 
 
-def lists(summary: str) -> dict[str, object]:
-    """Return the lists beside a document; one that an older worker did not write is empty."""
+def _lists(summary: str) -> dict[str, object]:
+    # A list that an older worker did not write is empty.
     found = orjson.loads(summary)
     return {name: found.get(name, []) for name in _LISTS}

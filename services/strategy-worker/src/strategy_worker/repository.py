@@ -107,4 +107,5 @@ async def insert_strategy_score(connection: Connection, origin: Origin, made: Ma
         score.risk_removal,
         made.assessment.compliance,
         dumps([finding.to_wire() for finding in made.assessment.findings]),
+        dumps(made.assessment.contributions_to_wire()),
     )

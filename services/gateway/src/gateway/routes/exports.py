@@ -20,10 +20,10 @@ from gateway.deps import ReadAccess, ServicesOf
 from gateway.documentation import WORKSPACE_PROBLEMS, Gives, described
 from gateway.errors import ProblemError, not_found
 from gateway.repository.strategies import read_strategy_export
-from gateway.responses import etag_headers, etag_of, not_modified, stored, to_json
+from gateway.responses import etag_headers, etag_of, not_modified, to_json
 from gateway.routing import api_router
 from gateway.schemas.exports import STRATEGY_EXPORT_EXAMPLE, StrategyExport
-from gateway.stored_strategy import lists, score
+from gateway.stored_strategy import version
 from shared.contracts.problems import ProblemCode
 from shared.db.pool import transaction
 
@@ -85,7 +85,11 @@ async def get_export(
     headers = etag_headers(etag) | {"Content-Disposition": disposition(row["title"], row["version"], kind)}
     if kind == "html":
         headers["Content-Security-Policy"] = f"{html.policy()}; frame-ancestors 'none'"
-    made = to_json(_version(row)) if kind == "json" else await _made(services.documents, row, kind)
+    made = (
+        to_json({**version(row), "businessName": row["business_name"]})
+        if kind == "json"
+        else await _made(services.documents, row, kind)
+    )
     return Response(made, media_type=MEDIA_TYPES[kind], headers=headers)
 
 
@@ -116,24 +120,3 @@ def _strategy(row: Record) -> Strategy:
         engine_note=row["engine_note"],
         sections=_SECTIONS.validate_json(row["sections"]),
     )
-
-
-def _version(row: Record) -> dict[str, object]:
-    return {
-        "strategyId": row["id"],
-        "version": row["version"],
-        "title": row["title"],
-        "businessName": row["business_name"],
-        "framework": row["framework"],
-        "engine": row["engine"],
-        "document": stored(row["document"]),
-        "sections": stored(row["sections"]),
-        "score": score(row),
-        "compliance": row["compliance"],
-        "findings": stored(row["findings"]),
-        "scorerVersion": row["scorer_version"],
-        **lists(row["summary"]),
-        "jobId": row["job_id"],
-        "createdBy": row["created_by"],
-        "createdAt": row["created_at"],
-    }

@@ -18,7 +18,7 @@ from gateway.routing import api_router
 from gateway.schemas.admin_examples import page_of
 from gateway.schemas.examples import STRATEGY_EXAMPLE, STRATEGY_ITEM_EXAMPLE
 from gateway.schemas.strategies import Compliance, Strategy, StrategyItem, StrategyPage
-from gateway.stored_strategy import lists, score
+from gateway.stored_strategy import version
 from gateway.time_range import TimeRange, time_range
 from shared.contracts.requests import Framework
 from shared.db.pool import transaction
@@ -107,23 +107,9 @@ def _position(item: StrategyItem) -> Position:
 
 def _strategy(row: Record) -> dict[str, object]:
     return {
-        "strategyId": row["id"],
-        "version": row["version"],
-        "title": row["title"],
-        "framework": row["framework"],
-        "engine": row["engine"],
+        **version(row),
         "status": row["status"],
         "strategy": row["markdown"],
-        "document": stored(row["document"]),
-        "sections": stored(row["sections"]),
-        "score": score(row),
-        "compliance": row["compliance"],
-        "findings": stored(row["findings"]),
-        "scorerVersion": row["scorer_version"],
-        **lists(row["summary"]),
         "usage": stored(row["usage"]),
-        "jobId": row["job_id"],
-        "createdBy": row["created_by"],
-        "createdAt": row["created_at"],
         "updatedAt": row["updated_at"],
     }

@@ -53,7 +53,11 @@ STRATEGY_EXAMPLE: Final[dict[str, JsonValue]] = {
             "fix": "Say how long the close takes today.",
         }
     ],
-    "scorerVersion": "1.0.0",
+    "contributions": {
+        "earned": [{"dimension": "clarity", "points": 78.0}],
+        "lost": [{"rule": "specificity.number_without_baseline", "dimension": "specificity", "points": 22.0}],
+    },
+    "scorerVersion": "1.1.0",
     "frameworks": ["brand_positioning"],
     "executionPlan": [],
     "successMetrics": [],

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field, JsonValue
 
 from gateway.schemas.examples import STRATEGY_EXAMPLE
-from gateway.schemas.results import Finding, Part
+from gateway.schemas.results import Contributions, Finding, Part
 from gateway.schemas.strategies import Compliance, Score, Section
 from shared.contracts.requests import Framework
 
@@ -25,6 +25,7 @@ class StrategyExport(Part):
     score: Score
     compliance: Compliance
     findings: tuple[Finding, ...]
+    contributions: Contributions | None
     scorer_version: str
     frameworks: tuple[JsonValue, ...]
     execution_plan: tuple[JsonValue, ...]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, JsonValue
 
-from gateway.schemas.results import Finding, Part
+from gateway.schemas.results import Contributions, Finding, Part
 from shared.contracts.requests import Framework
 from shared.contracts.wire import WireModel
 
@@ -80,6 +80,7 @@ class Strategy(Part):
     score: Score
     compliance: Compliance
     findings: tuple[Finding, ...]
+    contributions: Annotated[Contributions | None, Field(description="Null for scores of an earlier scorer.")]
     scorer_version: str
     frameworks: tuple[JsonValue, ...]
     execution_plan: tuple[JsonValue, ...]
