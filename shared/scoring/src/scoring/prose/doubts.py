@@ -14,28 +14,25 @@ from scoring.words import words
 _PERSON = re.compile(r"\b(?:i|i'm|i've|we|we're|we've|my|our|us|me|you|your|you're|they)\b|\?")
 _DOUBTING = re.compile(
     r"\b(?:too|already|why|what if|can't|cannot|won't|don't|doesn't|afford|sure|never|only|just|cheaper|expensive|"
-    r"dear|costs?|price|time|need|trust|"
-    r"how (?:do|can|long|much|will)|is it|will it|not|always|before|last time|scam|real|works?|fine|enough|busy|"
-    r"later|risk)\b|\?"
+    r"dear|costs?|price|time|need|trust|how (?:do|can|long|much|will)|is it|will it|not|always|before|last time|scam|"
+    r"real|works?|fine|enough|busy|later|risk)\b|\?"
 )
 _REPORTED = re.compile(
     r"\b(?:worr(?:y|ies|ied)|fears?|afraid|doubts?|hesitates?|objects?|objections?|suspects?|sceptical|skeptical|"
-    r"wonders?|complains?|distrusts?|mistrusts?|"
-    r"(?:will|may|might|would|often|some|many|they|who)(?: also| still)? (?:say|think|ask|argue|feel|object|believe)|"
-    r"asks? (?:whether|why|if|what|how|who)|put off by|reluctan\w+|balks? at|resists?)\b"
+    r"wonders?|complains?|distrusts?|mistrusts?|(?:will|may|might|would|often|some|many|they|who)(?: also|"
+    r" still)? (?:say|think|ask|argue|feel|object|believe)|asks? (?:whether|why|if|what|how|who)|put off by|"
+    r"reluctan\w+|balks? at|resists?)\b"
 )
 _CONCEDES = re.compile(
     r"\b(?:better (?:off|served|suited)|(?:is|are|they're|he's|she's) right|fair (?:point|enough|question|objection)|"
-    r"(?:it|that) is true|that's true|true[,:;.]|is cheaper|are cheaper|"
-    r"should (?:stay|choose|use|go|keep|buy|take|hire|pick)|not (?:for (?:you|them|everyone)|the right|worth it for)|"
-    r"we (?:lose|cannot match|can't match|are not the|are dearer|cost more|will lose)|admit\w*|"
-    r"concede\w*|if you only|recommend (?:them|him|her|it|the other|another)|refer (?:them|you)|send them to|"
-    r"he may be|they may be|may well be|wins? on|beats? us|do(?:es)? it better|"
-    r"no reason to (?:switch|change|buy)|stay with|say so|we say yes|agree)\b"
-    r"|\b(?:we|you|they)(?:'ll| will| may| might)? (?:lose|not win|never win)\b|\b(?:won't|can't|cannot) (?:win|beat|"
-    r"match|get [^.;]{2,20} back)\b"
-    r"|\baccept(?:s|ed)? (?:losing|fewer|that)\b|\bwins? (?:where|when|because|before|if)\b|\bmay not be able\b|"
-    r"\blose (?:some|a few)\b|\band (?:you |we )?should\b\.?$"
+    r"(?:it|that) is true|that's true|true[,:;.]|is cheaper|are cheaper|should (?:stay|choose|use|go|keep|buy|take|"
+    r"hire|pick)|not (?:for (?:you|them|everyone)|the right|worth it for)|we (?:lose|cannot match|can't match|"
+    r"are not the|are dearer|cost more|will lose)|admit\w*|concede\w*|if you only|recommend (?:them|him|her|it|"
+    r"the other|another)|refer (?:them|you)|send them to|he may be|they may be|may well be|wins? on|beats? us|"
+    r"do(?:es)? it better|no reason to (?:switch|change|buy))\b|\b(?:we|you|they)(?:'ll| will| may| might)? (?:lose|"
+    r"not win|never win)\b|\b(?:won't|can't|cannot) (?:win|beat|match|get [^.;]{2,20} back)\b|\baccept(?:s|"
+    r"ed)? (?:losing|fewer|that)\b|\bwins? (?:where|when|because|before|if)\b|\bmay not be able\b|\blose (?:some|"
+    r"a few)\b|\band (?:you |we )?should\b\.?$"
 )
 _KINDS = {
     "price": re.compile(r"price|pricey|cost|expens|dear\b|cheap|afford|budget|\bpay|fee|[£$€¥]|money|charge|discount"),

@@ -26,17 +26,18 @@ _AFTER_COMMA = re.compile(r"(?:[,;:—–|(]|\bthen\b|\band\b|->|→|=>)\s*(?:th
 _NAME = re.compile(r"(?<=[\w,;:(|–—-] )[A-Z][a-z]{2,}\b|\b[A-Z]{2,5}\b")
 _OWNER = re.compile(
     r"\bowner: ?\w|\bowned by\b|\bresponsible\b|\b(?:the |our |a |one |an )?(?:(?:office|shop|site|practice|clinic|"
-    r"sales|field|project|account|"
-    r"programme|program|support|general|service|duty|head|lead|senior|junior|front desk) )?(?:manager|nurse|founder|"
-    r"owner|assistant|bookkeeper|coordinator|"
-    r"director|engineer|designer|technician|teacher|volunteer|receptionist|partner|accountant|chef|clerk|developer|"
-    r"driver|trainer|officer|apprentice|"
-    r"foreman|electrician|plumber|dentist|vet|editor|writer|baker|buyer|supervisor|secretary|dispatcher|planner|"
-    r"treasurer|trustee|team|staff|desk|crew)\b"
-    r"[^.;:]{0,24}\b[a-z]{2,}(?:s|es)\b"
+    r"sales|field|project|account|programme|program|support|general|service|duty|head|lead|senior|junior|"
+    r"front desk) )?(?:manager|nurse|founder|owner|assistant|bookkeeper|coordinator|director|engineer|designer|"
+    r"technician|teacher|volunteer|receptionist|partner|accountant|chef|clerk|developer|driver|trainer|officer|"
+    r"apprentice|foreman|electrician|plumber|dentist|vet|editor|writer|baker|buyer|supervisor|secretary|dispatcher|"
+    r"planner|treasurer|trustee|team|staff|desk|crew)\b[^.;:]{0,24}\b[a-z]{2,}(?:s|es)\b"
 )
 _MOST_CLAUSES = 6
 _DOES = listed("will and then also does asks")
+_DOING = re.compile(
+    r"\b(?:we|i|you|they)(?:'ll)?(?: (?:will|would|shall|should|must|can|have to|need to|also|first|then|only|now|"
+    r"just|never|not|don't|do not|won't|will not|both|each|all|still|always))* ([a-z]+)"
+)
 _NOT_ACTIONS = listed("is was has does this its his less as us")
 
 
@@ -54,9 +55,11 @@ class Form:
     has_contrast: bool
     has_owner: bool
     is_ours: bool
+    does: bool
     is_order: bool
     acts_after: bool
     has_consequence: bool
+    has_ending: bool
     is_hedged: bool
     refuses: bool
     is_unknowing: bool
@@ -67,7 +70,7 @@ class Form:
     @property
     def is_act(self) -> bool:
         """Whether somebody of ours does something in it."""
-        return self.is_ours or self.is_order or self.has_owner
+        return self.does or self.is_order or self.has_owner
 
 
 def form(said: Statement, names: frozenset[str]) -> Form:
@@ -84,9 +87,11 @@ def form(said: Statement, names: frozenset[str]) -> Form:
         has_contrast=cues.CONTRAST.search(lower) is not None,
         has_owner=_has_owner(lower, said, names),
         is_ours=cues.WE.search(lower) is not None,
+        does=_does(lower),
         is_order=_is_order(lower),
         acts_after=_acts_after(lower),
         has_consequence=cues.CONSEQUENCE.search(lower) is not None,
+        has_ending=cues.ENDING.search(lower) is not None,
         is_hedged=cues.HEDGED.search(lower) is not None,
         refuses=cues.REFUSAL.search(lower) is not None,
         is_unknowing=cues.UNKNOWING.search(lower) is not None,
@@ -134,11 +139,13 @@ def _has_owner(lower: str, said: Statement, names: frozenset[str]) -> bool:
 
 def _acts_after(lower: str) -> bool:
     """Tell whether an action follows a first clause: "below 5, stop" or "below 5, Dawn stops"."""
-    return (
-        any(
-            is_action(word) or word in {"we", "i"} or (word.endswith("s") and is_action(word[:-1]))
-            for word in _AFTER_COMMA.findall(lower)
-            if word not in _NOT_ACTIONS
-        )
-        or re.search(r"[,;:—–|] ?(?:the |our )?\w+(?: \w+)? (?:will )?[a-z]{3,}s?\b", lower) is not None
+    return any(
+        is_action(word) or (word.endswith("s") and is_action(word[:-1]))
+        for word in _AFTER_COMMA.findall(lower)
+        if word not in _NOT_ACTIONS
     )
+
+
+def _does(lower: str) -> bool:
+    """Tell whether we, I or you do something one can see."""
+    return any(is_action(found) for found in _DOING.findall(lower))

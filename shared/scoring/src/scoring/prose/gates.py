@@ -10,6 +10,7 @@ from scoring.prose import paradox
 from scoring.prose.coverage import is_telling, problem_stems, telling_weight
 from scoring.prose.order import broken_share
 from scoring.prose.reading import Reading
+from scoring.prose.scale import stretch, total
 from scoring.prose.statement import Statement
 from scoring.shapes import mean, ramp
 from scoring.words import ngrams
@@ -39,6 +40,8 @@ def gates(reading: Reading) -> Iterator[Gate]:
     yield _sense(reading)
     yield _length(reading)
     yield _things(reading)
+    yield _acts(reading)
+    yield _substance(reading)
     yield _fit(reading)
     if reading.manuscript.borrowed:
         yield _borrowed(reading)
@@ -188,6 +191,31 @@ def _things(reading: Reading) -> Gate:
         reading.manuscript.evidence(None),
         f"{len(found)} things are named that somebody could point at and that the brief doesn't name.",
         "Say with which things it is done: what is made, sent, shown, moved or written, and where.",
+    )
+
+
+def _acts(reading: Reading) -> Gate:
+    """Ask for something done with something named: sums, questions and pictures alone carry nobody anywhere."""
+    acts = [item.said for item in reading.items if item.form.is_act and not item.form.is_hedged and item.said.new]
+    done = total(said.worth for said in acts) / stretch(reading)
+    return Gate(
+        "overall.acts",
+        max(0.5 + 0.5 * ramp(done, 0.2, 1.5), 1 - ramp(reading.substance, 0.1, 0.35)),
+        reading.manuscript.evidence(min(acts, key=lambda said: said.start, default=None)),
+        f"{len(acts)} sentences say that somebody does something with something named.",
+        "Say what is made, sent, moved, stopped or asked, and by whom.",
+    )
+
+
+def _substance(reading: Reading) -> Gate:
+    judged = [item.said for item in reading.items if len(item.said.words) >= _PROSE]
+    loosest = min(judged, key=lambda said: (said.worth, -said.hollow, said.key), default=None)
+    return Gate(
+        "overall.substance",
+        0.6 + 0.4 * ramp(reading.substance, 0.25, 0.5),
+        reading.manuscript.evidence(loosest),
+        f"The text says {reading.substance:.0%} of what its words could say about this case.",
+        "Tie the quoted sentence to this firm by a thing, a person, a number or a date, or delete it.",
     )
 
 

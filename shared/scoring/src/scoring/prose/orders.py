@@ -27,12 +27,18 @@ _DETERMINERS = listed(
 )
 _NO_VERBS = listed(
     """
-    is was are were be been has have had do does did will would can could should shall may might must not no so if
-    when where what why how who which that this there here it we i you they he she and or but as at by for from in of
-    on to with under over after before until during all both each every some any many most more less only just even
-    also yet still than then
+    about above across after again against all almost along also although always amid among and another any are
+    around as at be because been before behind below beside between beyond both but by can could dear despite did
+    do does during each either else even ever every everyone except few first for from had has have he here how
+    however i if in inside is it just last later less like many may maybe meanwhile might more most much must near
+    nearly neither never next no nobody nor not nothing of often on once only or otherwise outside over past per
+    perhaps quite rather same second several shall she should since so some something soon still such than that
+    then there they third this though through throughout to today tomorrow tonight toward towards twice under
+    unless unlike until upon via was we were what whatever when where whereas whether which who whoever why will
+    with within without would yes yesterday yet you
     """
 )
+
 # Nouns as well: they only give an order before something a noun would not stand before.
 _ALSO_NOUNS = listed(
     """

@@ -12,15 +12,12 @@ from scoring.shapes import mean
 
 _REVERSAL = re.compile(
     r"\b(?:refund\w*|money back|free of charge|at no (?:charge|cost)|no charge|(?:is|are|it's|ours is|comes|"
-    r"stays) free|for free|"
-    r"(?:pays?|paid|owes?|owed) (?:nothing|only|back|half)|(?:don't|do not|doesn't|does not|never|not) (?:pay|"
-    r"charge[ds]?|bill(?:ed)?|invoiced?)|no fee|without (?:a )?(?:fee|penalty|charge)|"
-    r"cancel(?:s|led)?|leave (?:with|at|after|within|any)|(?:give|gives|given|hand|hands|get|gets|send|sends|pay|"
-    r"pays|take|takes) [^.;]{0,30}\bback|returns?|credit(?:s|ed)?|"
-    r"redo(?:es|ne)?|re-do|waive[sd]?|guarantee[sd]?|warrant\w*|at our (?:own )?(?:cost|expense)|on us|we (?:pay|"
-    r"cover|carry|bear|absorb|repeat|replace)|"
-    r"half (?:the|its|their|of the) (?:fee|price)|deposit|no obligation|exit|money|walk away|repay\w*|swap(?:s|ped)?|"
-    r"replace[sd]?)\b"
+    r"stays) free|for free|(?:pays?|paid|owes?|owed) (?:nothing|only|back|half)|(?:don't|do not|doesn't|does not|"
+    r"never|not) (?:pay|charge[ds]?|bill(?:ed)?|invoiced?)|no fee|without (?:a )?(?:fee|penalty|charge)|cancel(?:s|"
+    r"led)?|leave (?:with|at|after|within|any)|(?:give|gives|given|hand|hands|get|gets|send|sends|pay|pays|take|"
+    r"takes) [^.;]{0,30}\bback|returns?|credit(?:s|ed)?|redo(?:es|ne)?|re-do|waive[sd]?|guarantee[sd]?|warrant\w*|"
+    r"at our (?:own )?(?:cost|expense)|on us|we (?:pay|cover|carry|bear|absorb|repeat|replace)|half (?:the|its|their|"
+    r"of the) (?:fee|price)|deposit|no obligation|exit|money|walk away|repay\w*|swap(?:s|ped)?|replace[sd]?)\b"
 )
 _GIVEN = re.compile(
     r"\b(?:you|your|customers?|clients?|buyers?|they|their|them|the (?:customer|client|buyer|owner|school|parent|"
@@ -29,21 +26,20 @@ _GIVEN = re.compile(
 )
 _CAP = re.compile(
     r"\b(?:up to|at most|once|maximum|max|limited to|limit|capped|cap|no more than|only (?:the|for|on|once)|"
-    r"within \d|within (?:\w+ ){1,2}(?:days|weeks|hours)|"
-    r"for (?:the )?first|one (?:time|visit|month|free)|per (?:customer|client|household|year|order|job|site)|until|"
-    r"before|ceiling|not more than|exposure|worst case|costs us)\b|[£$€¥₦]\s?\d"
+    r"within \d|within (?:\w+ ){1,2}(?:days|weeks|hours)|for (?:the )?first|one (?:time|visit|month|free)|"
+    r"per (?:customer|client|household|year|order|job|site)|until|before|ceiling|not more than|exposure|worst case|"
+    r"costs us)\b|[£$€¥₦]\s?\d"
 )
 _MEASURE = re.compile(
     r"\b(?:share|proportion|percentage|number|count|ratio|rate|average|median|total|sum|cost per|time (?:from|"
-    r"between|to)|days? (?:from|between|to)|hours? (?:from|between|to)|"
-    r"minutes? (?:from|between|to))\b|\bhow many\b|\bof (?:ten|every|\d+)\b|\bdivided by\b|\bout of\b|÷|"
-    r"\bper (?:week|month|quarter|day|year|hundred|visit|order|enquiry|call|job|customer|client)\b|\bof (?:all|those|"
-    r"every|the)\b|%"
+    r"between|to)|days? (?:from|between|to)|hours? (?:from|between|to)|minutes? (?:from|between|to))\b|\bhow many\b|"
+    r"\bof (?:ten|every|\d+)\b|\bdivided by\b|\bout of\b|÷|\bper (?:week|month|quarter|day|year|hundred|visit|order|"
+    r"enquiry|call|job|customer|client)\b|\bof (?:all|those|every|the)\b|%"
 )
 _DEFINED = re.compile(
     r"\b(?:measured?|counts?|counted|counting|defined|means|is (?:the|a)|we (?:track|count|measure|watch|read|log)|"
-    r"read (?:from|off|in)|taken from|recorded|logged|tracked|metric|"
-    r"numerator|denominator|baseline|divided|out of|within|rolling|trailing|equals|per)\b|[=÷]"
+    r"read (?:from|off|in)|taken from|recorded|logged|tracked|metric|numerator|denominator|baseline|divided|out of|"
+    r"within|rolling|trailing|equals|per)\b|[=÷]"
 )
 _TARGET = re.compile(
     r"\bfrom [^.;:]{0,24}\d[^.;:]{0,40}\bto\b[^.;:]{0,16}\d|\b(?:target|goal|aim|reach(?:es)?|hit|get to|grow to|"
@@ -52,9 +48,9 @@ _TARGET = re.compile(
 _ASKING = re.compile(r"(?:when|what|how|why|who|where|which|if|unless)\b")
 _FAILURE = re.compile(
     r"\b(?:fail(?:s|ed|ure|ures|ing)?|go(?:es)? wrong|risks?|danger|threat|could (?:kill|sink|break|stop|lose|fall|"
-    r"go|take|run)|might (?:not|go|leave|copy|say|be)|may (?:not|copy|leave|go|be)|breaks? (?:down)?|falls? "
-    r"(?:through|apart|ill|short)|backfires?|weak(?:est)? (?:point|link)|quits?|resigns?|dries up|runs? out|copies|"
-    r"copied|undercuts?|too (?:few|slow|late)|worst)\b"
+    r"go|take|run)|might (?:not|go|leave|copy|say|be)|may (?:not|copy|leave|go|be)|breaks? (?:down)?|"
+    r"falls? (?:through|apart|ill|short)|backfires?|weak(?:est)? (?:point|link)|quits?|resigns?|dries up|runs? out|"
+    r"copies|copied|undercuts?|too (?:few|slow|late)|worst)\b"
 )
 _SIGN = re.compile(
     r"\b(?:early|first|warning|clearest) (?:sign|signal|warning|symptom)\b|\bsigns? ?:|\b(?:sign|signal|warning|"
@@ -96,8 +92,8 @@ def rule(said: Statement, form: Form) -> float:
     is_conditional = form.has_condition or (
         form.has_threshold and has_number and (form.has_deadline or "rule" in form.hints)
     )
-    acts = form.has_consequence or form.acts_after
-    if form.is_question or not is_conditional or not acts or not (has_number or form.has_threshold):
+    decides = form.has_ending or form.acts_after or form.is_order or (form.has_consequence and form.is_act)
+    if form.is_question or not is_conditional or not decides or not (has_number or form.has_threshold):
         return 0.0
     value = (
         0.25

@@ -36,7 +36,7 @@ def _brief_outcome(reading: Reading) -> Signal:
     targets = reading.played(roles.target)
     return Signal(
         "outcome.brief-outcome",
-        0.20,
+        0.15,
         (0.3 * said + 0.4 * numbers + 0.3 * base) * ramp(reading.substance, 0.1, 0.4),
         reading.manuscript.evidence(targets[0].item.said if targets else None),
         "The brief's outcome should come back with its number, its date and where it stands today.",
@@ -63,7 +63,7 @@ def _sums(reading: Reading) -> Signal:
     value = enough(reading, len(found), 3) * 0.5 ** len(reading.broken)
     return Signal(
         "outcome.path-arithmetic",
-        0.30,
+        0.35,
         value,
         reading.manuscript.evidence(wrong[0] if wrong else place.said[2] if place else None),
         f"{len(found)} numbers follow from others in the text; {len(reading.broken)} that should do not.",

@@ -25,7 +25,7 @@ def _coverage(reading: Reading) -> Signal:
     text = reading.manuscript.terms.wording[weakest]
     return Signal(
         "specificity.brief-coverage",
-        0.20,
+        0.10,
         ramp(best(covered.values(), 4), 0.1, min(0.75, 0.1 + 0.45 * stretch(reading))),
         reading.manuscript.evidence(None),
         f"The {weakest} of the brief (“{text}”) is taken up least in the text's own words.",
@@ -39,7 +39,7 @@ def _generic(reading: Reading) -> Signal:
     worst = max(loose, key=lambda said: (said.hollow * len(said.words), said.key), default=None)
     return Signal(
         "specificity.generic-sentences",
-        0.35,
+        0.40,
         ramp(reading.substance, 0.2, 0.75),
         reading.manuscript.evidence(worst),
         f"{len(loose)} of {len(judged)} sentences would be as true of another firm.",
@@ -56,7 +56,7 @@ def _quantities(reading: Reading) -> Signal:
     }
     return Signal(
         "specificity.quantities",
-        0.15,
+        0.20,
         enough(reading, sum(sorted(found.values())), 5),
         reading.manuscript.evidence(None),
         f"{len(found)} different numbers say how much of what.",
