@@ -8,13 +8,18 @@ from documents.model import SEOPatterns
 from strategy_worker.case import Case
 from strategy_worker.common.assemble import CommonBlocks
 from strategy_worker.frameworks import figures, seo_pages
-from strategy_worker.frameworks.manner import suited
+from strategy_worker.frameworks.manner import manner, suited
 from strategy_worker.wording import raise_first, small
 
 # A page can be judged after so many weeks, and not before.
 _TO_JUDGE: Final = 12
 # Whoever decides with these traits searches during working hours.
-_AT_WORK: Final = frozenset({"committee", "expert", "engineering", "switching_cost"})
+_AT_WORK: Final = frozenset({"committee", "engineering", "switching_cost"})
+_BUYS_AT_WORK: Final = frozenset(
+    {"trade_buyer", "small_business", "founder", "operations_lead", "employer", "public_body"}
+)
+_BUYS_TO_SELL: Final = "trade_buyer"
+_GOODS: Final = frozenset({"sending", "counter"})
 _FIRST_BATCH_BY: Final = 6
 
 
@@ -33,16 +38,16 @@ def build(case: Case, common: CommonBlocks) -> SEOPatterns:
 
 
 def _jobs(case: Case) -> tuple[search.SearchJob, ...]:
-    axes = case.reading.axes
-    contexts = ("search.on_phone", "search.at_desk", "search.in_meeting" if axes & _AT_WORK else "search.at_home")
-    if "urgent" not in axes:
-        contexts = contexts[1:] + contexts[:1]
-    questions = (seo_pages.query(case, modifier, 0) for modifier in seo_pages.ranked(case))
+    axes, voice = case.reading.axes, case.voice
+    later = "search.at_work" if axes & _AT_WORK or case.audience.id in _BUYS_AT_WORK else "search.at_home"
+    contexts = ("search.on_phone", later, later) if "urgent" in axes else (later, "search.on_phone", later)
     return tuple(
         search.SearchJob(
-            situation=case.voice.sentence(moment), question=raise_first(question), context=case.voice.line(context)
+            situation=voice.sentence(moment),
+            question=raise_first(seo_pages.query(case, seo_pages.asked_when(case, turn), 0)),
+            context=voice.line(context, turn=turn),
         )
-        for moment, question, context in zip(case.industry.moments, questions, contexts, strict=False)
+        for turn, (moment, context) in enumerate(zip(case.industry.moments, contexts, strict=False))
     )
 
 
@@ -75,7 +80,10 @@ def _spending(case: Case) -> str:
 def _left_alone(case: Case) -> Iterator[search.NotTargeted]:
     subject, voice = seo_pages.subject(case), case.voice
     yield search.NotTargeted(query=subject, reason=voice.line("search.left_bare"))
-    if "goods" in case.reading.axes:
+    if case.audience.id == _BUYS_TO_SELL:
+        yield search.NotTargeted(query=f"how to make {subject}", reason=voice.line("search.left_make"))
+        yield search.NotTargeted(query=f"{subject} discount code", reason=voice.line("search.left_code"))
+    elif manner(case) in _GOODS:
         yield search.NotTargeted(query=f"cheap {subject}", reason=voice.line("search.left_cheap"))
         yield search.NotTargeted(query=f"{subject} wholesale", reason=voice.line("search.left_wholesale"))
     else:

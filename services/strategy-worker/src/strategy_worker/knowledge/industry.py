@@ -49,10 +49,15 @@ class Deliverable(Entity):
 
 
 class Modifier(Entity):
-    """Words before the searched entity, and the kind of page they call for."""
+    """Words before the searched entity, and the kind of page they call for.
+
+    `moment` counts the moment of the industry in which people search so; `only` holds stems of what it fits.
+    """
 
     words: Phrase
     kind: Id
+    moment: Annotated[int, Field(ge=0, le=2)] | None = None
+    only: tuple[str, ...] = ()
 
 
 class PathStep(Entity):

@@ -188,7 +188,7 @@ class Answer(Entity):
 
 
 class PageKind(Entity):
-    """A kind of search page; in `queries` stand {m} modifier, {e} entity, {q} place or group."""
+    """A kind of search page; in `queries` stand {m} modifier, {e} entity, {q} place or group, {b} business."""
 
     id: Id
     intent: Literal["informational", "navigational", "commercial", "transactional"]

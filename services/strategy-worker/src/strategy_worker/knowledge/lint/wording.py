@@ -16,7 +16,7 @@ _IMPERATIVES: Final = frozenset({
 })  # fmt: skip
 # These are said as they stand, so they end as a sentence does.
 _SENTENCES: Final = frozenset({"voice", "answer", "concession", "promise", "review_note", "question", "queries"})
-_QUERY_SLOTS: Final[Mapping[str, SlotKind]] = {"m": "noun", "e": "noun", "q": "noun"}
+_QUERY_SLOTS: Final[Mapping[str, SlotKind]] = {"m": "noun", "e": "noun", "q": "noun", "b": "name"}
 
 
 def problems(base: KnowledgeBase) -> Iterator[str]:
