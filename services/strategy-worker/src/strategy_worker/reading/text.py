@@ -180,9 +180,21 @@ def _is_plural(word: str) -> bool:
     return lower in _PLURALS or (len(lower) > 3 and lower.endswith("s") and not lower.endswith(("ss", "us", "is")))
 
 
+# Common nouns that stand before the head, as in "Cheese shops": none of them is a name.
+_KINDS: Final = frozenset(
+    """
+    art bike book bread building car cat cheese child church city clinic coffee company craft dance data dental design
+    dog event factory family farm fashion film finance food fruit furniture garden gift health home horse hospital
+    hotel house kitchen law machine marketing media mobile museum music nature office pet plant plastics power product
+    production property quality restaurant sales school science security shop software sports tea toy village water
+    wedding wine youth
+    """.split()  # noqa: SIM905 - one line a word would hide the list
+)
+
+
 def _lower_first(phrase: str, head: str) -> str:
     first, _, rest = phrase.partition(" ")
-    known = first == head or first.lower() in _DESCRIPTIONS or "-" in first or first.endswith(_ADJECTIVES)
+    known = first == head or first.lower() in _DESCRIPTIONS | _KINDS or "-" in first or first.endswith(_ADJECTIVES)
     if known and first[1:].islower() and (first != head or first[:1].isupper()):
         return f"{first.lower()} {rest}".strip()
     return phrase
