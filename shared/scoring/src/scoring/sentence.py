@@ -10,8 +10,13 @@ from scoring.model import Evidence
 from scoring.terms import COPY_SIZE, Terms, has_meaning
 
 _PLACEHOLDER = re.compile("|".join(f"(?:{pattern})" for pattern in PLACEHOLDERS), re.IGNORECASE)
-_GAP_WORDS = words.listed("tbd tbc tba todo fixme lorem dolor placeholder insert your our dummy here later to x")
-_GAP_SIGNS = frozenset("[{<%?_")
+_GAP_WORDS = words.listed(
+    """
+    tbd tbc tba todo fixme lorem dolor placeholder insert your dummy filler later n confirmed announced completed filled
+    advised supplied inserted specified added comes goes text x
+    """
+)
+_GAP_SIGNS = frozenset("[{<%?_#")
 _DIGITS = re.compile(r"\d+")
 _COPIED = 0.6
 _ABSTRACT_DESPITE_TIES = 0.6
@@ -89,10 +94,14 @@ def sentence(field: TextField, span: tuple[int, int], known: Terms) -> Sentence:
     )
 
 
+def has_gap_sign(text: str, tokens: tuple[str, ...]) -> bool:
+    """Tell by its characters and words whether a sentence may hold a gap; most sentences don't."""
+    return not _GAP_SIGNS.isdisjoint(text) or any(token in _GAP_WORDS or "xx" in token for token in tokens)
+
+
 def _gap(path: str, start: int, text: str, tokens: tuple[str, ...]) -> Evidence | None:
-    """Find a gap that somebody forgot to fill; most sentences show by their characters that they have none."""
-    has_sign = not _GAP_SIGNS.isdisjoint(text) or any(token in _GAP_WORDS or "xx" in token for token in tokens)
-    found = _PLACEHOLDER.search(text) if has_sign else None
+    """Find a gap that somebody forgot to fill."""
+    found = _PLACEHOLDER.search(text) if has_gap_sign(text, tokens) else None
     return Evidence(path, found[0], start + found.start(), start + found.end()) if found else None
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from scoring import words
 from scoring.compliance.ground import Ground
 from scoring.compliance.outcomes import COMING, HEDGED, MATTER, SURE
 from scoring.compliance.passages import Claim
@@ -140,6 +141,18 @@ _SCARCITY = re.compile(
     r"|\bdemand is (?:exploding|overwhelming|through the roof)\b|\b(?:exclusive|special) (?:price|offer) (?:for|"
     r"in) the next\b|\bfirst come,? first served\b(?=[^.;]*!)"
 )
+# Words without which none of the pattern's alternatives can match; asking for them first is cheaper.
+_URGENT = words.listed(
+    """
+    left remaining remain available last final limited limited-time ends end expires expire disappears disappear
+    vanishes vanish closes close closing shut gone over tonight today tomorrow midnight noon dawn soon minutes minute
+    hours hour evening weekend forever clock timer counter second running vanishing disappearing going selling filling
+    booking flying melting scarce shrinking dwindling run sell fill go lasts ticking act late hurry fast quickly sold
+    booked only now countdown countdowns miss wait hesitate delay never looking viewing eyeing bidding door doors long
+    longer read speak once secure fear fake exploding overwhelming roof exclusive special first pretend again lifetime
+    double doubles lose forfeit nearly almost full limited rises jumps edition few
+    """
+)
 # A limit with its cause is a fact about the firm, not pressure on the buyer.
 _LIMIT_REASON = re.compile(
     r"(?i)\b(?:because|since|as (?:the|we|our|one|each)|which is what|that is what|is all)\b[^.;]{0,80}\b(?:capacity|"
@@ -187,7 +200,7 @@ def _sure_outcome(claim: Claim) -> re.Match[str] | None:
 
 
 def _scarcity(claim: Claim, limits: frozenset[float]) -> Iterator[Breach]:
-    found = _SCARCITY.search(claim.text)
+    found = claim.search(_SCARCITY, _URGENT)
     if found is None or claim.is_negated(found) or claim.path == "capacity.scarcity":
         return
     if any(reading in limits for number in numerals(found.group()) for reading in number.readings):

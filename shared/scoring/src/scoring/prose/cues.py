@@ -6,6 +6,8 @@ they hold whatever a plan is about. All are linear.
 
 import re
 
+from scoring.words import listed
+
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|"
     r"jul|aug|sept?|oct|nov|dec)"
@@ -30,9 +32,9 @@ THRESHOLD = re.compile(
 )
 ENDING = re.compile(
     r"\b(?:stop(?:s|ped)?|drop(?:s|ped)?|abandon(?:ed|s)?|ends|cancel(?:s|led)?|revisit|goes? back|back to|give up|"
-    r"gives up|rewrite|(?:is|are|it's) (?:off|out|over|dead|wrong|done)|goes first|go first|repriced?|"
-    r"halve[sd]?|pause[sd]?|must go|not coming|in doubt|not announce|does not go|instead|revised|scrapped|shut|"
-    r"closed|lower the target|say so|out of reach|reconsider(?:ed)?|changes? (?:nothing|course))\b"
+    r"gives up|rewrite|(?:is|are|it's) (?:off|out|over|dead|wrong|done)|goes first|go first|repriced?|halve[sd]?|"
+    r"pause[sd]?|must go|not coming|in doubt|not announce|does not go|instead|revised|scrapped|shut|closed|"
+    r"lower the target|say so|out of reach|reconsider(?:ed)?|changes? (?:nothing|course))\b"
 )
 CONSEQUENCE = re.compile(
     r"\b(?:stop(?:s|ped)?|drop(?:s|ped)?|abandon(?:ed|s)?|ends?|cancel(?:s|led)?|revisit|lower(?:ed|s)?|back to|"
@@ -90,6 +92,13 @@ REFUSAL = re.compile(
     r"sold|part|in scope|included|on offer|worth chasing))\b|\bout of scope\b|\bleave [^.;]{3,40} (?:alone|to)\b|"
     r"\bthere (?:will be|is|are) no\b|\b(?:refuses?|declines?|rejects?|turns? (?:down|away)|excluded?s?|ruled? out|"
     r"say(?:s|ing)? no to|off limits)\b"
+)
+# Words without which nothing in the next pattern matches; asking for them first is cheaper.
+DOUBTING = listed(
+    """
+    not never nobody no none whether cannot unknown unknowns untested unverified unproven unsure without guess guesses
+    guesswork guessed suspicion hunch suspect wrong fairly far brief yet thin file files open depends nor
+    """
 )
 UNKNOWING = re.compile(
     r"(?:\bnot|n't|\bnever|\bnobody|\bno one|\bnone of us|\bwhether anyone|\bcannot)\b[^.;:]{0,40}\b(?:know|knows|"

@@ -94,11 +94,16 @@ def form(said: Statement, names: frozenset[str]) -> Form:
         has_ending=cues.ENDING.search(lower) is not None,
         is_hedged=cues.HEDGED.search(lower) is not None,
         refuses=cues.REFUSAL.search(lower) is not None,
-        is_unknowing=cues.UNKNOWING.search(lower) is not None,
+        is_unknowing=_is_unknowing(lower, said.words),
         is_assumed=cues.ASSUMED.search(lower) is not None,
         is_tested=cues.TESTED.search(lower) is not None,
         is_question=cues.QUESTION.search(lower) is not None,
     )
+
+
+def _is_unknowing(lower: str, tokens: tuple[str, ...]) -> bool:
+    may_be = not cues.DOUBTING.isdisjoint(tokens) or any(token.endswith("n't") for token in tokens)
+    return may_be and cues.UNKNOWING.search(lower) is not None
 
 
 def names(said: tuple[Statement, ...], known: frozenset[str]) -> frozenset[str]:

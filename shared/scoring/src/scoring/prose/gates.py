@@ -20,8 +20,8 @@ _WINDOW = 300
 _ENOUGH_WORDS = 75
 _LEAST = 0.25
 _FIGURE = 0.7
-_ELSEWHERE = 0.05
-_SENSELESS = 0.1
+_ELSEWHERE = 0.02
+_SENSELESS = 0.05
 _THINGLESS = 0.25
 _UNREADABLE = re.compile(r"[^aeiouyáéíóúäöüåæøàèìòùâêîôûãõœ'\d-]{5,}|([a-z])\1\1|^[^aeiouy\d'-]{4,}$")
 

@@ -1,16 +1,18 @@
 """Everything the signals look at, read once: sentences with their form, doubts, and numbers that belong together."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from scoring.prose import arithmetic, doubts
 from scoring.prose.arithmetic import Relation
 from scoring.prose.doubts import Doubt
 from scoring.prose.form import Form, form, names
 from scoring.prose.manuscript import Manuscript
+from scoring.prose.roles import ROLES
 from scoring.prose.statement import Statement
 
-Role = Callable[[Statement, Form], float]
+Role = Literal["refusal", "rule", "reversal", "metric", "target", "step", "assumption", "failing", "limit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,15 @@ class Played:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A manuscript with what was read out of it; `size` counts its own words, `given` are the brief's numbers."""
+    """A manuscript with what was read out of it; `size` counts its own words, `given` are the brief's numbers.
+
+    `strengths` hold for each role how strongly the form of each item speaks for it.
+    """
 
     manuscript: Manuscript
     items: tuple[Item, ...]
     groups: tuple[tuple[Item, ...], ...]
+    strengths: Mapping[str, tuple[float, ...]]
     doubts: tuple[Doubt, ...]
     relations: tuple[Relation, ...]
     broken: tuple[tuple[Statement, int, int], ...]
@@ -45,12 +51,14 @@ class Reading:
 
     def played(self, role: Role) -> list[Played]:
         """Return the sentences that play a role, the strongest first."""
-        found = [Played(item, role(item.said, item.form) * item.said.worth) for item in self.items]
+        strengths = zip(self.items, self.strengths[role], strict=True)
+        found = [Played(item, strength * item.said.worth) for item, strength in strengths]
         return sorted((one for one in found if one.value > 0), key=lambda one: (-one.value, one.item.said.key))
 
     def weakest(self, role: Role) -> Statement | None:
         """Return the sentence that plays a role in form and says least."""
-        found = [item.said for item in self.items if role(item.said, item.form) > 0]
+        strengths = zip(self.items, self.strengths[role], strict=True)
+        found = [item.said for item, strength in strengths if strength > 0]
         return min(found, key=lambda said: (said.worth, said.key), default=None)
 
 
@@ -66,6 +74,7 @@ def reading(manuscript: Manuscript) -> Reading:
         manuscript=manuscript,
         items=items,
         groups=groups,
+        strengths={name: tuple(strength(item.said, item.form) for item in items) for name, strength in ROLES.items()},
         doubts=tuple(_doubts(groups)),
         relations=tuple(_relations(groups)),
         broken=tuple(place for group in groups for place in arithmetic.broken([item.said for item in group])),

@@ -41,6 +41,8 @@ _DEFINED = re.compile(
     r"read (?:from|off|in)|taken from|recorded|logged|tracked|metric|numerator|denominator|baseline|divided|out of|"
     r"within|rolling|trailing|equals|per)\b|[=÷]"
 )
+_PARTED = re.compile(r"\b(?:per|of|out of|divided by|from|between|among|who|that|which)\b|[/÷]")
+_READ_OFF = re.compile(r"\b(?:from|in|off|by|at) (?:the|our|each|a|every) [a-z-]+")
 _TARGET = re.compile(
     r"\bfrom [^.;:]{0,24}\d[^.;:]{0,40}\bto\b[^.;:]{0,16}\d|\b(?:target|goal|aim|reach(?:es)?|hit|get to|grow to|"
     r"raise|lift|win|add|need|needs|outcome|success)\b|→|->"
@@ -70,16 +72,14 @@ _ADVERSE = re.compile(
 
 def refusal(said: Statement, form: Form) -> float:
     """Something this plan leaves out; with a reason it is a choice."""
-    if (
-        form.is_question
-        or form.is_unknowing
-        or _ASKING.match(said.lower)
-        or (reversal(said, form) >= 0.6 and "refusal" not in form.hints)
-    ):
+    is_announced = "refusal" in form.hints
+    base = 0.65 if form.refuses and (form.is_act or is_announced or _is_short_no(said)) else 0.0
+    base = max(base, 0.6 if is_announced and said.block.kind != "paragraph" else 0.0)
+    if not base or form.is_question or form.is_unknowing or _ASKING.match(said.lower):
         return 0.0
-    base = 0.65 if form.refuses and (form.is_act or "refusal" in form.hints or _is_short_no(said)) else 0.0
-    base = max(base, 0.6 if "refusal" in form.hints and said.block.kind != "paragraph" else 0.0)
-    return base + 0.35 * form.has_reason if base else 0.0
+    if not is_announced and reversal(said, form) >= 0.6:
+        return 0.0
+    return base + 0.35 * form.has_reason
 
 
 def _is_short_no(said: Statement) -> bool:
@@ -122,8 +122,8 @@ def metric(said: Statement, form: Form) -> float:
     parts = (
         bool(_DEFINED.search(said.lower)) or is_announced,
         form.has_rhythm or form.has_deadline,
-        bool(re.search(r"\b(?:per|of|out of|divided by|from|between|among|who|that|which)\b|[/÷]", said.lower)),
-        bool(re.search(r"\b(?:from|in|off|by|at) (?:the|our|each|a|every) [a-z-]+", said.lower)) or form.has_owner,
+        bool(_PARTED.search(said.lower)),
+        bool(_READ_OFF.search(said.lower)) or form.has_owner,
     )
     return mean(float(part) for part in parts)
 
@@ -165,16 +165,26 @@ def limit(said: Statement, form: Form) -> float:
     """What was not looked at, and so might change the advice."""
     if form.is_unknowing:
         return 1.0
-    return (
-        0.7
-        if "limit" in form.hints and said.block.kind != "paragraph"
-        else 0.6
-        if form.is_question and "question" in form.hints
-        else 0.0
-    )
+    if "limit" in form.hints and said.block.kind != "paragraph":
+        return 0.7
+    return 0.6 if form.is_question and "question" in form.hints else 0.0
 
 
 def failing(said: Statement, form: Form) -> float:
     """A way to fail with its response, or a rule that ends or turns the plan when a number stays low."""
     adverse = _ADVERSE.search(said.lower) is not None
     return max(failure(said, form), rule(said, form) if adverse else 0.0)
+
+
+ROLES = {
+    "refusal": refusal,
+    "rule": rule,
+    "reversal": reversal,
+    "metric": metric,
+    "target": target,
+    "step": step,
+    "assumption": assumption,
+    "failing": failing,
+    "limit": limit,
+}
+"""Every role by its name."""

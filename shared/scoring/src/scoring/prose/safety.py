@@ -8,7 +8,6 @@ from scoring.compliance import gaps, verdict
 from scoring.compliance.ground import Ground
 from scoring.compliance.passages import Blank, Claim
 from scoring.model import Breach, Evidence
-from scoring.prose import roles
 from scoring.prose.basis import loose_numbers
 from scoring.prose.manuscript import PATH, Manuscript
 from scoring.prose.reading import Reading
@@ -85,7 +84,7 @@ def _gaps(reading: Reading, said: tuple[Claim, ...]) -> Iterator[Breach]:
         if item.gap
     )
     yield from gaps.loose_numbers([manuscript.quote(*place) for place in loose_numbers(reading)], _IN_TEXT)
-    if not reading.played(roles.limit):
-        yield gaps.no_limitations(manuscript.evidence(reading.weakest(roles.limit)))
+    if not reading.played("limit"):
+        yield gaps.no_limitations(manuscript.evidence(reading.weakest("limit")))
     yield from gaps.review(manuscript.brief, texts, manuscript.evidence(None))
     yield from gaps.consent(texts, said)

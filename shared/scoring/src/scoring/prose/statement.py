@@ -9,6 +9,7 @@ from scoring.lexicon import FUNCTION, PLACEHOLDERS
 from scoring.prose.amounts import Amount, amounts
 from scoring.prose.layout import Block
 from scoring.prose.wording import detail, is_everyday, is_hollow, stemmed
+from scoring.sentence import has_gap_sign
 from scoring.shapes import ramp
 from scoring.terms import COPY_SIZE, Terms
 
@@ -95,7 +96,7 @@ def statement(
     ties = frozenset(own) & anchors
     kept = {token for token, is_copied in zip(tokens, marks, strict=True) if not is_copied}
     found = tuple(number for number in amounts(piece) if _is_own(piece, number, kept))
-    gap = _PLACEHOLDER.search(piece)
+    gap = _PLACEHOLDER.search(piece) if has_gap_sign(piece, tokens) else None
     copied = sum(marks) / len(tokens) if tokens else 0.0
     novelty = _details(new) + _numbers([number for number in found if number.value not in known.numbers])
     everyday = min(_MOST_EVERYDAY, _EVERYDAY * len({root for root, token in own.items() if is_everyday(token)}))

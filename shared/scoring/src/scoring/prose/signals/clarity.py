@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from scoring.lexicon import HEDGES, HYPE
 from scoring.model import Signal
-from scoring.prose import roles
 from scoring.prose.reading import Item, Reading
 from scoring.prose.scale import played
 from scoring.prose.statement import Statement
@@ -126,12 +125,12 @@ def _decided(reading: Reading) -> Signal:
 
 
 def _refusals(reading: Reading) -> Signal:
-    found = reading.played(roles.refusal)
+    found = reading.played("refusal")
     return Signal(
         "clarity.refusals",
         0.25,
         played(reading, found, 1.1),
-        reading.manuscript.evidence(reading.weakest(roles.refusal)),
+        reading.manuscript.evidence(reading.weakest("refusal")),
         f"{len(found)} sentences say what is left out; a strategy is clear when it says so, with the reason.",
         "Name what a rival or the challenge list would suggest, and say why you won't do it.",
     )

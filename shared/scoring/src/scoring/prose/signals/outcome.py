@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from scoring.model import Signal
-from scoring.prose import roles
 from scoring.prose.arithmetic import numbers_in
 from scoring.prose.reading import Reading
 from scoring.prose.scale import enough, played, stretch
@@ -33,7 +32,7 @@ def _brief_outcome(reading: Reading) -> Signal:
     said = ramp(weight(facet & about) / max(weight(facet), 1e-9), 0.0, 0.6)
     numbers = len(wanted & stated) / len(wanted) if wanted else said
     base = min(1.0, len(baselines & stated) / min(1 + 1.2 * stretch(reading), len(baselines))) if baselines else numbers
-    targets = reading.played(roles.target)
+    targets = reading.played("target")
     return Signal(
         "outcome.brief-outcome",
         0.15,
@@ -45,12 +44,12 @@ def _brief_outcome(reading: Reading) -> Signal:
 
 
 def _definitions(reading: Reading) -> Signal:
-    found = reading.played(roles.metric)
+    found = reading.played("metric")
     return Signal(
         "outcome.metric-definitions",
         0.10,
         played(reading, found, 1.6),
-        reading.manuscript.evidence(reading.weakest(roles.metric)),
+        reading.manuscript.evidence(reading.weakest("metric")),
         f"{len(found)} sentences say what is counted; two people should count it alike.",
         "Say what is counted, out of what, in which span of time, and where it is read.",
     )
@@ -72,12 +71,12 @@ def _sums(reading: Reading) -> Signal:
 
 
 def _rules(reading: Reading) -> Signal:
-    found = reading.played(roles.rule)
+    found = reading.played("rule")
     return Signal(
         "outcome.decision-rules",
         0.30,
         played(reading, found, 1.6),
-        reading.manuscript.evidence(reading.weakest(roles.rule)),
+        reading.manuscript.evidence(reading.weakest("rule")),
         f"{len(found)} sentences say which number, by when, leads to which decision.",
         "Add a rule: if this number is below that by then, we do this instead.",
     )

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from scoring.model import Signal
-from scoring.prose import roles
 from scoring.prose.basis import loose_numbers, supported_share
 from scoring.prose.reading import Item, Reading
 from scoring.prose.scale import enough, played
@@ -85,12 +84,12 @@ def _basis(reading: Reading) -> Signal:
 
 
 def _tests(reading: Reading) -> Signal:
-    found = reading.played(roles.assumption)
+    found = reading.played("assumption")
     return Signal(
         "proof.assumption-tests",
         0.25,
         played(reading, found, 1.0),
-        reading.manuscript.evidence(reading.weakest(roles.assumption)),
+        reading.manuscript.evidence(reading.weakest("assumption")),
         f"{len(found)} sentences say that something is assumed or not known.",
         "Name what you take for true without knowing, and the cheapest way to find out.",
     )

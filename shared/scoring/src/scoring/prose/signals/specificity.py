@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from scoring.model import Signal
-from scoring.prose import roles
 from scoring.prose.coverage import coverage
 from scoring.prose.reading import Reading
 from scoring.prose.scale import enough, played, stretch
@@ -77,12 +76,12 @@ def _times(reading: Reading) -> Signal:
 
 
 def _steps(reading: Reading) -> Signal:
-    found = reading.played(roles.step)
+    found = reading.played("step")
     return Signal(
         "specificity.named-owners",
         0.20,
         played(reading, found, 3),
-        reading.manuscript.evidence(reading.weakest(roles.step)),
+        reading.manuscript.evidence(reading.weakest("step")),
         f"{len(found)} sentences say what is done, by whom or when.",
         "Give each action one owner and a date that a stranger can check.",
     )
