@@ -10,6 +10,7 @@ from shared.contracts.requests import Brief
 
 COPY_SIZE = 4
 _COMMON_WEIGHT = 1 / 3
+_SAYS_NOTHING = FUNCTION | TIME | NUMBER_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def weight(stems: frozenset[str]) -> float:
 
 def has_meaning(token: str) -> bool:
     """Tell whether a word says what a text is about; function words, times and numbers don't."""
-    return token not in FUNCTION and token not in TIME and token not in NUMBER_WORDS and not token.isdigit()
+    return token not in _SAYS_NOTHING and not token.isdigit()
 
 
 def terms(brief: Brief) -> Terms:
