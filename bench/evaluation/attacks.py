@@ -12,6 +12,7 @@ from shared.contracts.requests import Brief
 
 # Texts that know the rubric and say nothing, each an honest attempt to beat the scorer; braces are filled from a brief.
 _EMPTY = Path(__file__).parent / "empty"
+_BY_OTHERS = Path(__file__).parent / "attacks"
 _LOREM = (
     "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore "
     "magna aliqua. Ut enim ad minim veniam, quis nostrud exercitation ullamco laboris nisi ut aliquip ex ea commodo. "
@@ -71,6 +72,13 @@ def attacks(brief: Brief, good: str) -> Iterator[tuple[str, str]]:
     yield "one sentence repeated", " ".join([good.replace("\n", " ").split(". ")[0] + "."] * 40)
     for path in sorted(_EMPTY.glob("*.md")):
         yield f"rubric-aware: {path.stem.replace('-', ' ')}", filled(path.read_text(encoding="utf-8"), brief)
+
+
+def others() -> Iterator[tuple[str, str, str]]:
+    """Yield the empty texts written by others, each with its name and the id of the brief it is for."""
+    for path in sorted(_BY_OTHERS.glob("*.txt")):
+        head, _, text = path.read_text(encoding="utf-8").partition("\n")
+        yield f"by others: {path.stem}", head.removeprefix("brief:").strip(), text
 
 
 def filled(template: str, brief: Brief) -> str:

@@ -14,9 +14,9 @@ Which = Literal["development", "frozen"]
 _HERE = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Labelled:
-    """A text with its labels from 0 to 5; `pair` names the text of the same brief and length it is compared with."""
+    """A text with its labels from 0 to 5; the name begins with the length it was written to."""
 
     brief_id: str
     name: str

@@ -1,0 +1,5 @@
+"""Entry point of `make eval`: `python -m bench.evaluation [--frozen]`."""
+
+from bench.evaluation.report import main
+
+main()
