@@ -1,8 +1,8 @@
 """The outcome worked backwards along the industry's path, in three scenarios.
 
 Each volume is the previous volume times its rate, to the last bit: nothing is rounded on the way. With a target the
-first volume is the smallest whole number that reaches it; without one the path is drawn for a unit of account and
-promises nothing.
+first volume is the smallest whole number that reaches it, or the next round one where it is large and assumed; without
+one the path is drawn for a unit of account and promises nothing.
 """
 
 import math
@@ -17,6 +17,7 @@ from strategy_worker.reading.brief import Reading
 from strategy_worker.wording import Voice
 
 _UNIT_OF_ACCOUNT: Final = 1000.0
+_LARGE: Final = 10_000
 _ADDED: Final = "additional "
 _UNIT_OF_TARGET: Final = "the unit of the target"
 
@@ -180,12 +181,20 @@ def _tops(
             math.prod(values) for values in ([r.low for r in rates], [r.mid for r in rates], [r.high for r in rates])
         ]
         low, mid, high = (float(math.ceil(needed / product)) for product in products)
+        if any(rate.basis == "assumption" for rate in rates):
+            low, mid, high = _in_three_digits(low), _in_three_digits(mid), _in_three_digits(high)
         return (low, mid, high), "target", "computed", voice.phrase("path.worked_back")
     given = reading.baselines.volumes.get(0)
     if given:
         return (given.value, given.value, given.value), "today", "given", voice.phrase("path.given")
     unit = _UNIT_OF_ACCOUNT
     return (unit, unit, unit), "unit", "assumption", voice.phrase("path.account")
+
+
+def _in_three_digits(count: float) -> float:
+    """Return a large count rounded up: planning ranges give no reason to name it to the last one."""
+    step = 10 ** (len(str(int(count))) - 3) if count >= _LARGE else 1
+    return float(math.ceil(count / step) * step)
 
 
 def _least_certain(rates: list[Rate]) -> int:

@@ -115,5 +115,5 @@ def _missing_facts(case: Case) -> Iterator[tuple[str, str]]:
         yield voice.line("ask.rivals"), voice.line("ask.rivals_why")
     if reading.brief.budget is None:
         yield voice.line("ask.hours"), voice.line("ask.hours_why")
-    if not reading.has_horizon:
+    if not reading.names_date:
         yield voice.line("ask.date"), voice.line("ask.date_why")

@@ -1,6 +1,8 @@
 """What is counted, from where to where, and what follows from the count."""
 
+import math
 import re
+from typing import Final
 
 from documents import blocks
 from documents.quantities import PathStage, Quantity
@@ -12,6 +14,9 @@ from strategy_worker.reading.text import quote
 from strategy_worker.wording import raise_first, share
 
 _INDICATORS = 4
+_QUARTER: Final = 13
+_UNDATED_TRIAL: Final = 12
+_PARTS: Final = {2: "half", 3: "a third", 4: "a quarter", 5: "a fifth", 6: "a sixth", 7: "a seventh", 8: "an eighth"}
 
 
 def build(case: Case) -> blocks.Measurement:
@@ -41,11 +46,18 @@ def outcome(case: Case) -> blocks.Metric:
         window=voice.say(window) if not reading.outcome.per else f"one {reading.outcome.per}",
         baseline=baseline_quantity(reading, voice, label),
         target=target_quantity(reading, voice, label),
-        leading_indicator=case.path.stages[1].name,
+        leading_indicator=_early(case, known),
         event=definition.event,
         measured_by=f"The {voice.say(definition.measured_by)}",
         measured_when=raise_first(voice.phrase("measure.when_outcome")),
     )
+
+
+def _early(case: Case, known: schema.MetricDefinition | None) -> str:
+    """Return what moves first: a step of the path if the path leads to the outcome, else what its metric names."""
+    if known is None or case.reading.outcome.is_on_path:
+        return case.path.stages[1].name
+    return case.voice.say(known.leading)
 
 
 def _counted_over(case: Case) -> tuple[str, str]:
@@ -153,13 +165,29 @@ def _step_rule(case: Case) -> blocks.DecisionRule:
     )
 
 
+def trial_week(case: Case) -> int:
+    """Return the week in which the plan as a whole is judged: at the latest after a quarter, or two if it is slow."""
+    reading = case.reading
+    if not reading.has_horizon:
+        return _UNDATED_TRIAL
+    is_slow = "committee" in reading.axes or any(challenge.kind.id == "long_cycle" for challenge in reading.challenges)
+    return max(2, min(reading.weeks // 2, 2 * _QUARTER if is_slow else _QUARTER))
+
+
+def part_of_way(case: Case) -> str:
+    """Return how much of the way to the target has to be done by then; nothing where the brief says not by when."""
+    if not (case.reading.outcome.is_measurable and case.reading.has_horizon):
+        return ""
+    return _PARTS[min(max(math.ceil(case.reading.weeks / trial_week(case)), 2), max(_PARTS))]
+
+
 def outcome_rule(case: Case) -> blocks.DecisionRule:
     """Return the rule that the plan as a whole is judged by."""
-    voice, known = case.voice, case.reading.outcome.is_measurable
+    voice, week, part = case.voice, trial_week(case), part_of_way(case)
     return blocks.DecisionRule(
         metric=outcome(case).name,
-        threshold=voice.phrase("rule.half_way" if known else "rule.not_moved"),
-        by_week=max(2, min(case.reading.weeks, 26) // 2) if case.reading.has_horizon else 12,
+        threshold=voice.phrase("rule.part_way", part=part) if part else voice.phrase("rule.not_moved"),
+        by_week=week,
         action=voice.line("rule.outcome_action"),
     )
 

@@ -69,7 +69,7 @@ def _caution(case: Case) -> str:
     path, voice = case.path, case.voice
     top = number(path.first.volume_mid)
     if path.mode == "target":
-        return " ".join((*_in_money(case), _needed(case), *own_pace(case), *_in_place(case), *_today(case)))
+        return " ".join((*_in_money(case), _needed(case), *own_pace(case), *in_place(case), *_today(case)))
     if path.mode == "today":
         return voice.line("path.of_today", top=top, first=path.first.name)
     return f"{_no_aim(case)} {voice.line('path.unit', top=top)}"
@@ -132,7 +132,8 @@ def _no_aim(case: Case) -> str:
             return voice.line("path.why_open")
 
 
-def _in_place(case: Case) -> Iterator[str]:
+def in_place(case: Case) -> Iterator[str]:
+    """Say how many are there today, if the path is drawn for the others only."""
     outcome = case.reading.outcome
     if outcome.stock is not None and outcome.target is not None:
         yield case.voice.line("path.in_place", now=number(outcome.stock), target=number(outcome.target))

@@ -142,6 +142,7 @@ def _needed(case: Case) -> Iterator[str]:
         yield voice.line("summary.target_own", aim=route.aim(case), top=top, first=path.first.name)
         return
     yield voice.line("summary.target", aim=route.aim(case), top=top, first=path.first.name, low=low, high=high)
+    yield from route.in_place(case)
     assumed = all(stage.basis == "assumption" for stage in path.stages[1:])
     yield voice.line("summary.rates_assumed" if assumed else "summary.rates_mixed")
 
@@ -157,5 +158,8 @@ def _fortnight(case: Case) -> Iterator[str]:
 def _stop(case: Case) -> Iterator[str]:
     voice, first = case.voice, case.moves[0].tactic
     yield voice.line("summary.sign", sign=voice.say(first.sign), response=voice.say(first.response))
-    rule = "summary.stop_target" if case.reading.outcome.is_measurable else "summary.stop_count"
-    yield voice.line(rule, week=str(measurement.outcome_rule(case).by_week))
+    week, part = str(measurement.trial_week(case)), measurement.part_of_way(case)
+    if part:
+        yield voice.line("summary.stop_target", week=week, part=part)
+    else:
+        yield voice.line("summary.stop_count", week=week)

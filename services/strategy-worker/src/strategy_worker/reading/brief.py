@@ -8,11 +8,11 @@ from shared.contracts.requests import Brief
 from strategy_worker.knowledge import schema
 from strategy_worker.knowledge.industry import Industry
 from strategy_worker.knowledge.load import KnowledgeBase, knowledge
-from strategy_worker.reading import classify
+from strategy_worker.reading import classify, numbers
 from strategy_worker.reading.baselines import Baselines, place
 from strategy_worker.reading.classify import ReadChallenge
 from strategy_worker.reading.evidence import Verdict
-from strategy_worker.reading.outcome import Outcome, parse
+from strategy_worker.reading.outcome import Outcome, parse, started
 from strategy_worker.reading.text import clean, name, plural_phrase
 from strategy_worker.site import AuditedSite
 
@@ -56,6 +56,11 @@ class Reading:
         return self.brief.horizon_weeks or self.outcome.weeks or 13
 
     @property
+    def names_date(self) -> bool:
+        """Whether the brief says by when, in weeks or by a date."""
+        return self.has_horizon or numbers.names_date(clean(self.brief.desired_outcome))
+
+    @property
     def has_horizon(self) -> bool:
         """Whether the brief names a horizon."""
         return bool(self.brief.horizon_weeks or self.outcome.weeks)
@@ -67,6 +72,7 @@ def read(brief: Brief, audit: AuditedSite | None = None) -> Reading:
     industry_verdict = classify.industry(brief, base)
     industry = base.industries[industry_verdict.best]
     audience_verdict = classify.audience(brief, base, industry.audience)
+    baselines = place(brief, industry, base)
     audience = base.audiences[industry.audience_as.get(audience_verdict.best, audience_verdict.best)]
     return Reading(
         brief=brief,
@@ -78,10 +84,10 @@ def read(brief: Brief, audit: AuditedSite | None = None) -> Reading:
         audience_verdict=audience_verdict,
         audience_phrase=plural_phrase(brief.target_audience),
         axes=_axes(industry, audience),
-        outcome=parse(brief.desired_outcome, industry, base),
+        outcome=started(parse(brief.desired_outcome, industry, base), baselines, clean(brief.desired_outcome)),
         challenges=classify.challenges(brief, base),
         competitors=_competitors(brief),
-        baselines=place(brief, industry, base),
+        baselines=baselines,
         place=_place(brief),
         audit=audit,
     )

@@ -109,6 +109,11 @@ def horizon(text: str) -> tuple[int | None, str]:
     return weeks, _HORIZON.sub(lambda found: " " * len(found.group()), text)
 
 
+def names_date(text: str) -> bool:
+    """Tell whether the text says by when, as in "by the end of the year": how many weeks that is depends on the day."""
+    return any(found.group().lower().startswith("by") for found in _HORIZON.finditer(text))
+
+
 def period(text: str) -> str | None:
     """Return day, week, month, quarter, season or year if the text counts per one of them."""
     found = _PERIOD.search(_STANDING.sub(" ", text))

@@ -1,7 +1,7 @@
 """The desired outcome as a metric with direction, start, target, unit and horizon; what isn't there stays empty."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -9,6 +9,7 @@ from strategy_worker.knowledge import schema
 from strategy_worker.knowledge.industry import Industry
 from strategy_worker.knowledge.load import KnowledgeBase
 from strategy_worker.reading import numbers
+from strategy_worker.reading.baselines import Baselines
 from strategy_worker.reading.evidence import mentions
 from strategy_worker.reading.nouns import noun_after, noun_before, wanted
 from strategy_worker.reading.text import clean
@@ -28,6 +29,11 @@ _GROWS: Final = re.compile(
 )
 # An average, a cost or what is left of a sale is money too, but no sum that so many customers bring.
 _BROUGHT: Final = frozenset({"revenue", "donations"})
+# Who wants to win fifteen clients does not count the ones already there.
+_WON: Final = re.compile(
+    r"\b(?:new|more|additional|extra|another|first|win|won|sell|sold|sign\w*|gain|find|book\w*|fill|add)\b",
+    re.IGNORECASE,
+)
 _ASIDE: Final = re.compile(r"\b(?:with|without|while|using|and|but|despite)\b", re.IGNORECASE)
 _NAMED: Final = re.compile(r"\b(?:to|reach\w*|of|hit|than|least)\s*$", re.IGNORECASE)
 _EACH: Final = re.compile(r"^\s*(?:/|per\b|(?:an?|each|every)\s+(?:day|week|month|quarter|year)\b)", re.IGNORECASE)
@@ -119,6 +125,15 @@ def parse(text: str, industry: Industry, base: KnowledgeBase) -> Outcome:
         per=numbers.period(rest),
         weeks=weeks,
     )
+
+
+def started(outcome: Outcome, figures: Baselines, text: str) -> Outcome:
+    """Return the outcome with today's number of the same thing, unless the number is of one period or of new ones."""
+    counted = outcome.kind == "count" and outcome.target is not None and outcome.start is None and not outcome.per
+    given = figures.volumes.get(outcome.stage) if outcome.stage is not None else None
+    if not counted or given is None or _WON.search(text) or numbers.period(f"{given.label} {given.unit}"):
+        return outcome
+    return replace(outcome, start=given.value)
 
 
 def _is_down(text: str) -> bool:
