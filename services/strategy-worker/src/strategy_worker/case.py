@@ -1,6 +1,7 @@
 """Everything the block writers need to know about one brief."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -62,11 +63,15 @@ class Case:
             return self.voice.phrase("challenge.one", ordinal=places[0])
         return self.voice.phrase("challenge.several", ordinals=listed(places))
 
-    def reason(self, choice: Chosen | Raised, turn: int = 0) -> str:
-        """A sentence that traces a choice to the brief; `turn` counts the reasons of one list."""
-        voice = self.voice
-        cause = self._doubt(choice, turn) if isinstance(choice, Raised) else self._cause(choice, turn)
-        if choice.axis is None:
+    def reason(self, choice: Chosen | Raised, earlier: Sequence[Chosen | Raised] = ()) -> str:
+        """A sentence that traces a choice to the brief; what `earlier` choices of the list said is not repeated."""
+        voice, turn = self.voice, len(earlier)
+        told = choice.challenge is not None and choice.challenge in [other.challenge for other in earlier]
+        if isinstance(choice, Raised):
+            cause = self._doubt(choice, turn, told=told)
+        else:
+            cause = self._cause(choice, turn, told=told)
+        if choice.axis is None or (cause and choice.axis in [other.axis for other in earlier]):
             return stop(raise_first(cause or voice.phrase("reason.fallback", turn=turn)))
         axis = voice.say(choice.axis.clause)
         if isinstance(choice, Raised):
@@ -75,18 +80,20 @@ class Case:
             key, alone = "reason.both", "reason.axis"
         return voice.line(key, turn=turn, cause=cause, axis=axis) if cause else voice.line(alone, turn=turn, axis=axis)
 
-    def _doubt(self, raised: Raised, turn: int) -> str:
+    def _doubt(self, raised: Raised, turn: int, *, told: bool) -> str:
         """Return the clause that leads from a challenge of the brief to a doubt, or nothing."""
         challenge, voice = raised.challenge, self.voice
         if challenge is None or not challenge.numbers:
             return ""
+        if told:
+            return voice.phrase("reason.doubt_again", turn=turn, quotation=challenge.quotation)
         if challenge.kind.id == "unread":
             return voice.phrase("reason.doubt_unread", turn=turn, quotation=challenge.quotation)
         if says(challenge):
             return voice.phrase("reason.doubt_said", turn=turn, quotation=challenge.quotation)
         return voice.phrase("reason.doubt", turn=turn, quotation=challenge.quotation, name=challenge.kind.name)
 
-    def _cause(self, chosen: Chosen, turn: int) -> str:
+    def _cause(self, chosen: Chosen, turn: int, *, told: bool) -> str:
         """Return the clause that leads from a challenge of the brief to a move, or nothing."""
         challenge, voice = chosen.challenge, self.voice
         if challenge is None:
@@ -96,6 +103,8 @@ class Case:
         named = self.named(challenge)
         if challenge.other and challenge.kind.id not in chosen.covers:
             return voice.phrase("reason.other", turn=turn, challenge=named, name=challenge.other.name)
+        if told:
+            return voice.phrase("reason.again", turn=turn, challenge=named)
         if challenge.kind.id == "unread":
             return voice.phrase("reason.unread", turn=turn, challenge=named)
         return voice.phrase("reason.cause", turn=turn, challenge=named, name=challenge.kind.name)

@@ -52,7 +52,7 @@ def _move(case: Case, chosen: Chosen, turn: int) -> blocks.Move:
         id=tactic.id,
         name=voice.say(tactic.name),
         mechanism=voice.sentence(tactic.works_because),
-        because=case.reason(chosen, turn),
+        because=case.reason(chosen, case.moves[:turn]),
         effort=tactic.effort,
         weeks_to_signal=tactic.weeks,
         metric=voice.say(case.metric(chosen).name),

@@ -59,5 +59,5 @@ def _objection(case: Case, raised: Raised, turn: int) -> blocks.Objection:
         proof=voice.sentence(objection.proof),
         said_by=voice.line(_SPEAKERS[objection.kind], turn=turn),
         concession=voice.sentence(objection.concession),
-        because=case.reason(raised, turn),
+        because=case.reason(raised, case.objections[:turn]),
     )
