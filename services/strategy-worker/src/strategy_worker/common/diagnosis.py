@@ -63,9 +63,7 @@ def _tension(case: Case, challenge: ReadChallenge) -> blocks.Tension:
         why_it_persists=voice.sentence(kind.persists),
         cost=voice.sentence(kind.cost),
         forced_choice=voice.sentence(kind.choice),
-        other_reading=voice.line("tension.other", turn=turn, name=other.name)
-        if other
-        else voice.line("tension.other_cause", turn=turn, other=kind.other),
+        other_reading=stop(raise_first(other.name if other else kind.other)),
         deciding_question=voice.say(kind.question),
         instead=_instead(case, other) if other else "",
     )

@@ -107,7 +107,8 @@ def _figures(case: Case) -> Iterator[blocks.Assumption]:
     given = [*baselines.volumes.values(), *baselines.rates.values(), *baselines.metrics.values(), *baselines.unplaced]
     given += [figure for figure in (baselines.ticket, baselines.hours_per_unit) if figure]
     for turn, figure in enumerate(given[:_MOST_FIGURES]):
-        amount = f"{number(figure.value)} {figure.unit}".strip()
+        unit = "" if figure.unit == figure.label else figure.unit
+        amount = f"{number(figure.value)} {unit}".strip()
         yield blocks.Assumption(
             id=_UNNUMBERED,
             statement=voice.line("ledger.figure", turn=turn, label=figure.label, amount=amount),

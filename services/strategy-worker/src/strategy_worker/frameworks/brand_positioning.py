@@ -97,12 +97,12 @@ def _named(case: Case) -> Iterator[positioning.Alternative]:
 
 def _usual(case: Case) -> Iterator[positioning.Alternative]:
     voice = case.voice
-    for turn, other in enumerate(case.industry.alternatives):
+    for other in case.industry.alternatives:
         yield positioning.Alternative(
             name=raise_first(voice.say(other.name)),
-            why_chosen=voice.line("alternatives.why", turn=turn, why=voice.say(other.why)),
-            where_it_fails=voice.line("alternatives.fails", turn=turn, fails=voice.say(other.fails)),
-            better_for=voice.line("alternatives.better", turn=turn, better=voice.say(other.better)),
+            why_chosen=voice.sentence(other.why),
+            where_it_fails=voice.line("alternatives.fails", fails=voice.say(other.fails)),
+            better_for=voice.sentence(other.better),
             basis="inference",
         )
 

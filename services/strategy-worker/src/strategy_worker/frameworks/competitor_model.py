@@ -34,7 +34,7 @@ def build(case: Case, common: CommonBlocks) -> CompetitorModel:
 
 def _arena(case: Case) -> rivalry.Arena:
     voice = case.voice
-    signs = listed((term(case, sign) for sign in case.audience.disqualifiers), "or")
+    signs = listed((voice.say(sign) for sign in case.audience.disqualifiers), "or")
     return rivalry.Arena(
         job=voice.line(suited(case, "rivals.job")),
         buyer=voice.line("rivals.buyer"),
@@ -75,8 +75,8 @@ def _usual(case: Case) -> Iterator[rivalry.Rival]:
         yield rivalry.Rival(
             name=raise_first(voice.say(other.name)),
             kind="status_quo" if is_waiting(other.name) else "substitute",
-            sells=voice.line("rivals.other_sells", turn=turn, why=voice.say(other.why)),
-            better_for=voice.line("rivals.other_better", turn=turn, better=voice.say(other.better)),
+            sells=voice.sentence(other.why),
+            better_for=voice.sentence(other.better),
             claim_basis="inference",
             evidence_to_collect=voice.line("rivals.other_evidence", turn=turn, fails=voice.say(other.fails)),
             evidence_source=voice.line("rivals.other_source", turn=turn),

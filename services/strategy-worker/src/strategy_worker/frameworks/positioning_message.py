@@ -7,7 +7,7 @@ from strategy_worker.case import Case
 from strategy_worker.frameworks import factors, theme
 from strategy_worker.frameworks.manner import suited
 from strategy_worker.frameworks.naming import rival, terms
-from strategy_worker.wording import clip
+from strategy_worker.wording import clip, listed
 
 _SLOT_WORDS: Final = 18
 _BARE_WORDS: Final = 3
@@ -76,24 +76,17 @@ def message_house(case: Case) -> positioning.MessageHouse:
             f"{voice.sentence(part.theme)} {voice.line('house.pillar', turn=turn, evidence=voice.say(part.proof))}"
             for turn, part in enumerate(found)
         ),
-        forbidden=(*_bare_words(case), *_forbidden(case)),
+        forbidden=_forbidden(case),
         tests=_tests(case),
-    )
-
-
-def _bare_words(case: Case) -> tuple[str, ...]:
-    """Return words that every competitor uses, each beside the record that would say more."""
-    voice = case.voice
-    checks = [voice.say(item.check) for item in case.industry.attributes]
-    return tuple(
-        voice.line("house.word", turn=turn, word=f"“{voice.phrase('house.bare_word', turn=turn)}”", check=check)
-        for turn, check in enumerate(checks[:_BARE_WORDS])
     )
 
 
 def _forbidden(case: Case) -> tuple[str, ...]:
     voice = case.voice
+    # Every competitor calls itself so.
+    bare = listed(f"“{voice.phrase('house.bare_word', turn=turn)}”" for turn in range(_BARE_WORDS))
     return (
+        voice.line("house.words", words=bare),
         voice.line("house.rival", rival=rival(case)),
         voice.line("house.history"),
         voice.line("house.superlative"),
