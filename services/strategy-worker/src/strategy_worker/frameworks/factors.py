@@ -1,8 +1,8 @@
 """What buyers weigh, ordered by where this firm can differ.
 
 A factor counts for more when the usual substitute is weak in it, and when something speaks for it: a fact, a theme or a
-lasting advantage of the firm, or a challenge of the brief; most of all the theme that leads the document. What nothing
-can show is no difference.
+lasting advantage of the firm, a challenge of the brief or a move of the plan; most of all the theme that leads the
+document. What nothing can show is no difference.
 """
 
 import re
@@ -13,6 +13,9 @@ from strategy_worker.fitting import jitter
 from strategy_worker.frameworks.theme import themes
 
 _WEAKNESS: Final = {"low": 0, "mid": 1, "unknown": 1, "high": 2}
+# To be cheaper is a difference that nobody keeps, so it comes last.
+_PRICE: Final = re.compile(r"(?:price|rate|cost) (?:per|beside|of)\b")
+_MOST_CHEAP: Final = 6
 _STEM: Final = 5
 _SHORTEST: Final = 3
 _EMPTY: Final = frozenset(
@@ -31,7 +34,8 @@ def order(case: Case) -> list[int]:
 
     def key(index: int) -> tuple[float, bool, float]:
         shown, leads = is_carried(case, factors[index]), max(closeness(factors[index], text) for text in lead)
-        return _WEAKNESS[levels[index]] - shown - 2 * leads, not shown, jitter(case.reading, factors[index])
+        cheap = _MOST_CHEAP if _PRICE.match(factors[index]) else 0
+        return _WEAKNESS[levels[index]] - shown - 2 * leads + cheap, not shown, jitter(case.reading, factors[index])
 
     return sorted(range(len(factors)), key=key)
 
@@ -53,12 +57,15 @@ def last(case: Case) -> str:
 
 def is_carried(case: Case, factor: str) -> bool:
     """Tell whether something that the firm can show, or has to mend, speaks of the same thing."""
+    if _PRICE.match(factor):
+        return False
     industry = case.industry
     carrying = (
         *(item.fact for item in industry.attributes),
         *(item.theme for item in industry.themes),
         *(item.advantage for item in industry.asymmetries),
         *case.reading.brief.current_challenges,
+        *(move.tactic.name for move in case.moves),
     )
     return any(closeness(factor, text) for text in carrying)
 

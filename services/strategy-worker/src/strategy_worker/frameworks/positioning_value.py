@@ -11,7 +11,9 @@ from strategy_worker.wording import raise_first
 
 # The weeks by which the proofs are on file, the one of the leading theme first.
 _PROOF_WEEKS: Final = (4, 6, 8)
-_CONTESTED: Final = frozenset({"strong_competitor", "no_differentiation", "price_pressure", "discount_habit"})
+_CONTESTED: Final = frozenset(
+    {"strong_competitor", "incumbent", "no_differentiation", "price_pressure", "discount_habit"}
+)
 _UNKNOWN: Final = frozenset({"low_awareness", "new_market", "few_leads", "poor_search", "new_category", "launch"})
 
 
