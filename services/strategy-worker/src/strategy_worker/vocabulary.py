@@ -30,9 +30,30 @@ _GIVING: Final = {
     "new business": "new support",
     "still use or buy": "still give",
     "paid for it": "gave for it",
+    "ever reach a first result": "ever hear what their gift did",
     "use what they bought": "hear what their gift did",
     "who said no buy something cheaper, something smaller or nothing": "who said no give elsewhere, less or nothing",
 }
+
+
+_COMING: Final = {
+    "buy again": "come again",
+    "a second order": "a second visit",
+    "a second purchase": "a second visit",
+    "first and second purchase": "first and second visit",
+    "the second purchase": "the second visit",
+    "past orders or bookings": "past bookings",
+    "orders and questions": "bookings and questions",
+    "orders for the": "bookings for the",
+    "last hundred orders": "last hundred bookings",
+    "value of orders": "value of bookings",
+    "value of all orders": "value of all bookings",
+}
+_STAYING: Final = {**_COMING, "the order list": "the reservation list"}
+_BELONGING: Final = {**_COMING, "the order list": "the membership list"}
+_VISITING: Final = {**_COMING, "the order list": "the appointment book"}
+_SERVED_IN_PLACE: Final = frozenset({"place", "service"})
+_TRAITS: Final = frozenset({"mission", "stay", "membership", "place", "service"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,9 +66,9 @@ class OwnWords:
 
 def own_words(industry: Industry) -> OwnWords | None:
     """Return what to replace in the texts of the knowledge base, if anything; slots are left alone."""
-    if industry.people in _BUYING:
-        return None
-    return _words(industry.people, industry.person, gives="mission" in industry.axes)
+    axes = frozenset(industry.axes)
+    people = ("", "") if industry.people in _BUYING else (industry.people, industry.person)
+    return _words(*people, axes & _TRAITS)
 
 
 def reworded(text: str, words: OwnWords | None) -> str:
@@ -69,10 +90,18 @@ def _reworded(text: str, words: OwnWords) -> str:
 
 
 @cache
-def _words(people: str, person: str, *, gives: bool) -> OwnWords:
-    instead = {"buyers": people, "customers": people, "buyer": person, "customer": person}
-    if gives:
-        instead = {**_GIVING, **instead}
+def _words(people: str, person: str, traits: frozenset[str]) -> OwnWords | None:
+    instead = {"buyers": people, "customers": people, "buyer": person, "customer": person} if people else {}
+    if "mission" in traits:
+        instead |= _GIVING
+    elif "stay" in traits:
+        instead |= _STAYING
+    elif "membership" in traits:
+        instead |= _BELONGING
+    elif traits >= _SERVED_IN_PLACE:
+        instead |= _VISITING
+    if not instead:
+        return None
     # The longest first, so that a phrase goes before a word inside it.
     either = "|".join(re.escape(old) for old in sorted(instead, key=len, reverse=True))
     return OwnWords(re.compile(rf"(?<![\w{{])(?:{either})(?![\w}}])", re.IGNORECASE), instead)
