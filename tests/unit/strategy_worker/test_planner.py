@@ -236,4 +236,4 @@ def test_there_is_one_page_of_trust() -> None:
     document = plan(brief("plumber", "seo_patterns", industry="Dental clinic"))
     assert document.framework == "seo_patterns"
     batches = {pattern.modifier: pattern.first_batch for pattern in document.patterns.items}
-    assert batches["who helps with"] == 1
+    assert batches["reviews of"] == 1

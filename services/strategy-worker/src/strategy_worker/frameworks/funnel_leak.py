@@ -63,11 +63,14 @@ def _sound(case: Case, steps: tuple[Link, ...], index: int) -> funnel.Leak:
 
 
 def _unknown(case: Case, why: str) -> funnel.Leak:
-    voice, stage = case.voice, case.path.stages[case.path.least_certain]
+    voice, index = case.voice, case.path.least_certain
+    stage, before = case.path.stages[index], case.path.stages[index - 1]
+    # What the brief has counted already needs the other side of the step.
+    missing = before if index in case.reading.baselines.volumes else stage
     return funnel.Leak(
         finding=voice.line("leak.unknown"),
         evidence=voice.line(why, stage=stage.name),
-        first_test=voice.line("leak.unknown_test", stage=stage.name),
+        first_test=voice.line("leak.unknown_test", stage=missing.name),
     )
 
 

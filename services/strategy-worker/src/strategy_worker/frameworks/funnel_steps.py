@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from strategy_worker.case import Case
-from strategy_worker.frameworks.manner import suited
+from strategy_worker.frameworks.manner import is_worked_for, suited
 from strategy_worker.knowledge.schema import Role
 from strategy_worker.wording import raise_first
 
@@ -41,8 +41,10 @@ def noun(case: Case, step: Step, part: str) -> str:
 def tension(case: Case, step: Step) -> str:
     """Say what stands in the way; where offers are compared a named rival may be one of them."""
     rivals = case.reading.competitors
-    if step.key == "tried" and rivals:
+    if step.key == "tried" and rivals and is_worked_for(case):
         return case.voice.line("stages.tried.tension.named", rival=rivals[0])
+    if step.key == "taken" and is_worked_for(case) and "consumer" in case.reading.axes:
+        return case.voice.line(suited(case, "stages.taken.tension.private"))
     return line(case, step, "tension")
 
 

@@ -1,5 +1,6 @@
 """Offer architecture: what is in, what is out, at which price, with which risk taken off the buyer."""
 
+import math
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -11,13 +12,17 @@ from strategy_worker.case import Case
 from strategy_worker.common.assemble import CommonBlocks
 from strategy_worker.frameworks import figures, offer_numbers, offer_price, theme
 from strategy_worker.frameworks.factors import closeness
-from strategy_worker.frameworks.manner import manner, suited
+from strategy_worker.frameworks.manner import is_calculated, is_worked_for, suited
 from strategy_worker.frameworks.naming import is_waiting, term
 from strategy_worker.knowledge.industry import Deliverable
 from strategy_worker.wording import raise_first, small
 
 _FELT: Final = re.compile(r"the (?:fear|feeling|doubt|suspicion|worry|regret|loneliness|question)\b", re.IGNORECASE)
 _PILOT_WEEKS: Final = 6
+_PILOT_CASES: Final = 5
+_PILOT_SHARE: Final = 0.5
+# So little over a whole number is no further case.
+_ALMOST: Final = 0.05
 _RUNGS: Final = (("Entry", "entry"), ("Core", "core"), ("Next", "next"))
 
 
@@ -75,7 +80,7 @@ def _carrying(case: Case) -> Deliverable:
 
 def _stack(case: Case) -> Iterator[offer.StackItem]:
     voice = case.voice
-    note = voice.phrase("offer.hours_noted")
+    note = voice.phrase(suited(case, "offer.hours_noted"))
     for turn, part in enumerate(case.industry.deliverables):
         item, removes = voice.say(part.item), voice.say(part.removes)
         yield offer.StackItem(
@@ -88,7 +93,7 @@ def _stack(case: Case) -> Iterator[offer.StackItem]:
 
 def _argument(case: Case, removes: str) -> str:
     """Return how a part is argued for: what is felt has no hours and no invoice."""
-    is_felt = manner(case) == "working" and bool(_FELT.match(removes))
+    is_felt = is_worked_for(case) and bool(_FELT.match(removes))
     return "offer.argument.felt" if is_felt else suited(case, "offer.argument")
 
 
@@ -128,8 +133,14 @@ def _pilot(case: Case) -> offer.Pilot:
     )
     return offer.Pilot(
         scope=voice.line(suited(case, "pilot.scope"), weeks=weeks),
-        success=voice.line("pilot.success"),
+        success=voice.line("pilot.success_next" if is_calculated(case) else "pilot.success", wanted=_wanted(case)),
         then=voice.line(suited(case, "pilot.then")),
         cost=cost,
         by_when=by_when,
     )
+
+
+def _wanted(case: Case) -> str:
+    """Return how many of the five have to go on: what the path expects of its last step in the good case."""
+    high = case.path.last.rate_high or _PILOT_SHARE
+    return small(min(_PILOT_CASES - 1, max(1, math.ceil(_PILOT_CASES * high - _ALMOST))))

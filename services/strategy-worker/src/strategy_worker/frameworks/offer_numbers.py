@@ -1,6 +1,6 @@
 """The figures of an offer: exposure of the guarantee, capacity and unit economics, each with its basis."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from documents import offer
@@ -14,6 +14,7 @@ from strategy_worker.wording import number, share
 # A planning range for the share of buyers who call on a guarantee; the ledger of claims replaces it.
 _CLAIMS_LOW: Final = 0.02
 _CLAIMS_HIGH: Final = 0.1
+_MONTHS: Final[Mapping[str, int]] = {"per month": 1, "per quarter": 3, "per year": 12}
 _HOURS_A_MONTH: Final = 130
 
 
@@ -36,8 +37,9 @@ def exposure(case: Case) -> Quantity:
 
 
 def _units(case: Case) -> float | None:
-    if case.path.needed and period(case) == "per month":
-        return case.path.needed + (case.reading.outcome.stock or 0)
+    months = _MONTHS.get(period(case))
+    if case.path.needed and months:
+        return (case.path.needed + (case.reading.outcome.stock or 0)) / months
     volume = case.reading.baselines.volumes.get(len(case.industry.path) - 1)
     return volume.value if volume else None
 
@@ -46,15 +48,24 @@ def capacity(case: Case) -> offer.Capacity:
     """Return how many are wanted a month, what one takes, and when selling stops."""
     voice, units, hours = case.voice, _units(case), case.reading.baselines.hours_per_unit
     name = voice.say("{customers}")
+    is_monthly = units is not None and units.is_integer()
     needs = (
-        Quantity(name=name, unit="per month", basis="target", value=units, note=voice.phrase("capacity.wanted"))
+        Quantity(
+            name=name,
+            unit="per month",
+            basis="target" if is_monthly else "computed",
+            value=round(units, 1),
+            note=voice.phrase("capacity.wanted" if is_monthly else "capacity.spread"),
+        )
         if units
         else Quantity(name=name, unit="per month", basis="to_measure", note=voice.phrase("capacity.counted"))
     )
     per_unit = (
         figures.as_quantity(hours)
         if hours
-        else Quantity(name="hours per unit", unit="hours", basis="to_measure", note=voice.phrase("capacity.timed"))
+        else Quantity(
+            name="hours per unit", unit="hours", basis="to_measure", note=voice.phrase(suited(case, "capacity.timed"))
+        )
     )
     return offer.Capacity(
         units_per_month=needs,

@@ -6,7 +6,7 @@ from documents import offer
 from documents.quantities import Quantity
 from strategy_worker.case import Case
 from strategy_worker.frameworks import figures, offer_numbers
-from strategy_worker.frameworks.manner import manner, suited
+from strategy_worker.frameworks.manner import is_calculated, manner, suited
 
 # The first trait of the purchase that is found decides how the money is taken.
 _PAYMENTS: Final = (
@@ -24,12 +24,12 @@ def price(case: Case) -> offer.Price:
     """Return the amount with what it rests on, how it is tested and where it ends."""
     voice, ticket, rivals = case.voice, case.reading.baselines.ticket, case.reading.competitors
     missing = Quantity(
-        name=voice.say("{ticket}"), unit="currency per unit", basis="to_measure", note=voice.phrase("price.unnamed")
+        name=voice.say("{ticket}"), unit="currency", basis="to_measure", note=voice.phrase("price.unnamed")
     )
     return offer.Price(
         amount=figures.as_quantity(ticket) if ticket else missing,
         basis=voice.line("price.given" if ticket else "price.missing"),
-        test=voice.line(suited(case, "price.test")),
+        test=voice.line("price.test_first" if is_calculated(case) else suited(case, "price.test")),
         anchor=voice.line(suited(case, "price.anchor")),
         comparison=voice.line("price.against", rival=rivals[0]) if rivals else "",
         payment=voice.line(f"price.pay_{_payment(case)}"),
@@ -38,6 +38,8 @@ def price(case: Case) -> offer.Price:
 
 
 def _payment(case: Case) -> str:
+    if manner(case) in {"building", "screen"}:
+        return manner(case)
     found = next((key for axis, key in _PAYMENTS if axis in case.reading.axes), None)
     return found or {"visiting": "place", "counter": "counter"}.get(manner(case), "halves")
 
