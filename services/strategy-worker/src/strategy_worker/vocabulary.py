@@ -30,6 +30,7 @@ _GIVING: Final = {
     "new business": "new support",
     "still use or buy": "still give",
     "paid for it": "gave for it",
+    "has to pay first": "has to give first",
     "ever reach a first result": "ever hear what their gift did",
     "use what they bought": "hear what their gift did",
     "who said no buy something cheaper, something smaller or nothing": "who said no give elsewhere, less or nothing",
