@@ -36,7 +36,6 @@ def _obstacle(case: Case) -> Iterator[str]:
         yield voice.line("diagnosis.unread", quotation=main.quotation)
     else:
         yield voice.line("diagnosis.obstacle", quotation=main.quotation, persists=main.kind.persists)
-        yield voice.line("diagnosis.cost", cost=main.kind.cost)
 
 
 def _others(case: Case) -> Iterator[str]:
@@ -48,9 +47,6 @@ def _others(case: Case) -> Iterator[str]:
             yield voice.line("diagnosis.also_said", turn=turn, quotation=challenge.quotation)
         else:
             yield voice.line("diagnosis.also", turn=turn, quotation=challenge.quotation, name=challenge.kind.name)
-    covered = {kind for chosen in case.moves for kind in chosen.covers}
-    if others and covered.issuperset(challenge.kind.id for challenge in others):
-        yield voice.line("diagnosis.own_moves")
 
 
 def _tension(case: Case, challenge: ReadChallenge) -> blocks.Tension:

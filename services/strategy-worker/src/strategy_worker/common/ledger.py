@@ -60,6 +60,8 @@ def _rate(case: Case, before: PathStage, stage: PathStage, turn: int) -> blocks.
 def _halved(case: Case, stage: str, turn: int) -> str:
     path, voice = case.path, case.voice
     if path.mode == "target":
+        if turn:
+            return voice.line("ledger.half_top_too", turn=turn)
         top = path.first.volume_mid
         return voice.line("ledger.half_top", turn=turn, double=number(2 * top), top=number(top), first=path.first.name)
     if stage == path.last.name:

@@ -16,6 +16,8 @@ _WEAKNESS: Final = {"low": 0, "mid": 1, "unknown": 1, "high": 2}
 # To be cheaper is a difference that nobody keeps, so it comes last.
 _PRICE: Final = re.compile(r"(?:price|rate|cost) (?:per|beside|of)\b")
 _MOST_CHEAP: Final = 6
+# A move speaks of a factor if most of the words are the same; one alone may be chance.
+_SAME: Final = 0.5
 _STEM: Final = 5
 _SHORTEST: Final = 3
 _EMPTY: Final = frozenset(
@@ -65,9 +67,10 @@ def is_carried(case: Case, factor: str) -> bool:
         *(item.theme for item in industry.themes),
         *(item.advantage for item in industry.asymmetries),
         *case.reading.brief.current_challenges,
-        *(move.tactic.name for move in case.moves),
     )
-    return any(closeness(factor, text) for text in carrying)
+    if any(closeness(factor, text) for text in carrying):
+        return True
+    return any(closeness(factor, move.tactic.name) >= _SAME for move in case.moves)
 
 
 def fact_for(case: Case, factor: str) -> str | None:
