@@ -76,9 +76,20 @@ def _unknown(case: Case, why: str) -> funnel.Leak:
 
 def loops(case: Case) -> tuple[funnel.Loop, ...]:
     """Return the ways in which one customer leads to the next that suit this purchase best."""
-    axes = case.reading.axes
-    pool = [loop for loop in case.reading.base.loops.values() if set(loop.axes) & axes]
-    pool.sort(key=lambda loop: (-len(set(loop.axes) & axes) / len(loop.axes), jitter(case.reading, loop.id)))
+    axes, own = case.reading.axes, case.industry.id
+    pool = [
+        loop
+        for loop in case.reading.base.loops.values()
+        if (own in loop.industries if loop.industries else set(loop.axes) & axes)
+    ]
+    # What was written for the industry goes before what suits many.
+    pool.sort(
+        key=lambda loop: (
+            not loop.industries,
+            -len(set(loop.axes) & axes) / len(loop.axes),
+            jitter(case.reading, loop.id),
+        )
+    )
     return tuple(
         funnel.Loop(
             name=case.voice.say(loop.name),

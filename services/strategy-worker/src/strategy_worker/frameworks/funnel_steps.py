@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from strategy_worker.case import Case
-from strategy_worker.frameworks.manner import is_worked_for, suited
+from strategy_worker.frameworks.manner import is_worked_for, manner, suited
 from strategy_worker.knowledge.schema import Role
 from strategy_worker.wording import raise_first
 
@@ -24,6 +24,8 @@ STEPS: Final = (
     Step("taken", "seller"),
     Step("returned", "seller"),
 )
+# Here a private person decides at home, and nobody stands behind.
+_PRIVATE: Final = frozenset({"working", "appointment", "building"})
 # The first steps are seen in a channel; from there on a person and the work itself carry the buyer further.
 _BY_HAND: Final = ("funnel.by_call", "funnel.by_talk", "funnel.by_goodbye")
 
@@ -43,7 +45,7 @@ def tension(case: Case, step: Step) -> str:
     rivals = case.reading.competitors
     if step.key == "tried" and rivals and is_worked_for(case):
         return case.voice.line("stages.tried.tension.named", rival=rivals[0])
-    if step.key == "taken" and is_worked_for(case) and "consumer" in case.reading.axes:
+    if step.key == "taken" and manner(case) in _PRIVATE and "consumer" in case.reading.axes:
         return case.voice.line(suited(case, "stages.taken.tension.private"))
     return line(case, step, "tension")
 

@@ -8,12 +8,15 @@ from typing import Final, Literal
 
 from strategy_worker.case import Case
 
-Manner = Literal["giving", "sending", "screen", "member", "appointment", "building", "visiting", "counter", "working"]
+Manner = Literal[
+    "giving", "sending", "screen", "member", "appointment", "event", "building", "visiting", "counter", "working"
+]
 
 _VISITED: Final = frozenset({"place", "stay", "visible"})
 # Where these hold, the work counts for more than the place to which people come for it.
 _WORK: Final = frozenset({"regulated", "project", "engineering", "learning", "workmanship"})
 _BUILDING: Final = frozenset({"project", "workmanship"})
+_EVENT: Final = frozenset({"dated", "place"})
 _ON_SCREEN: Final = "MobileApplication"
 # Whoever joins or shops somewhere goes there as well, so what is said of places holds for both.
 _ALSO: Final[Mapping[Manner, Manner]] = {"counter": "visiting", "member": "visiting"}
@@ -28,6 +31,7 @@ def manner(case: Case) -> Manner:
         (case.industry.schema_type == _ON_SCREEN, "screen"),
         ("membership" in own, "member"),
         ("treatment" in own, "appointment"),
+        (own >= _EVENT, "event"),
         (own >= _BUILDING, "building"),
     )
     found: Manner | None = next((named for holds, named in by_trait if holds), None)
@@ -41,7 +45,7 @@ def manner(case: Case) -> Manner:
 
 def is_worked_for(case: Case) -> bool:
     """Tell whether people work for one buyer at a time."""
-    return manner(case) in {"working", "appointment", "building"}
+    return manner(case) in {"working", "appointment", "event", "building"}
 
 
 def is_calculated(case: Case) -> bool:

@@ -12,7 +12,7 @@ from strategy_worker.case import Case
 from strategy_worker.common.assemble import CommonBlocks
 from strategy_worker.frameworks import figures, offer_numbers, offer_price, theme
 from strategy_worker.frameworks.factors import closeness
-from strategy_worker.frameworks.manner import is_calculated, is_worked_for, suited
+from strategy_worker.frameworks.manner import is_calculated, is_worked_for, manner, suited
 from strategy_worker.frameworks.naming import is_waiting, term
 from strategy_worker.knowledge.industry import Deliverable
 from strategy_worker.wording import raise_first, small
@@ -133,14 +133,21 @@ def _pilot(case: Case) -> offer.Pilot:
     )
     return offer.Pilot(
         scope=voice.line(suited(case, "pilot.scope"), weeks=weeks),
-        success=voice.line("pilot.success_next" if is_calculated(case) else "pilot.success", wanted=_wanted(case)),
+        success=_success(case),
         then=voice.line(suited(case, "pilot.then")),
         cost=cost,
         by_when=by_when,
     )
 
 
+def _success(case: Case) -> str:
+    """Say by what the pilot is judged: an app by its use, and a large sum by the talk about it."""
+    if manner(case) == "screen":
+        return case.voice.line("pilot.used")
+    return case.voice.line("pilot.success_next" if is_calculated(case) else "pilot.success", wanted=_wanted(case))
+
+
 def _wanted(case: Case) -> str:
     """Return how many of the five have to go on: what the path expects of its last step in the good case."""
-    high = case.path.last.rate_high or _PILOT_SHARE
+    high = case.industry.path[-1].high or _PILOT_SHARE
     return small(min(_PILOT_CASES - 1, max(1, math.ceil(_PILOT_CASES * high - _ALMOST))))

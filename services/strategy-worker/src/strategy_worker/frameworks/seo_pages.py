@@ -20,7 +20,7 @@ _ABOUT_THE_FIRM: Final = frozenset({"local", "integration", "supplier", "group",
 _LOW: Final = 2
 _BY_NAME: Final = "trust"
 # There is one such page for the whole firm.
-_SINGLE: Final = frozenset({_BY_NAME, "practice", "stockists", "trade_terms"})
+_SINGLE: Final = frozenset({_BY_NAME, "practice", "stockists", "trade_terms", "free_dates", "terms"})
 _COMPARING: Final = frozenset({"compare", "versus_goods"})
 _ARTICLE: Final = re.compile(r"^(?:an?|the)\s+")
 _AGENTS: Final = frozenset(
@@ -56,6 +56,8 @@ _TAKES_UP: Final[dict[str, frozenset[str]]] = {
     "care_goods": frozenset({"low_repeat", "churn"}),
     "practice": frozenset({"few_leads", "poor_search", "low_awareness", "organic_decline", "capacity_limit"}),
     "complaint": frozenset({"few_leads", "seasonality"}),
+    "free_dates": frozenset({"seasonality", "few_leads", "capacity_limit"}),
+    "keep": frozenset({"low_repeat", "churn"}),
     "recovery": frozenset({"churn", "low_repeat"}),
     "first_time": frozenset({"no_shows", "low_conversion", "low_trust", "low_attendance"}),
     "volunteer": frozenset({"churn", "staff_shortage", "low_repeat"}),

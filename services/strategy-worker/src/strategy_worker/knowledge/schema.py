@@ -166,7 +166,7 @@ class Range(Entity):
 
 
 class GrowthLoop(Entity):
-    """How one customer leads to the next."""
+    """How one customer leads to the next; with `industries` it is meant for these alone."""
 
     id: Id
     axes: tuple[Id, ...]
@@ -174,6 +174,7 @@ class GrowthLoop(Entity):
     mechanism: Phrase
     trigger: Phrase
     metric: Phrase
+    industries: tuple[Id, ...] = ()
 
 
 class Answer(Entity):
