@@ -10,18 +10,16 @@ from scoring.prose.amounts import Amount, amounts
 from scoring.prose.statement import Statement
 from shared.contracts.requests import Brief
 
-_TOLERANCE = 0.012
-_HALF = 0.5
-_LEAST_RESULT = 6
+_ROUNDING = 0.5
+_CLOSE = 0.03
+_LEAST_SHARE = 2
+_LEAST_PRODUCT = 6
+_LEAST_SUM = 15
 _MOST = 40
-_LINKED = re.compile(
-    r"\b(?:of|at|per|each|every|times|makes?|gives?|means?|is|are|so|needs?|leaves?|leads? to|from|costs?|equals?|"
-    r"total|brings?|yields?|works out|comes to|in|a)\b|[x×*=÷/→]"
-)
+_NEAR = 2
 _EQUATION = re.compile(
-    r"(?P<left>\d[\d,.]{0,12})(?P<lp>\s?%|"
-    r" per cent)?[^\d=×x*÷/\n]{0,24}?\s?(?P<sign>[×x*÷/])\s?[^\d=\n]{0,12}?(?P<right>\d[\d,.]{0,12})(?P<rp>\s?%|"
-    r" per cent)?[^\d=\n]{0,30}?=\s?[^\d\n]{0,8}(?P<result>\d[\d,.]{0,12})"
+    r"(?P<left>\d[\d,.]{0,12})(?P<lp>\s?%| per cent)?[^\d=×x*÷/\n]{0,24}?\s?(?P<sign>[×x*÷/])\s?[^\d=\n]{0,12}?"
+    r"(?P<right>\d[\d,.]{0,12})(?P<rp>\s?%| per cent)?[^\d=\n]{0,30}?=\s?[^\d\n]{0,8}(?P<result>\d[\d,.]{0,12})"
 )
 
 
@@ -33,21 +31,35 @@ class Relation:
     said: tuple[Statement, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What two numbers may give: a value, how far the text may round it, and whether it is a percentage."""
+
+    value: float
+    tolerance: float
+    is_share: bool = False
+
+    def fits(self, number: Amount, one: Amount, two: Amount) -> bool:
+        """Tell whether a third number is that."""
+        is_same_kind = (number.unit == "percent") == self.is_share
+        is_other = number.value not in {one.value, two.value}
+        return is_same_kind and is_other and abs(number.value - self.value) <= self.tolerance
+
+
 def relations(said: Sequence[Statement]) -> Iterator[Relation]:
-    """Yield each relation once among the numbers of sentences that belong together."""
-    numbered = [(item, number) for item in said for number in item.amounts if _is_usable(number)][:_MOST]
+    """Yield each relation once among the numbers of sentences that stand together."""
+    numbered = [(at, item, number) for at, item in enumerate(said) for number in item.amounts if _is_usable(number)]
     seen: set[tuple[float, ...]] = set()
-    values = sorted({number.value for _, number in numbered})
-    for (first, one), (second, two) in combinations(numbered, 2):
-        for wanted, tolerance in _results(one, two):
-            for value in values:
-                if abs(value - wanted) > tolerance or value in {one.value, two.value}:
-                    continue
-                third = next(item for item, number in numbered if number.value == value)
-                key = tuple(sorted((one.value, two.value, value)))
-                if key not in seen and _is_linked((first, second, third)):
+    for (place, first, one), (other, second, two) in combinations(numbered[:_MOST], 2):
+        if other - place > _NEAR:
+            continue
+        near = [(item, number) for at, item, number in numbered if max(abs(at - place), abs(at - other)) <= _NEAR]
+        for wanted in _results(one, two):
+            for third, number in near:
+                key = tuple(sorted((one.value, two.value, number.value)))
+                if key not in seen and wanted.fits(number, one, two):
                     seen.add(key)
-                    yield Relation((one.value, two.value, value), (first, second, third))
+                    yield Relation((one.value, two.value, number.value), (first, second, third))
 
 
 def broken(said: Sequence[Statement]) -> list[tuple[Statement, int, int]]:
@@ -66,31 +78,43 @@ def given(brief: Brief) -> frozenset[float]:
     return frozenset(brief_numbers(brief))
 
 
+def numbers_in(text: str) -> frozenset[float]:
+    """Return the values of a text's numbers."""
+    return frozenset(number.value for number in amounts(text))
+
+
 def _is_usable(number: Amount) -> bool:
     return number.unit in {"money", "percent", "thing", "time", "none"} and number.value not in {0.0, 1.0, 100.0}
 
 
-def _results(one: Amount, two: Amount) -> Iterator[tuple[float, float]]:
-    """Yield what two numbers may give, with how far the text may round it."""
+def _results(one: Amount, two: Amount) -> Iterator[_Wanted]:
     shares = [number.value / 100 for number in (one, two) if number.unit == "percent"]
     if len(shares) == 1:
-        whole = one.value if two.unit == "percent" else two.value
-        result = whole * shares[0]
-        if result >= 2:
-            yield result, max(_HALF, _TOLERANCE * result)
+        result = (one.value if two.unit == "percent" else two.value) * shares[0]
+        if result >= _LEAST_SHARE:
+            yield _Wanted(result, max(min(_ROUNDING, _CLOSE * result), _slack(result)))
     elif not shares:
-        result = one.value * two.value
-        if result > _LEAST_RESULT and min(one.value, two.value) > 1:
-            yield result, max(0.0, _TOLERANCE * result)
-        low, high = sorted((one.value, two.value))
-        if high / low <= 1000 and high >= 20:
-            yield 100 * low / high, 0.6
-        if one.unit == two.unit and low >= 3 and low + high >= 15 and one.thing == two.thing:
-            yield low + high, 0.0
+        yield from _combined(one, two)
 
 
-def _is_linked(said: tuple[Statement, Statement, Statement]) -> bool:
-    return any(_LINKED.search(item.lower) for item in said)
+def _combined(one: Amount, two: Amount) -> Iterator[_Wanted]:
+    low, high = sorted((one.value, two.value))
+    product = low * high
+    if low > 1 and product > _LEAST_PRODUCT:
+        yield _Wanted(product, _slack(product))
+    if 0 < low < 1 and product > 1:
+        yield _Wanted(product, min(_ROUNDING, _CLOSE * product))
+    if high >= 20 and high / max(low, 0.001) <= 100:
+        yield _Wanted(100 * low / high, _ROUNDING, is_share=True)
+    if one.unit == two.unit and one.thing == two.thing and low >= 3 and low + high >= _LEAST_SUM:
+        yield _Wanted(low + high, 0.0)
+
+
+def _slack(result: float) -> float:
+    """Return how far a result may be rounded: small ones not at all, the larger the finer."""
+    if result < 100:
+        return 0.0
+    return 0.01 * result if result < 1000 else 0.002 * result
 
 
 def _comes_out(found: re.Match[str]) -> bool:
@@ -100,9 +124,4 @@ def _comes_out(found: re.Match[str]) -> bool:
         return True
     left, right = left / (100 if found["lp"] else 1), right / (100 if found["rp"] else 1)
     wanted = left * right if found["sign"] in "×x*" else left / right if right else result
-    return abs(wanted - result) <= max(_HALF, 0.05 * result) or abs(100 * wanted - result) <= 1
-
-
-def numbers_in(text: str) -> frozenset[float]:
-    """Return the values of a text's numbers."""
-    return frozenset(number.value for number in amounts(text))
+    return abs(wanted - result) <= max(_ROUNDING, 0.05 * result) or abs(100 * wanted - result) <= 1

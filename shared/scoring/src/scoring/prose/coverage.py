@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from scoring.prose.amounts import Amount
 from scoring.prose.reading import Reading
 from scoring.prose.vocabulary import GENERIC
 from scoring.shapes import ramp
@@ -36,6 +37,6 @@ def problem_stems(terms: Terms) -> frozenset[str]:
     return terms.measured.union(*facets) - terms.facets["audience"] - terms.name
 
 
-def is_telling(value: float) -> bool:
+def is_telling(number: Amount) -> bool:
     """Tell a figure that two texts hardly share by chance."""
-    return value > _SMALL and value not in _ROUND
+    return number.unit != "date" and number.value > _SMALL and number.value not in _ROUND

@@ -147,7 +147,7 @@ def _repetition(reading: Reading, prose: Sequence[Statement]) -> Gate:
 
 
 def _stuffing(reading: Reading, prose: Sequence[Statement]) -> Gate:
-    content = Counter(part for said in prose for part in said.stems)
+    content = Counter(part for said in prose if not said.is_empty for part in said.stems)
     top, count = min(content.items(), key=lambda item: (-item[1], item[0])) if content else ("", 0)
     share = count / content.total() if content else 0.0
     return Gate(
@@ -200,7 +200,7 @@ def _acts(reading: Reading) -> Gate:
     done = total(said.worth for said in acts) / stretch(reading)
     return Gate(
         "overall.acts",
-        max(0.5 + 0.5 * ramp(done, 0.2, 1.5), 1 - ramp(reading.substance, 0.1, 0.35)),
+        max(0.5 + 0.5 * ramp(done, 0.4, 1.7), 1 - ramp(reading.substance, 0.1, 0.35)),
         reading.manuscript.evidence(min(acts, key=lambda said: said.start, default=None)),
         f"{len(acts)} sentences say that somebody does something with something named.",
         "Say what is made, sent, moved, stopped or asked, and by whom.",
@@ -222,8 +222,9 @@ def _substance(reading: Reading) -> Gate:
 def _fit(reading: Reading) -> Gate:
     """Ask for words and figures of the brief in own sentences; more in a longer text, where some come by chance."""
     terms = reading.manuscript.terms
-    ties = frozenset[str]().union(*(item.said.ties for item in reading.items if item.said.worth > 0.05))
-    told = {number.value for item in reading.items for number in item.said.amounts if is_telling(number.value)}
+    worthy = [item.said for item in reading.items if item.said.worth > 0.05]
+    ties = frozenset[str]().union(*(said.ties for said in worthy))
+    told = {number.value for said in worthy for number in said.amounts if is_telling(number)}
     figures = _FIGURE * len(told & reading.given)
     length = min(900, reading.size) ** 0.5
     by_chance = min(1.3 + 0.19 * length, 0.22 * telling_weight(terms.anchors | terms.measured))

@@ -56,12 +56,13 @@ def _judged(said: Statement) -> tuple[int, int]:
 
 
 def _misplaced_capitals(said: Statement) -> int:
-    """Count small words that are written as if a sentence began with them, and a beginning that isn't."""
-    tokens = said.text.split()
-    if said.block.kind != "paragraph" or sum(token[0].isupper() for token in tokens) > len(tokens) / 2:
+    """Count the small words written as if they began a sentence; a single one may be part of a name."""
+    if said.block.kind != "paragraph":
         return 0
+    tokens = [token for token in said.text.split() if any(letter.isalnum() for letter in token)]
     inside = sum(token.strip(',;"”') in _CAPITALS and before[-1] not in _PAUSES for before, token in pairwise(tokens))
-    return inside + (said.text[0].isalpha() and said.text[0].islower() and inside > 0)
+    first = next((letter for letter in said.text if letter.isalnum()), "")
+    return inside + first.islower() if inside > 1 or (inside and first.islower()) else 0
 
 
 def _forbidden(first: str) -> frozenset[str] | None:

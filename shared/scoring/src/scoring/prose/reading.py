@@ -14,6 +14,9 @@ from scoring.prose.statement import Statement
 
 Role = Literal["refusal", "rule", "reversal", "metric", "target", "step", "assumption", "failing", "limit"]
 
+# Smaller numbers are in every text.
+_SMALL = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -68,6 +71,7 @@ def reading(manuscript: Manuscript) -> Reading:
     called = names(manuscript.distinct, known)
     groups = tuple(tuple(Item(said, form(said, called)) for said in group) for group in manuscript.groups.values())
     items = tuple(item for group in groups for item in group)
+    given = arithmetic.given(manuscript.brief)
     words = [(len(item.said.words) * (1 - item.said.copied), item.said.worth) for item in items]
     size = sum(count for count, _ in words)
     return Reading(
@@ -76,9 +80,9 @@ def reading(manuscript: Manuscript) -> Reading:
         groups=groups,
         strengths={name: tuple(strength(item.said, item.form) for item in items) for name, strength in ROLES.items()},
         doubts=tuple(_doubts(groups)),
-        relations=tuple(_relations(groups)),
+        relations=tuple(_relations(groups, given)),
         broken=tuple(place for group in groups for place in arithmetic.broken([item.said for item in group])),
-        given=arithmetic.given(manuscript.brief),
+        given=given,
         size=round(size),
         substance=sum(count * worth for count, worth in words) / size if size else 0.0,
     )
@@ -89,11 +93,16 @@ def _doubts(groups: tuple[tuple[Item, ...], ...]) -> Iterator[Doubt]:
         yield from doubts.doubts([(item.said, item.form) for item in group])
 
 
-def _relations(groups: tuple[tuple[Item, ...], ...]) -> Iterator[Relation]:
-    seen: set[tuple[float, ...]] = set()
-    for group in groups:
-        for relation in arithmetic.relations([item.said for item in group]):
-            key = tuple(sorted(relation.values))
-            if key not in seen:
-                seen.add(key)
-                yield relation
+def _relations(groups: tuple[tuple[Item, ...], ...], given: frozenset[float]) -> Iterator[Relation]:
+    """Yield the relations that hang together with a figure of the brief, if it states any; others may be chance."""
+    found = {
+        tuple(sorted(relation.values)): relation
+        for group in groups
+        for relation in arithmetic.relations([item.said for item in group])
+    }
+    telling = {value for value in given if value > _SMALL}
+    known, size = set(telling), -1
+    while telling and len(known) != size:
+        size = len(known)
+        known |= {value for values in found for value in values if value > _SMALL and known.intersection(values)}
+    yield from (relation for values, relation in found.items() if not telling or known.intersection(values))

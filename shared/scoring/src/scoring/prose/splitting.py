@@ -16,6 +16,7 @@ _QUOTATION = re.compile(
 )
 _CLOSING = "\"”’'"
 _ATTRIBUTION = ("—", "–", "- ", "(")
+_FIRST = re.compile(r"[\w\"“‘'«(\[{£$€¥%?|#]|<(?=\w)")
 _BEFORE = re.compile(r"[\w.]{1,10}$")
 
 
@@ -47,7 +48,7 @@ def _goes_on(text: str, found: re.Match[str]) -> bool:
     following = text[found.end() : found.end() + 40].lstrip()
     if (
         following[:1].islower()
-        or following[:1] in set("%,;:)&")
+        or following[:1] in set("%,;:)")
         or (found.group()[-1] in _CLOSING and following.startswith(_ATTRIBUTION))
     ):
         return True
@@ -59,8 +60,7 @@ def _goes_on(text: str, found: re.Match[str]) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    piece = text[start:end]
-    kept = piece.strip()
-    if kept:
-        lead = piece.index(kept[0])
-        yield start + lead, start + lead + len(kept)
+    """Leave out blanks and decoration around a sentence."""
+    found = _FIRST.search(text, start, end)
+    if found:
+        yield found.start(), start + len(text[start:end].rstrip())

@@ -27,6 +27,9 @@ _MOST_EVERYDAY = 0.8
 _AMOUNT = 0.8
 _SMALL_WORD = 0.4
 _PILE = 7
+_LONG_PILE = 10
+_JOINED = 0.12
+_LISTED = 7
 _CONTEXT = 0.7
 _KEYED = 3
 
@@ -58,6 +61,7 @@ class Statement:
     novelty: float
     info: float
     hollow: float
+    is_empty: bool
     worth: float
 
     @property
@@ -71,7 +75,7 @@ class Statement:
 
     def among(self, worth: float) -> "Statement":
         """Return the same sentence among others of a worth: plain words are read together with what they follow."""
-        if self.copied >= _COPIED or self.gap:
+        if self.is_empty:
             return self
         return replace(self, worth=self.worth + (1 - self.worth) * _CONTEXT * worth * (1 - min(1.0, 1.2 * self.hollow)))
 
@@ -103,7 +107,8 @@ def statement(
     hollow = sum(is_hollow(token) for token in tokens) / len(stems) if stems else 0.0
     told = {number.value for number in found if number.value in known.numbers}
     info = novelty + everyday + _TIE * min(_MOST_TIES, len(ties) + len(told))
-    is_empty = copied >= _COPIED or gap is not None or _is_pile(piece, tokens) or block.kind == "heading"
+    is_pile = _is_pile(piece, tokens) or (len(ties) >= _LISTED and not novelty)
+    is_empty = copied >= _COPIED or gap is not None or is_pile or block.kind == "heading"
     density = info / max(1, len(set(stems)) + len(found))
     lower = (
         piece.casefold().translate(_PLAIN_MARKS) if len(piece.casefold()) == len(piece) else piece.lower()[: len(piece)]
@@ -127,6 +132,7 @@ def statement(
         novelty=novelty,
         info=info,
         hollow=hollow,
+        is_empty=is_empty,
         worth=0.0
         if is_empty
         else ramp(info, 0.8, 3.0) * ramp(density, 0.12, 0.35) * ramp(novelty + everyday / 2, 0.0, 1.0),
@@ -162,7 +168,11 @@ def _weight(number: Amount) -> float:
 
 
 def _is_pile(text: str, tokens: tuple[str, ...]) -> bool:
-    return len(tokens) >= _PILE and not any(t in FUNCTION for t in tokens) and re.search(r"[,;:/|–—-]", text) is None
+    """Tell words in a row from a sentence: nothing or hardly anything joins or lists them."""
+    joining = sum(token in FUNCTION for token in tokens)
+    if len(tokens) >= _LONG_PILE:
+        return joining < _JOINED * len(tokens) and text.count(",") < _JOINED * len(tokens)
+    return len(tokens) >= _PILE and not joining and re.search(r"[,;:/|–—]| - ", text) is None
 
 
 def _key(tokens: tuple[str, ...], stems: tuple[str, ...]) -> str:

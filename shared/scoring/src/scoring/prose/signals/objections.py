@@ -10,6 +10,8 @@ from scoring.prose.scale import enough, stretch
 from scoring.prose.statement import Statement
 from scoring.shapes import best, ramp
 
+_SHORT = 0.7
+
 
 def signals(reading: Reading) -> Iterator[Signal]:
     """Yield the signals of objection handling."""
@@ -33,7 +35,7 @@ def _obstacles(reading: Reading) -> Signal:
     return Signal(
         "objections.obstacles",
         0.40,
-        best(values.values(), min(len(values), 1 + round(stretch(reading)))),
+        best(values.values(), min(len(values), 1 if stretch(reading) < _SHORT else 2)),
         reading.manuscript.evidence(None),
         f"What keeps buyers away is in the brief; “{reading.manuscript.terms.wording[weakest]}” is answered least.",
         "Take the challenge up in your own words and say in the same place what is done about it.",
@@ -54,7 +56,7 @@ def _voiced(reading: Reading) -> Signal:
     return Signal(
         "objections.voiced",
         0.20,
-        enough(reading, sum(sorted(by_kind.values())), 1.2),
+        enough(reading, sum(sorted(by_kind.values())), 0.9),
         reading.manuscript.evidence(_weakest(reading.doubts)),
         f"{len(reading.doubts)} doubts of buyers are worded.",
         "Word the doubt as a buyer would say it, and say which challenge makes you expect it.",
@@ -66,7 +68,7 @@ def _answers(reading: Reading) -> Signal:
     return Signal(
         "objections.answers",
         0.20,
-        enough(reading, sum(values), 1.2),
+        enough(reading, sum(values), 0.9),
         reading.manuscript.evidence(min(reading.doubts, key=lambda d: (d.answer, d.said.key)).said if values else None),
         "An answer should name what is shown or done (a thing, a number, a step), not assure.",
         "Answer the quoted doubt with something the buyer can see, using words the doubt did not contain.",

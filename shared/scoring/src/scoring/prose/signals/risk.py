@@ -19,7 +19,7 @@ def _reversal(reading: Reading) -> Signal:
     return Signal(
         "risk.reversal",
         0.20,
-        played(reading, found, 1.0),
+        played(reading, found, 0.8),
         reading.manuscript.evidence(reading.weakest("reversal")),
         "A promise that moves risk to the firm needs a condition and a cap.",
         "Say what is promised, under which condition, and up to which amount or how often.",
@@ -31,7 +31,7 @@ def _failures(reading: Reading) -> Signal:
     return Signal(
         "risk.pre-mortem",
         0.45,
-        played(reading, found, 1.5),
+        played(reading, found, 1.1),
         reading.manuscript.evidence(reading.weakest("failing")),
         f"{len(found)} sentences say how the plan fails, how that shows, and what is done then.",
         "Name a way the plan fails, how it shows early, and what is done then.",
@@ -43,7 +43,7 @@ def _limits(reading: Reading) -> Signal:
     return Signal(
         "risk.limitations",
         0.35,
-        played(reading, found, 1.0),
+        played(reading, found, 0.8),
         reading.manuscript.evidence(reading.weakest("limit")),
         f"{len(found)} sentences say what is not known or was not looked at.",
         "Say what was not looked up or asked in this case, and what would change the advice.",
