@@ -31,6 +31,7 @@ _LINES: Final = (
     ("Warehouse managers of online retailers", "operations_lead"),
     ("Fleet managers with 20 to 100 vans", "operations_lead"),
     ("Supply chain directors", "operations_lead"),
+    ("Salon clients in the old town", "salon_client"),
     ("HR managers of hospitals", "employer"),
     ("Hospital HR departments", "employer"),
     ("Employers with shift workers", "employer"),

@@ -126,7 +126,7 @@ def test_what_buyers_do_otherwise_is_told_in_the_words_of_one_industry(industry:
         ("lofts-manchester", 3, 18),
         ("timber-vermont", 3, 9),
         ("sauce-bristol", 3, 120),
-        ("dairy-jura", None, None),
+        ("dairy-jura", None, 40),
         ("weddings-tuscany", 3, 35),
         ("conference-riga", 3, 600),
     ],

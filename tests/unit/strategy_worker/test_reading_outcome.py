@@ -3,7 +3,9 @@ from dataclasses import dataclass
 import pytest
 
 from strategy_worker.knowledge.load import knowledge
+from strategy_worker.reading.brief import read
 from strategy_worker.reading.outcome import Outcome, parse
+from support_strategy.briefs import brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,25 @@ def test_an_outcome_is_read(industry: str, text: str, expected: _Read) -> None:
 def test_an_outcome_without_a_figure_is_not_measurable(text: str) -> None:
     found = _parse("hospitality", text)
     assert (found.target, found.factor, found.is_measurable, found.kind) == (None, None, False, "open")
+
+
+def test_a_number_that_is_there_already_is_where_the_way_begins() -> None:
+    members = {"members": {"value": 140, "unit": "members"}}
+    wish = {"industry": "Gym", "baselines": members, "desired_outcome": "200 members by the end of the year"}
+    outcome = read(brief("seed", "brand_positioning", **wish)).outcome
+    assert (outcome.start, outcome.target, outcome.stock) == (140, 200, 140)
+    won = read(brief("seed", "brand_positioning", **{**wish, "desired_outcome": "Win 200 new members"})).outcome
+    assert (won.start, won.target) == (None, 200)
+
+
+def test_an_average_is_no_number_of_customers() -> None:
+    found = _parse("lodging", "Average stay of five nights")
+    assert (found.noun, found.target, found.is_on_path) == ("nights on average", 5, False)
+
+
+def test_a_percentage_says_what_it_is_a_share_of() -> None:
+    found = _parse("health", "Fill 90% of appointments by autumn")
+    assert (found.noun, found.target, found.unit) == ("the share of appointments", 90, "%")
 
 
 def test_a_number_of_something_else_is_not_taken_for_customers() -> None:

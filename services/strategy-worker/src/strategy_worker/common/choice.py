@@ -71,7 +71,6 @@ def _refusals(case: Case) -> tuple[blocks.Refusal, ...]:
         found.append(blocks.Refusal(what=what, reason=voice.line("choice.rival_why")))
     found.append(blocks.Refusal(what=voice.sentence(misfit(case)), reason=voice.line("choice.misfit_why")))
     if len(found) < _LEAST_REFUSALS:
-        first, second = case.industry.channels[:2]
-        what = voice.line("choice.channels", first=first, second=second)
+        what = voice.line("choice.channels")
         found.append(blocks.Refusal(what=what, reason=voice.line("choice.channels_why")))
     return tuple(found[:_MOST_REFUSALS])

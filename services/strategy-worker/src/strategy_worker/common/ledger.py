@@ -72,12 +72,12 @@ def _halved(case: Case, stage: str, turn: int) -> str:
 def _challenges(case: Case) -> Iterator[blocks.Assumption]:
     voice = case.voice
     for turn, challenge in enumerate(case.reading.challenges[:_MOST_CHALLENGES]):
-        kind = challenge.kind
+        kind, other = challenge.kind, challenge.other
         yield blocks.Assumption(
             id=_UNNUMBERED,
             statement=_explained(case, challenge, turn),
             basis="assumption",
-            sensitivity=voice.line("ledger.challenge_else", turn=turn, other=kind.other),
+            sensitivity=voice.line("ledger.challenge_else", turn=turn, other=other.name if other else kind.other),
             test=voice.line("ledger.challenge_test", turn=turn, question=kind.question),
             test_cost=raise_first(voice.phrase("ledger.challenge_cost")),
         )

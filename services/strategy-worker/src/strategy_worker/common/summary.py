@@ -9,7 +9,7 @@ from strategy_worker.common import choice, measurement, route
 from strategy_worker.knowledge.load import VERSION
 from strategy_worker.path import baseline_quantity
 from strategy_worker.reading.text import quote
-from strategy_worker.wording import number, small
+from strategy_worker.wording import number, share, small
 
 _TITLES: Final[dict[Framework, str]] = {
     "brand_positioning": "Brand positioning",
@@ -18,6 +18,7 @@ _TITLES: Final[dict[Framework, str]] = {
     "competitor_model": "Competitor model",
     "offer_architecture": "Offer architecture",
 }
+_TWICE: Final = 2
 COMPONENTS: Final[dict[Framework, tuple[str, ...]]] = {
     "brand_positioning": (
         "Category Domination Model",
@@ -125,7 +126,7 @@ def _aim(case: Case) -> Iterator[str]:
     voice, label, target = case.voice, route.label(case), route.target(case)
     wanted = route.amount(target)
     if case.reading.outcome.target is None and target.basis == "target":
-        wanted = voice.phrase("outcome.times", factor=number(target.value or 0))
+        wanted = _times(case, target.value or 0)
     if label in wanted:
         yield voice.line("summary.aim", target=wanted)
     else:
@@ -133,6 +134,15 @@ def _aim(case: Case) -> Iterator[str]:
     today = baseline_quantity(case.reading, voice, label)
     if today.value is not None:
         yield voice.line("summary.from_today", now=route.amount(today))
+
+
+def _times(case: Case, factor: float) -> str:
+    """Say how many times today's figure is wanted, as one says it."""
+    if factor == _TWICE:
+        return case.voice.phrase("outcome.twice")
+    if 0 < factor < _TWICE:
+        return case.voice.phrase("outcome.more" if factor > 1 else "outcome.less", share=share(abs(factor - 1)))
+    return case.voice.phrase("outcome.times", factor=number(factor))
 
 
 def _needed(case: Case) -> Iterator[str]:

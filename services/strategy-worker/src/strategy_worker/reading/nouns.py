@@ -13,7 +13,7 @@ _ENDS: Final = frozenset(
     | {"over", "at", "until", "before", "after", "worth", "without", "while"}
 )
 _VERBS: Final = re.compile(
-    r"(?:rais|grow|increas|lift|boost|get|win|mov|tak|bring|reduc|cut|lower|improv|expand|push|go|reach|achiev|hit|want|sell)"
+    r"(?:rais|grow|increas|lift|boost|get|win|mov|tak|bring|reduc|cut|lower|improv|expand|push|go|reach|achiev|hit|want|sell|fill)"
     r"(?:e|es|s|ing|ting|ning)?"
 )
 _PERIOD_AT_END: Final = re.compile(r"\s+(?:per|an?|each|every)\s+\w+\s*$", re.IGNORECASE)
@@ -54,6 +54,19 @@ def wanted(text: str) -> str:
             break
         words.insert(0, word if word.isupper() else lower)
     return " ".join(words)
+
+
+def share_of(text: str) -> str:
+    """Return what a percentage before the text is a share of, as in "90% of appointments"."""
+    found = re.match(r"\s*of\s+(?:(?:the|our|all|my)\s+)?", text, re.IGNORECASE)
+    if found is None:
+        return ""
+    words: list[str] = []
+    for word in re.findall(r"[\w'-]+|[^\w\s]", text[found.end() :]):
+        if word.lower() in _ENDS or not word[0].isalpha() or len(words) == _MOST_WORDS:
+            break
+        words.append(word if word.isupper() else word.lower())
+    return f"the share of {' '.join(words)}" if words else ""
 
 
 def _up_to_plural(words: list[str]) -> str:

@@ -11,7 +11,7 @@ from strategy_worker.knowledge.load import KnowledgeBase
 from strategy_worker.reading import numbers
 from strategy_worker.reading.baselines import Baselines
 from strategy_worker.reading.evidence import mentions
-from strategy_worker.reading.nouns import noun_after, noun_before, wanted
+from strategy_worker.reading.nouns import noun_after, noun_before, share_of, wanted
 from strategy_worker.reading.text import clean
 
 _DOWN: Final = re.compile(
@@ -34,6 +34,7 @@ _WON: Final = re.compile(
     r"\b(?:new|more|additional|extra|another|first|win|won|sell|sold|sign\w*|gain|find|book\w*|fill|add)\b",
     re.IGNORECASE,
 )
+_AVERAGE: Final = re.compile(r"\b(?:average|mean)\b", re.IGNORECASE)
 _ASIDE: Final = re.compile(r"\b(?:with|without|while|using|and|but|despite)\b", re.IGNORECASE)
 _NAMED: Final = re.compile(r"\b(?:to|reach\w*|of|hit|than|least)\s*$", re.IGNORECASE)
 _EACH: Final = re.compile(r"^\s*(?:/|per\b|(?:an?|each|every)\s+(?:day|week|month|quarter|year)\b)", re.IGNORECASE)
@@ -111,6 +112,9 @@ def parse(text: str, industry: Industry, base: KnowledgeBase) -> Outcome:
     noun = _counted(rest, start, chosen, factor, metric)
     if noun and not unit:
         metric, stage = _agreeing(noun, metric, stage, industry)
+        if _AVERAGE.search(rest):
+            # Five nights on average are no five nights that so many people bring.
+            noun, metric, stage = f"{noun} on average", None, None
     elif chosen and not noun and unit in {"", "%"} and metric is None and stage is None:
         chosen, start, unit = None, None, ""
     return Outcome(
@@ -202,7 +206,9 @@ def _counted(
     metric: schema.MetricDefinition | None,
 ) -> str:
     if chosen and chosen.unit:
-        return wanted(text[: (start or chosen).start]) if chosen.unit == "%" and metric is None else ""
+        if chosen.unit != "%" or metric is not None:
+            return ""
+        return wanted(text[: (start or chosen).start]) or share_of(text[chosen.end :])
     if chosen:
         return noun_after(text[chosen.end :]) or (noun_before(text[: start.start]) if start else "")
     times = _TIMES.search(text)

@@ -183,10 +183,11 @@ def _is_plural(word: str) -> bool:
 # Common nouns that stand before the head, as in "Cheese shops": none of them is a name.
 _KINDS: Final = frozenset(
     """
-    art bike book bread building car cat cheese child church city clinic coffee company craft dance data dental design
-    dog event factory family farm fashion film finance food fruit furniture garden gift health home horse hospital
-    hotel house kitchen law machine marketing media mobile museum music nature office pet plant plastics power product
-    production property quality restaurant sales school science security shop software sports tea toy village water
+    accounting art audit bike book bread building car cat cheese child church city clinic coffee company compliance
+    craft dance data dental design dog event factory family farm fashion film finance food fruit furniture garden
+    gift health home horse hospital hotel house housing insurance kitchen law letting lettings logistics machine
+    marketing media mining mobile museum music nature office pet plant plastics power procurement product production
+    property purchasing quality restaurant sales school science security shop software sports tea toy village water
     wedding wine youth
     """.split()  # noqa: SIM905 - one line a word would hide the list
 )

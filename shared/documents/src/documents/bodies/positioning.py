@@ -109,7 +109,9 @@ def _statement(statement: Statement) -> Markdown:
 def _sentence(s: Statement) -> str:
     parts = (s.audience, s.need, s.offer, s.benefit, s.alternative, s.difference)
     audience, need, offer, benefit, alternative, difference = (part.rstrip(" .") for part in parts)
-    return f"For {audience} who {need}, we are {offer}, which {benefit}. Unlike {alternative}, {difference}."
+    # "Couples who travel off season" have their "who" already.
+    joint = "and" if {"who", "that"} & set(audience.split()) else "who"
+    return f"For {audience} {joint} {need}, we are {offer}, which {benefit}. Unlike {alternative}, {difference}."
 
 
 def _story(story: SalesStory) -> Markdown:
