@@ -9,7 +9,17 @@ from typing import Final, Literal
 from strategy_worker.case import Case
 
 Manner = Literal[
-    "giving", "sending", "screen", "member", "appointment", "event", "building", "visiting", "counter", "working"
+    "giving",
+    "sending",
+    "screen",
+    "member",
+    "appointment",
+    "event",
+    "building",
+    "trade",
+    "visiting",
+    "counter",
+    "working",
 ]
 
 _VISITED: Final = frozenset({"place", "stay", "visible"})
@@ -18,6 +28,7 @@ _WORK: Final = frozenset({"regulated", "project", "engineering", "learning", "wo
 _BUILDING: Final = frozenset({"project", "workmanship"})
 _EVENT: Final = frozenset({"dated", "place"})
 _ON_SCREEN: Final = "MobileApplication"
+_BY_THE_CASE: Final = frozenset({"Product", "WholesaleStore"})
 # Whoever joins or shops somewhere goes there as well, so what is said of places holds for both.
 _ALSO: Final[Mapping[Manner, Manner]] = {"counter": "visiting", "member": "visiting"}
 
@@ -33,6 +44,7 @@ def manner(case: Case) -> Manner:
         ("treatment" in own, "appointment"),
         (own >= _EVENT, "event"),
         (own >= _BUILDING, "building"),
+        (case.industry.schema_type in _BY_THE_CASE and "engineering" not in own, "trade"),
     )
     found: Manner | None = next((named for holds, named in by_trait if holds), None)
     if found:

@@ -38,7 +38,7 @@ def price(case: Case) -> offer.Price:
 
 
 def _payment(case: Case) -> str:
-    if manner(case) in {"building", "screen"}:
+    if manner(case) in {"building", "screen", "trade"}:
         return manner(case)
     found = next((key for axis, key in _PAYMENTS if axis in case.reading.axes), None)
     return found or {"visiting": "place", "counter": "counter"}.get(manner(case), "halves")

@@ -11,6 +11,7 @@ from strategy_worker.knowledge import schema
 from strategy_worker.knowledge.industry import Modifier
 from strategy_worker.reading.classify import ReadChallenge
 from strategy_worker.reading.evidence import weigh
+from strategy_worker.vocabulary import article
 from strategy_worker.wording import raise_first
 
 _PATTERNS: Final = 5
@@ -117,7 +118,8 @@ def patterns(case: Case) -> tuple[search.Pattern, ...]:
 def subject(case: Case) -> str:
     """Return what is searched for: what a maker or agency offers, and not the maker or agency."""
     found = entity(case.reading)
-    if case.reading.brief.primary_keyword:
+    curated = {case.industry.entity, *case.industry.entities.values()}
+    if case.reading.brief.primary_keyword or found in curated:
         return found
     words = _ARTICLE.sub("", found).split()
     return " ".join(words[:-1] if len(words) > 1 and words[-1] in _AGENTS else words)
@@ -125,7 +127,13 @@ def subject(case: Case) -> str:
 
 def name(case: Case, modifier: Modifier) -> str:
     """Name a pattern by its modifier and what is searched for."""
-    return f"{modifier.words} {_searched(case, modifier)}"
+    return f"{_before(case, modifier)} {_searched(case, modifier)}"
+
+
+def _before(case: Case, modifier: Modifier) -> str:
+    """Return the words of a modifier, with the article that what follows asks for."""
+    words, _, last = modifier.words.rpartition(" ")
+    return f"{words} {article(last, _searched(case, modifier))}" if last == "a" else modifier.words
 
 
 def _searched(case: Case, modifier: Modifier) -> str:
@@ -137,7 +145,9 @@ def query(case: Case, modifier: Modifier, index: int) -> str:
     """Return one of the example searches of a pattern."""
     kind, place = case.reading.base.page_kinds[modifier.kind], case.reading.place
     qualifier = f"in {place}" if place else "nearby" if "local" in case.reading.axes else _group(case)
-    words = case.voice.say(kind.queries[index], m=modifier.words, e=subject(case), q=qualifier, b=case.reading.business)
+    words = case.voice.say(
+        kind.queries[index], m=_before(case, modifier), e=subject(case), q=qualifier, b=case.reading.business
+    )
     return " ".join(words.split())
 
 
@@ -168,7 +178,7 @@ def _pattern(case: Case, modifier: Modifier, turn: int) -> search.Pattern:
     effort = "effort_low" if kind.effort <= _LOW else "effort_high"
     return search.Pattern(
         name=raise_first(name(case, modifier)),
-        modifier=modifier.words,
+        modifier=_before(case, modifier),
         entity=_searched(case, modifier),
         intent=kind.intent,
         queries=_queries(case, modifier),
