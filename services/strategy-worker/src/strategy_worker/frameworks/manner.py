@@ -62,7 +62,8 @@ def is_worked_for(case: Case) -> bool:
 
 def is_calculated(case: Case) -> bool:
     """Tell whether each case has a price of its own, worked out after a first step."""
-    return is_worked_for(case) and "high_ticket" in case.industry.axes and "learning" not in case.industry.axes
+    own = frozenset(case.industry.axes)
+    return manner(case) in {"working", "building"} and "high_ticket" in own and "learning" not in own
 
 
 def suited(case: Case, key: str) -> str:
