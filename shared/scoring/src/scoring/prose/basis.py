@@ -17,7 +17,7 @@ _SMALL = 12
 
 def supported_share(reading: Reading) -> tuple[float, int]:
     """Return the share of numbers that rest on something, and how many do."""
-    judged = [(item, number) for item in reading.items for number in item.said.amounts if _is_judged(number)]
+    judged = [(item, number) for item in reading.items for number in item.said.amounts if _is_judged(item, number)]
     computed = {value for relation in reading.relations for value in relation.values}
     firm = sum(number.value in reading.given or number.value in computed for _, number in judged)
     labelled = sum(_is_labelled(item, number, reading, computed) for item, number in judged)
@@ -32,14 +32,16 @@ def loose_numbers(reading: Reading) -> list[tuple[int, int]]:
         (item.said.start + number.start, item.said.start + number.end)
         for item in reading.items
         for number in item.said.amounts
-        if _is_judged(number)
+        if _is_judged(item, number)
         and number.value not in reading.given
         and number.value not in computed
         and not _is_labelled(item, number, reading, computed)
     )
 
 
-def _is_judged(number: Amount) -> bool:
+def _is_judged(item: Item, number: Amount) -> bool:
+    if item.said.is_empty:
+        return False
     return number.unit in {"money", "percent", "thing", "none"} and not (number.is_word and number.value <= _SMALL)
 
 

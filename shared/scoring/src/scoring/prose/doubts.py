@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scoring.prose.amounts import amounts
 from scoring.prose.form import Form
 from scoring.prose.statement import Statement
-from scoring.prose.wording import detail, stemmed
+from scoring.prose.wording import detail, is_everyday, stemmed
 from scoring.shapes import ramp
 from scoring.words import words
 
@@ -58,6 +58,7 @@ _KINDS = {
     ),
 }  # fmt: skip
 _FEW = 3
+_PLAIN = 0.2
 _REACH = 3
 
 
@@ -161,4 +162,5 @@ def _says_more(answer: str, doubted: set[str]) -> float:
     tokens = {token for token in words(answer) if (root := stemmed(token)) and root not in doubted}
     things = {stemmed(token): detail(token) for token in tokens}
     counted = {(number.value, number.unit) for number in amounts(answer) if number.counts}
-    return ramp(sum(things.values()) + 0.8 * min(3, len(counted)), 0.8, 4.0) * ramp(len(things), 2, 5)
+    plain = _PLAIN * sum(is_everyday(token) for token in tokens)
+    return ramp(sum(things.values()) + plain + 0.8 * min(3, len(counted)), 0.8, 4.0) * ramp(len(things), 2, 5)

@@ -22,7 +22,7 @@ _REVERSAL = re.compile(
 _GIVEN = re.compile(
     r"\b(?:you|your|customers?|clients?|buyers?|they|their|them|the (?:customer|client|buyer|owner|school|parent|"
     r"patient|guest|agent|tenant|donor|member|firm|shop)|we|our|us|fee|price|deposit|first (?:month|visit|order|job)|"
-    r"month|order)\b"
+    r"month|order|visit|job|repair|session|delivery)\b"
 )
 _CAP = re.compile(
     r"\b(?:up to|at most|once|maximum|max|limited to|limit|capped|cap|no more than|only (?:the|for|on|once)|"

@@ -165,7 +165,7 @@ def _skip(writer: _Writer, start: int, closing: str, missing: set[str]) -> None:
         missing.add(closing)
         return
     stop = original.find(">", end)
-    writer.write("\n", start, len(original) if stop < 0 else stop + 1)
+    writer.write("" if closing == "-->" else "\n", start, len(original) if stop < 0 else stop + 1)
 
 
 def _markdown(name: str, *, is_closing: bool) -> str:

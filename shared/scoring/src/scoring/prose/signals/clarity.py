@@ -22,7 +22,7 @@ _LONG_WORD = 11
 
 def signals(reading: Reading) -> Iterator[Signal]:
     """Yield the signals of clarity."""
-    prose = [item.said for item in reading.items if len(item.said.words) >= _SHORT and item.said.copied < 0.6]
+    prose = [item.said for item in reading.items if len(item.said.words) >= _SHORT and not item.said.is_empty]
     yield _sentence_length(reading, prose)
     yield _reading_load(reading, prose)
     yield _puffery(reading)

@@ -24,9 +24,10 @@ def _brief_outcome(reading: Reading) -> Signal:
     brief = reading.manuscript.brief
     wanted = numbers_in(brief.desired_outcome)
     baselines = frozenset(item.value for item in brief.baselines.values())
-    stated = {number.value for item in reading.items for number in item.said.amounts}
+    told = [item for item in reading.items if not item.said.is_empty]
+    stated = {number.value for item in told for number in item.said.amounts}
     about = frozenset[str]().union(
-        *(frozenset(item.said.stems) for item in reading.items if item.form.has_deadline or item.said.amounts)
+        *(frozenset(item.said.stems) for item in told if item.form.has_deadline or item.said.amounts)
     )
     facet = reading.manuscript.terms.facets["outcome"]
     said = ramp(weight(facet & about) / max(weight(facet), 1e-9), 0.0, 0.6)
