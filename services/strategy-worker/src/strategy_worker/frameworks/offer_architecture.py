@@ -144,7 +144,9 @@ def _success(case: Case) -> str:
     """Say by what the pilot is judged: an app by its use, and a large sum by the talk about it."""
     if manner(case) == "screen":
         return case.voice.line("pilot.used")
-    return case.voice.line("pilot.success_next" if is_calculated(case) else "pilot.success", wanted=_wanted(case))
+    return case.voice.line(
+        "pilot.success_next" if is_calculated(case) else suited(case, "pilot.success"), wanted=_wanted(case)
+    )
 
 
 def _wanted(case: Case) -> str:
