@@ -20,6 +20,7 @@ _CAPACITY = re.compile(
     r"(?i)\b(?:capacity|can (?:only )?(?:take|install|serve|handle|bake|make|see)|at most|(?:per|a) (?:week|month|day)|"
     r"seats?|places?|slots?|rooms?|crews?|vans?|hours?)\b"
 )
+_BECAUSE = re.compile(r"\b(?:because|since|as (?:the|we|our|one|each)|which is what|is all)\b")
 _IN_TEXT = (
     "Nothing says what this number rests on: it isn't in the brief and follows from no other number.",
     "Say where it comes from (a record, a sum, a target, an assumption) or take it out.",
@@ -51,7 +52,7 @@ def _ground(reading: Reading) -> Ground:
 def _limits(reading: Reading) -> Iterator[float]:
     """Yield the numbers of sentences that say how much can be done, so that a real limit isn't taken for a trick."""
     for item in reading.items:
-        if _CAPACITY.search(item.said.lower) and item.form.has_reason:
+        if _CAPACITY.search(item.said.lower) and _BECAUSE.search(item.said.lower):
             yield from (number.value for number in item.said.amounts)
 
 

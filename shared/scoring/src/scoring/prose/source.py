@@ -137,9 +137,11 @@ def _star(text: str, original: str, start: int, end: int) -> str:
     return "-" if is_first else "×" if original[start - 1].isspace() else ""
 
 
-def _plain(character: str) -> str:
+def _plain(characters: str) -> str:
     """Keep an unescaped character from being read as markup or hiding something."""
-    return " " if character in "<>*`_|#" or not character.isprintable() else character
+    if unicodedata.category(characters[0]) == "Cf":
+        return ""
+    return " " if characters in "<>*`_|#" or not characters.isprintable() else characters
 
 
 def _tag(writer: _Writer, start: int, missing: set[str]) -> None:
