@@ -17,7 +17,7 @@ token: export CONVEX_TOKEN_WORKSPACE = $(call given,WORKSPACE)
 token: export CONVEX_TOKEN_USER = $(call given,USER)
 token: export CONVEX_TOKEN_ROLE = $(call given,ROLE)
 
-.PHONY: help demo up down status logs follow restart reset migrate token environment fmt lint types test unit e2e eval bench \
+.PHONY: help demo up down status logs follow restart reset migrate token environment fmt lint types test unit e2e eval examples bench \
 	chaos check lock images compose-config test-compose
 
 help: ## List the targets
@@ -82,6 +82,9 @@ e2e: ## The tests of the whole system through HTTP
 
 chaos: ## The tests that kill services, RabbitMQ and Postgres under load
 	@$(LOCAL) check chaos
+
+examples: environment ## Write the strategies of docs/examples anew from their briefs
+	@$(BIN)/python -m bench.examples
 
 eval: environment ## Evaluate the scorer of free text: order, agreement, safety, attacks, time (ARGS=--frozen before a release)
 	@$(BIN)/python -m bench.evaluation $(ARGS)

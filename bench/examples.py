@@ -3,15 +3,15 @@
 A brief is the JSON of `POST /generate-strategy`; beside it an audit may lie, as the engine gets it from the database.
 """
 
-import json
-from datetime import date
 from pathlib import Path
 from typing import Final
+
+from pydantic import TypeAdapter
 
 from documents.markdown import render
 from shared.contracts.requests import Brief
 from strategy_worker.planner import plan
-from strategy_worker.site import AuditedSite, Repair
+from strategy_worker.site import AuditedSite
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "docs" / "examples"
 
@@ -31,9 +31,7 @@ def _audit(path: Path) -> AuditedSite | None:
     beside = path.with_name(f"{path.stem}.audit.json")
     if not beside.exists():
         return None
-    given = json.loads(beside.read_text(encoding="utf-8"))
-    repairs = tuple(Repair(**item) for item in given.pop("repairs"))
-    return AuditedSite(**{**given, "measured_on": date.fromisoformat(given["measured_on"]), "repairs": repairs})
+    return TypeAdapter(AuditedSite).validate_json(beside.read_bytes())
 
 
 def main() -> None:

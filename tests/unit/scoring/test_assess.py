@@ -4,7 +4,8 @@ import random
 import pytest
 
 from documents.model import StrategyDocument
-from scoring.assess import SCORER_VERSION, assess
+from scoring.assess import assess
+from scoring.report import SCORER_VERSION
 from shared.contracts.requests import Brief, Framework
 from support_documents import common, rewritten, strong
 
@@ -121,7 +122,7 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 def test_the_wire_form_has_the_contract_names() -> None:
     wire = assess(strong.positioning(), common.brief()).to_wire()
     assert list(wire) == ["score", "compliance", "findings", "contributions", "scorerVersion"]
-    assert wire["scorerVersion"] == SCORER_VERSION == "1.1.0"
+    assert wire["scorerVersion"] == SCORER_VERSION == "2.0.0"
     score = wire["score"]
     assert isinstance(score, dict)
     assert list(score) == [

@@ -17,8 +17,6 @@ from scoring.signals import clarity, objections, outcome, proof, risk, specifici
 from scoring.total import Parts
 from shared.contracts.requests import Brief
 
-SCORER_VERSION = "1.1.0"
-
 
 def assess(document: StrategyDocument, brief: Brief, without: Set[str] = frozenset()) -> Assessment:
     """Score a document against its brief and check the safety rules; `without` asks what repairs would bring.
@@ -33,7 +31,7 @@ def assess(document: StrategyDocument, brief: Brief, without: Set[str] = frozens
         is_english=brief.locale.startswith("en"),
         proof_place=Evidence("measurement"),
     )
-    return report(found, SCORER_VERSION, without)
+    return report(found, without)
 
 
 def _parts(material: Material) -> Parts:

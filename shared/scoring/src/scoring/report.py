@@ -13,6 +13,8 @@ from scoring.compliance import verdict
 from scoring.model import Assessment, Breach, Dimension, Evidence, Finding, Loss, Severity
 from scoring.total import Parts
 
+# Raised whenever the same text could get another score: a stored score names the version that gave it.
+SCORER_VERSION: Final = "2.0.0"
 _GOOD_ENOUGH: Final = 0.95
 _MATTERS: Final = 1.5
 _NO_EVIDENCE: Final = (
@@ -39,7 +41,7 @@ class Found:
     proof_place: Evidence
 
 
-def report(found: Found, version: str, without: Set[str] = frozenset()) -> Assessment:
+def report(found: Found, without: Set[str] = frozenset()) -> Assessment:
     """Assess what was found, as if the findings named in `without` had been repaired.
 
     Raises:
@@ -57,7 +59,7 @@ def report(found: Found, version: str, without: Set[str] = frozenset()) -> Asses
         findings=tuple(_findings(found, lost)),
         earned=contributions.earned(found.parts, score.overall),
         lost=lost,
-        scorer_version=version,
+        scorer_version=SCORER_VERSION,
     )
 
 

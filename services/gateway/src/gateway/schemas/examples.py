@@ -57,7 +57,7 @@ STRATEGY_EXAMPLE: Final[dict[str, JsonValue]] = {
         "earned": [{"dimension": "clarity", "points": 78.0}],
         "lost": [{"rule": "specificity.number_without_baseline", "dimension": "specificity", "points": 22.0}],
     },
-    "scorerVersion": "1.1.0",
+    "scorerVersion": "2.0.0",
     "frameworks": ["brand_positioning"],
     "executionPlan": [],
     "successMetrics": [],

@@ -132,7 +132,7 @@ SCORE_REPORT_EXAMPLE: Final[dict[str, JsonValue]] = {
         ],
         "lost": [{"rule": "proof.user-evidence", "dimension": "proof", "points": 39.0}],
     },
-    "scorerVersion": "1.1.0",
+    "scorerVersion": "2.0.0",
     "whatIf": None,
 }
 APPLY_REQUEST_EXAMPLES: Final[dict[str, JsonValue]] = {

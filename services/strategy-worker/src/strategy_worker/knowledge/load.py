@@ -17,7 +17,7 @@ from strategy_worker.knowledge import schema
 from strategy_worker.knowledge.industry import Industry
 from strategy_worker.knowledge.phrasing import Phrasing
 
-VERSION: Final = "1.0.0"
+VERSION: Final = "2.0.0"
 
 _E = TypeVar("_E", bound=schema.Entity)
 

@@ -16,8 +16,6 @@ from scoring.report import Found, report
 from scoring.total import Parts
 from shared.contracts.requests import Brief, Framework
 
-SCORER_VERSION = "1.1.0"
-
 
 def assess_text(
     text: str,
@@ -41,7 +39,7 @@ def assess_text(
         is_english=brief.locale.startswith("en"),
         proof_place=read.manuscript.evidence(None),
     )
-    return report(found, SCORER_VERSION, without)
+    return report(found, without)
 
 
 def _parts(read: Reading) -> Parts:
