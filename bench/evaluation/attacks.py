@@ -12,6 +12,7 @@ from shared.contracts.requests import Brief
 
 # Texts that know the rubric and say nothing, each an honest attempt to beat the scorer; braces are filled from a brief.
 _EMPTY = Path(__file__).parent / "empty"
+_UNSOLVED = Path(__file__).parent / "unsolved"
 _BY_OTHERS = Path(__file__).parent / "attacks"
 _LOREM = (
     "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore "
@@ -81,14 +82,22 @@ def others() -> Iterator[tuple[str, str, str]]:
         yield f"by others: {path.stem}", head.removeprefix("brief:").strip(), text
 
 
+def unsolved(brief: Brief) -> Iterator[tuple[str, str]]:
+    """Yield the attacks that still work: nonsense about real things, with words of the brief put in one by one."""
+    for path in sorted(_UNSOLVED.glob("*.md")):
+        yield path.stem.replace("-", " "), filled(path.read_text(encoding="utf-8"), brief)
+
+
 def filled(template: str, brief: Brief) -> str:
     """Put the names and words of a brief into a template."""
     challenges = [_lower(text) for text in brief.current_challenges] or ["we are not known"]
     rivals = list(brief.existing_competitors) or ["the others"]
+    words = [word.strip(".,;").lower() for word in _terms(brief).split() if len(word) > 4] or ["work"]
     figures = [f"{item.value:g} {item.unit}" for item in brief.baselines.values()] or ["a little"]
     values: dict[str, Callable[[int], str]] = {
         "challenge": lambda turn: challenges[turn % len(challenges)],
         "rival": lambda turn: rivals[turn % len(rivals)],
+        "word": lambda turn: words[turn % len(words)],
         "figure": lambda turn: figures[turn % len(figures)],
     }
     text = template

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from statistics import mean, median
 
 from bench.evaluation import baselines, sentences
-from bench.evaluation.attacks import attacks, others
+from bench.evaluation.attacks import attacks, others, unsolved
 from bench.evaluation.measures import interval_alpha, ordinal_alpha, partial_spearman, spearman
 from bench.evaluation.texts import Labelled, Which, labelled, pairs
 from documents.markdown import render
@@ -181,8 +181,19 @@ def _resisting(texts: Sequence[Labelled]) -> Criterion:
     print("\nAttacks (highest score over all briefs)")
     for name, value in sorted(worst.items(), key=lambda item: (-item[1], item[0])):
         print(f"  {value:3}  {name}")
+    _unsolved(texts)
     highest = max(worst.values())
     return Criterion(f"attacks < {_MOST_ATTACK}", f"highest {highest} of {len(worst)}", highest < _MOST_ATTACK)
+
+
+def _unsolved(texts: Sequence[Labelled]) -> None:
+    print("\nAttacks that still work (known limit, not among the criteria)")
+    found: dict[str, list[int]] = {}
+    for brief in {text.brief_id: text.brief for text in texts}.values():
+        for name, attack in unsolved(brief):
+            found.setdefault(name, []).append(uncapped(attack, brief))
+    for name, values in sorted(found.items()):
+        print(f"  {min(values):3} to {max(values):3}, mean {mean(values):.0f}  {name}")
 
 
 def _timing(texts: Sequence[Labelled]) -> Criterion:
@@ -209,4 +220,3 @@ def _own_documents(texts: Sequence[Labelled]) -> None:
         document = plan(brief)
         as_text = uncapped(render(document), brief)
         print(f"  {brief_id:20} text {as_text:3}   document {assess(document, brief).score.overall:3}")
-

@@ -26,6 +26,7 @@ class Terms:
     anchors: frozenset[str]
     name: frozenset[str]
     rivals: tuple[str, ...]
+    rival_stems: frozenset[str]
     measured: frozenset[str]
     numbers: frozenset[float]
 
@@ -67,6 +68,7 @@ def terms(brief: Brief) -> Terms:
         anchors=frozenset(anchors),
         name=name,
         rivals=brief.existing_competitors,
+        rival_stems=rivals,
         measured=content_stems(words.words(counted)) - name - ABSTRACT,
         numbers=frozenset(brief_numbers(brief)),
     )

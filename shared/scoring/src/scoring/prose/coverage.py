@@ -32,9 +32,9 @@ def telling_weight(stems: frozenset[str]) -> float:
 
 
 def problem_stems(terms: Terms) -> frozenset[str]:
-    """Return the words of what troubles the firm and what it wants, without those of whom it is for."""
+    """Return the words of what troubles the firm and what it wants, without those of whom it is for and of rivals."""
     facets = (stems for name, stems in terms.facets.items() if name == "outcome" or name.startswith("challenge"))
-    return terms.measured.union(*facets) - terms.facets["audience"] - terms.name
+    return terms.measured.union(*facets) - terms.facets["audience"] - terms.name - terms.rival_stems
 
 
 def is_telling(number: Amount) -> bool:

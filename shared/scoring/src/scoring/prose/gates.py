@@ -20,6 +20,7 @@ _WINDOW = 300
 _ENOUGH_WORDS = 75
 _LEAST = 0.25
 _FIGURE = 0.7
+_NAMES = 1.5
 _ELSEWHERE = 0.02
 _SENSELESS = 0.05
 _THINGLESS = 0.25
@@ -226,10 +227,14 @@ def _fit(reading: Reading) -> Gate:
     ties = frozenset[str]().union(*(said.ties for said in worthy))
     told = {number.value for said in worthy for number in said.amounts if is_telling(number)}
     figures = _FIGURE * len(told & reading.given)
+    problem = problem_stems(terms)
     length = min(900, reading.size) ** 0.5
     by_chance = min(1.3 + 0.19 * length, 0.22 * telling_weight(terms.anchors | terms.measured))
-    about = ramp(telling_weight(ties) + figures, by_chance, 1.4 * by_chance)
-    problem = problem_stems(terms)
+    # A rival's name can be put into any sentence, so several of them say little more than one.
+    named = min(_NAMES, telling_weight(ties & terms.rival_stems - problem))
+    about = ramp(
+        telling_weight(ties - terms.rival_stems | ties & problem) + named + figures, by_chance, 1.4 * by_chance
+    )
     by_chance = min(1.2 + 0.06 * length, 0.25 * telling_weight(problem))
     taken_up = ramp(telling_weight(ties & problem) + figures, by_chance, 1.65 * by_chance)
     return Gate(
