@@ -78,7 +78,9 @@ def _risk(risk: RiskRemoval) -> Markdown:
     buyer = ((r.name, r.promise, r.condition, r.cap, r.cost_to_us) for r in risk.buyer)
     plan = ((r.failure, r.early_sign, r.response) for r in risk.plan)
     return markup.join(
-        markup.titled("For those who say yes", markup.table(("Safeguard", "We promise", "If", "Up to", "Cost to us"), buyer)),
+        markup.titled(
+            "For those who say yes", markup.table(("Safeguard", "We promise", "If", "Up to", "Cost to us"), buyer)
+        ),
         markup.titled("For the plan", markup.table(("How it fails", "Early sign", "What we do then"), plan)),
     )
 
