@@ -1,5 +1,6 @@
 """All safety rules in order, and the verdict they leave open."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
@@ -9,6 +10,7 @@ from scoring.compliance.passages import Claim, claims
 from scoring.material import Material
 from scoring.model import Breach, Verdict
 
+_MOST_OF_A_RULE = 40
 _PASS = 80
 _REVISE = 60
 _ORDER: tuple[Verdict, ...] = ("pass", "needs_revision", "fail")
@@ -27,8 +29,14 @@ def common(known: Ground, said: Sequence[Claim]) -> Iterator[Breach]:
 
 
 def ordered(found: Iterable[Breach]) -> tuple[Breach, ...]:
-    """Return breaches with those first that fail a document."""
-    return tuple(sorted(found, key=lambda breach: (breach.verdict != "fail", breach.rule)))
+    """Return breaches with those first that fail a document, of each rule no more than anybody would mend in one go."""
+    counted = Counter[str]()
+    kept: list[Breach] = []
+    for breach in found:
+        counted[breach.rule] += 1
+        if counted[breach.rule] <= _MOST_OF_A_RULE:
+            kept.append(breach)
+    return tuple(sorted(kept, key=lambda breach: (breach.verdict != "fail", breach.rule)))
 
 
 def verdict(overall: int, found: Sequence[Breach]) -> Verdict:

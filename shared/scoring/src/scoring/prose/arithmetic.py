@@ -48,9 +48,10 @@ class _Wanted:
 
 def relations(said: Sequence[Statement]) -> Iterator[Relation]:
     """Yield each relation once among the numbers of sentences that stand together."""
-    numbered = [(at, item, number) for at, item in enumerate(said) for number in item.amounts if _is_usable(number)]
+    usable = [(at, item, number) for at, item in enumerate(said) for number in item.amounts if _is_usable(number)]
+    numbered = usable[:_MOST]
     seen: set[tuple[float, ...]] = set()
-    for (place, first, one), (other, second, two) in combinations(numbered[:_MOST], 2):
+    for (place, first, one), (other, second, two) in combinations(numbered, 2):
         if other - place > _NEAR:
             continue
         near = [(item, number) for at, item, number in numbered if max(abs(at - place), abs(at - other)) <= _NEAR]

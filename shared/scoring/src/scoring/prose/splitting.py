@@ -14,6 +14,8 @@ _QUOTATION = re.compile(
     r"“[^“”\n]{1,600}”|«[^«»\n]{1,600}»|(?<![\w\"])\"(?=\S)[^\"\n]{1,600}\"|‘(?:[^‘’\n]|(?<=\w)’(?=\w)){2,400}’(?!\w)"
     r"|(?<![\w'])'(?=[A-Z])(?:[^'\n]|(?<=\w)'(?=\w)){3,300}'(?!\w)"
 )
+# Nobody reads on after so many characters without a stop, and what is compared pair by pair has to end somewhere.
+_LONGEST = 600
 _CLOSING = "\"”’'"
 _ATTRIBUTION = ("—", "–", "- ", "(")
 _FIRST = re.compile(r"[\w\"“‘'«(\[{£$€¥%?|#]|<(?=\w)")
@@ -63,4 +65,14 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Leave out blanks and decoration around a sentence."""
     found = _FIRST.search(text, start, end)
     if found:
-        yield found.start(), start + len(text[start:end].rstrip())
+        yield from _bounded(text, found.start(), start + len(text[start:end].rstrip()))
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = blank if blank > start else start + _LONGEST
+        yield start, cut
+        start = cut + (blank > start)
+    if text[start:end].strip():
+        yield start, end
