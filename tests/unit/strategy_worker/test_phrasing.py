@@ -117,8 +117,8 @@ def test_code_that_says_what_there_is_passes(code: str) -> None:
 
 
 def test_no_way_of_saying_it_comes_back_before_the_others_were_used() -> None:
+    voice = build(brief("plumber")).voice
     for key, entry in knowledge().phrasing.items():
         slots = dict.fromkeys({*entry.slots, *GLOBAL}, "x")
-        voice = build(brief("plumber")).voice
         said = [voice.phrase(key, turn=turn, **slots) for turn in range(len(entry.units))]
         assert len(set(said)) == len(said), key
