@@ -137,7 +137,9 @@ PLACEHOLDERS = (
     r"\{[a-z][\w .-]{1,40}\}",
     r"\$\{[^{}\n]{1,40}\}",
     r"\[(?:insert|your|company|name|product|audience|competitor|client|customer|date|month|number|price|city|add|fill"
-    r"|to be|metric|action|quote|figure|source|link|tbd|tbc|todo|x+|\.\.\.|…)[^\[\]\n]{0,60}\]",
+    r"|to be|metric|action|quote|figure|source|link|tbd|tbc|todo|x+|\.\.\.|…|role|owner|deadline|town"
+    r"|region|service|benefit|feature|phone|email|e-mail|address|person|team|industry|problem|amount"
+    r"|percentage|week|year|day|topic|headline|image|photo|text|logo|testimonial|brand|url)[^\[\]\n]{0,60}\]",
     r"<(?:insert|your|partner|company|name|client|customer|product|date|number|city|price|add|fill|competitor|first|last"
     r"|industry|audience|amount|figure|xx+)[^<>\n]{0,40}>",
     r"%[A-Z][A-Z_]{2,30}%",
@@ -161,6 +163,17 @@ PLACEHOLDERS = (
     r"\b(?:insert|paste|add) (?:[\w-]+ ){1,4}here\b",
     r"\bfill(?:ed)? in (?:later|here)\b",
     r"\bplaceholder\b",
+    r"\b(?:dd[./-]mm(?:[./-]yy(?:yy)?)?|yyyy-mm-dd|hh:mm)\b",
+    r"\b[nxy] (?:per cent|percent|weeks|days|months|years|customers|people|euros?|dollars|pounds|EUR|USD)\b",
+    r"\b0{2,}[.,]0{2}\b",
+    r"\((?:text|image|figures?|details|copy|photo|quote|number|name|price|more|example|picture|map|table|list)?[ ,]?"
+    r"(?:follows?|to follow|to come|coming soon|pending|missing|pick one|choose one|delete as appropriate"
+    r"|optional text)\)",
+    r"\b(?:content|text|copy|section|page|image|figures|details|picture|quote) (?:to follow|to come|will follow"
+    r"|is missing|under construction)\b",
+    r"\b(?:headline|option|bullet|benefit|feature|name|product|competitor) 1, (?:headline|option|bullet|benefit|feature"
+    r"|name|product|competitor) 2\b",
+    r"\b(?:write|describe) (?:[\w-]+ ){1,6}here\b",
     r"(?:(?<=: )|(?<=– )|(?<=— )|(?<=\()|(?<=\bis )|(?<=\bare )|(?<=, ))(?:still |yet )?to be (?:confirmed|announced"
     r"|completed|filled in|advised|supplied|inserted|specified|added)(?= ?(?:[.)\]]|$))",
 )

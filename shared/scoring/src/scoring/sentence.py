@@ -13,7 +13,8 @@ _PLACEHOLDER = re.compile("|".join(f"(?:{pattern})" for pattern in PLACEHOLDERS)
 _GAP_WORDS = words.listed(
     """
     tbd tbc tba todo fixme lorem dolor placeholder insert your dummy filler later n confirmed announced completed filled
-    advised supplied inserted specified added comes goes text x
+    advised supplied inserted specified added comes goes text x y dd mm hh follows follow come soon pending missing
+    pick choose delete here construction 1 00 000
     """
 )
 _GAP_SIGNS = frozenset("[{<%?_#")
@@ -96,7 +97,11 @@ def sentence(field: TextField, span: tuple[int, int], known: Terms) -> Sentence:
 
 def has_gap_sign(text: str, tokens: tuple[str, ...]) -> bool:
     """Tell by its characters and words whether a sentence may hold a gap; most sentences don't."""
-    return not _GAP_SIGNS.isdisjoint(text) or any(token in _GAP_WORDS or "xx" in token for token in tokens)
+    return (
+        not _GAP_SIGNS.isdisjoint(text)
+        or "....." in text
+        or any(token in _GAP_WORDS or "xx" in token or "yy" in token or token.startswith("00") for token in tokens)
+    )
 
 
 def _gap(path: str, start: int, text: str, tokens: tuple[str, ...]) -> Evidence | None:

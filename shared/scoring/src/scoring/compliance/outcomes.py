@@ -20,7 +20,7 @@ _LAW = (
 )
 _MONEY = (
     r"funds?|returns?|pensions?|portfolios?|money|savings?|debts?|debt-free|loans?|mortgages?|interest|tax(?:es)?|"
-    r"tax office|refunds?|dividends?|shares?|stocks?|bonds?|coins?|crypto\w*|"
+    r"tax office|banks?|insurers?|refunds?|dividends?|shares?|stocks?|bonds?|coins?|crypto\w*|"
     r"bitcoins?|gold|profits?|yields?|capital|invest\w*|nest egg|wealth\w*|rich|millionaire\w*|income|credit|"
     r"payouts?|policy|premiums?|gains?|per cent|percent|%|euros?|dollars?|pounds|EUR|USD|GBP"
 )
@@ -70,7 +70,7 @@ COMING = re.compile(
     r"months?|sessions?)|"
     r"after (?:\w+ ){1,2}(?:days?|weeks?|months?|sessions?|treatments?|visits?))\b"
     r"|\b(?:after|in|within) (?:only |just )?(?:\w+ ){1,2}(?:days?|weeks?|months?|sessions?|treatments?|"
-    r"visits?)\b[^.;]{0,40}\b(?:is|are|you(?:'re| are)|will be) (?:\w+ )?(?:gone|normal|cured|healed|free|healthy|"
+    r"visits?)\b[^.;]{0,40}\b(?:is|are|you(?:'re| are)|will be) (?:\w+ )?(?:gone|normal|cured|healed|free of|healthy|"
     r"pain-free|fit|"
     r"well again|rid|yours|won|doubled|clear|younger|slim|straight|white)\b"
     r"|\b(?:walks?|sleeps?|sees?|hears?|runs?|lives?) (?:again )?without (?:\w+ )?(?:crutches|pain|pills|tablets|"

@@ -7,6 +7,7 @@ from scoring import words
 from scoring.compliance.ground import Ground
 from scoring.compliance.outcomes import COMING, HEDGED, MATTER, SURE
 from scoring.compliance.passages import Claim
+from scoring.compliance.turns import CERTAINTIES, PRESSING, PRESSURE
 from scoring.model import Breach
 from scoring.numerals import numerals
 from shared.contracts.requests import Brief
@@ -109,7 +110,7 @@ _SCARCITY = re.compile(
     r"hesitate)\b|\bnow or never\b"
     r"|\b(?:people|families|couples|buyers|customers|visitors|others|guests|shoppers|clients|"
     r"parties) are (?:currently |also |right now |already )?(?:looking at|viewing|eyeing|bidding on)\b|"
-    r"\bdoors? (?:is |are |will )?(?:clos\w+|stays? open|shut\w*)\b"
+    r"\bdoors? (?:is |are |will )?(?:clos\w+|stays? open|shut\w*)\b(?! at (?:four|five|six|seven|eight|nine|ten|\d))"
     r"|\b(?:price|offer|chance|deal|discount|stocks?|supplies) (?:\w+ ){0,4}(?:won't|will not|will never|never|"
     r"may never|might never) (?:come back|return|be repeated|be seen)\b|\bmay never come back\b|\bgone for ?ever\b|"
     r"\bnever be (?:this|so) (?:low|cheap) again\b"
@@ -161,7 +162,7 @@ _LIMIT_REASON = re.compile(
 )
 _DISMISSED = re.compile(
     r"(?i)\b(?:no|not|never|without|avoid|neither|nor|refuse|drop|stop)\b[^.;]{0,60}\b(?:countdowns?|scarcity|"
-    r"urgency|pressure|deadlines?|tricks?)\b"
+    r"urgency|pressure|deadlines?|tricks?)\b|\b(?:is|are) (?:a )?(?:lie|trick)s?\b|\bleave (?:it|them) out\b"
 )
 
 
@@ -196,12 +197,13 @@ def _sure_outcome(claim: Claim) -> re.Match[str] | None:
     """Find a good end that is said to be certain, or to come by a date."""
     if HEDGED.search(claim.text) or MATTER.search(claim.text) is None:
         return None
-    return SURE.search(claim.text) or COMING.search(claim.text)
+    return SURE.search(claim.text) or COMING.search(claim.text) or CERTAINTIES.search(claim.text)
 
 
 def _scarcity(claim: Claim, limits: frozenset[float]) -> Iterator[Breach]:
-    found = claim.search(_SCARCITY, _URGENT)
-    if found is None or claim.is_negated(found) or claim.path == "capacity.scarcity":
+    hits = (claim.search(_SCARCITY, _URGENT), claim.search(PRESSURE, PRESSING))
+    found = next((hit for hit in hits if hit and not claim.is_negated(hit)), None)
+    if found is None or claim.path == "capacity.scarcity":
         return
     if any(reading in limits for number in numerals(found.group()) for reading in number.readings):
         return

@@ -24,7 +24,8 @@ _OUTSIDERS = words.listed(
     consultant coo cook councillor couple critic cto customer dad daughter dealer designer developer director
     doctor donor driver editor engineer entrepreneur executive expert family farmer father foreman founder
     freelancer friend gentleman girl graduate grandfather grandmother groom guest head headmaster headmistress
-    headteacher homeowner hotelier husband importer influencer inspector investor journalist judge lady landlady
+    headteacher homeowner hotelier husband importer influencer inspector investor journalist judge juror jurors lady
+    landlady
     landlord landowner lawyer lead learner lecturer man manager mayor member midwife minister mother mum neighbor
     neighbour nurse officer owner parent participant partner patient pensioner pharmacist pilot player porter
     president principal professor pupil reader regular resident retailer reviewer rider runner secretary shopkeeper
@@ -34,7 +35,8 @@ _OUTSIDERS = words.listed(
 )
 _ROLE = "(?:" + "|".join(sorted(_OUTSIDERS, key=len, reverse=True)) + ")"
 _ONE = (
-    rf"(?:[Aa]n?|[Oo]ne|[Oo]ur|[Aa]nother|[Tt]he|[Mm]y|[Tt]heir|[Hh]is|[Hh]er|[Ll]ast (?:year|season|month)['’]s|"
+    rf"(?:[Aa]n?|[Oo]ne(?: of (?:the|our|my|their))?|[Oo]ur|[Aa]nother|[Tt]he|[Mm]y|[Tt]heir|[Hh]is|[Hh]er|"
+    rf"[Ll]ast (?:year|season|month)['’]s|"
     rf"[Tt]his year['’]s|[\w-]+['’]s) (?:[\w-]+ ){{0,4}}?{_ROLE}\b"
 )
 _TITLE = rf"(?:[A-Z][\w-]+ ){{0,3}}?(?i:{_ROLE})\b"
@@ -62,6 +64,7 @@ _WHO = f"(?:{_ONE}(?: {_NAME})?|{_NAME})"
 _BY = rf"(?:[a-z]+ )?{_WHO}"
 _TOLD_BEFORE = re.compile(
     rf"{_WHO}(?:,[^,“\"«]{{2,60}},)?[^.;:|,“\"«]{{0,40}}?\b{_SAYS}\b|\b(?:[Ii]n the words of|[Aa]ccording to|"
+    rf"(?:[Tt]estimonials?|[Cc]ustomer (?:voice|quote)s?|[Rr]eviews?):|"
     rf"[Tt]o quote|[Qq]uot(?:es?|ed|ing)|[Ll]etter from|[Nn]ote from|[Rr]eview by|[Tt]estimonial (?:from|by)) {_BY}|"
     rf"{_WHO}[^.;:|“\"«]{{0,40}} (?:with the words|on record|is quoted|in (?:his|her|their) own words|puts? it)"
 )
@@ -73,7 +76,8 @@ _TOLD_AFTER = re.compile(
 )
 _SPEAKER = re.compile(rf"(?:{_ONE}|(?<![.!?] )(?<!^)\b{_NAME})")
 _SIGNED = re.compile(
-    rf"\s*[,.]?\s*(?:(?:—|–|--|-)\s*(?:{_NAME}|{_TITLE}|[A-Z]{{2,}}|an? |our |one )|\((?:{_NAME}|{_ONE}|"
+    rf"\s+[A-ZÀ-ÞŠŽ][\w'’-]+(?: [A-ZÀ-ÞŠŽ][\w'’.-]*)?, (?:aged )?\d\d\b|\s*[,.]?\s*(?:(?:—|–|--|-)\s*(?:{_NAME}|"
+    rf"{_TITLE}|[A-Z]{{2,}}|an? |our |one )|\((?:{_NAME}|{_ONE}|"
     rf"{_TITLE})\s?[,;)])"
 )
 _INTRODUCED = re.compile(rf"(?:{_NAME}|{_ONE})(?:,? (?:of|from|at|in|who|aged)? ?[^“\"‘«:]{{0,50}})?:\s*$")
@@ -90,7 +94,8 @@ _NOBODY = re.compile(
     r"Week|Day|Month)$"
 )
 _HYPOTHETICAL = re.compile(
-    r"(?i)\b(?:will|would|may|might|could|should|can|must|shall|never|don't|doesn't|didn't|won't|if|when|whenever|"
+    r"(?i)\b(?:will|would|(?-i:may)|might|could|should|can|must|shall|never|don't|doesn't|didn't|won't|if|when|"
+    r"whenever|"
     r"suppose|imagine|hypothetical\w*|whether|ask(?:s|ed|ing)?|wonder\w*|think\w*|fear\w*|worr\w+|doubts?|"
     r"objection\w*|not|no|expect\w*|likely)\b"
 )

@@ -8,6 +8,7 @@ from scoring.compliance.blame import INSULT
 from scoring.compliance.ground import Ground
 from scoring.compliance.passages import Claim
 from scoring.compliance.praise import ranking
+from scoring.compliance.turns import ATTACKS, PUTDOWNS
 from scoring.material import Material
 from scoring.model import Breach, Evidence
 from scoring.words import listed
@@ -18,6 +19,7 @@ _DENIED = re.compile(
     r"(?i)^\W*(?:(?:we|you|they|i) )?(?:do not|don't|never|avoid|stop|must not|should not|will not|won't|cannot|"
     r"can't|refuse)\b"
     r"|\b(?:not|never|no longer|whether|without)\s+(?:\w+\s+){0,2}$"
+    r"|\bno reason to \w+ that\b[^.;]*$"
 )
 _UNLIKE = re.compile(r"(?i)\W*(?:unlike|in contrast to|as opposed to|other than)\b")
 # "Better for", "why chosen" and concessions speak in the rival's favour; objections speak in the buyer's voice.
@@ -58,7 +60,7 @@ def _is_firm(name: str) -> bool:
 
 
 def _about(claim: Claim, named: re.Match[str], names: tuple[re.Pattern[str], re.Pattern[str]]) -> Iterator[Breach]:
-    insult = INSULT.search(claim.text)
+    insult = INSULT.search(claim.text) or ATTACKS.search(claim.text)
     if insult and not _is_refused(claim, insult):
         yield Breach(
             "compliance.rival-insult",
@@ -71,6 +73,8 @@ def _about(claim: Claim, named: re.Match[str], names: tuple[re.Pattern[str], re.
     if claim.role in _FAVOURABLE:
         return
     ranked = ranking(claim.said, *names)
+    if ranked is None and (turned := PUTDOWNS.search(claim.text)):
+        ranked = turned.span()
     if ranked and not _DENIED.search(claim.text[: ranked[0]]):
         yield Breach(
             "compliance.rival-superlative",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from scoring.compliance.ground import Ground
 from scoring.compliance.passages import Claim
+from scoring.compliance.turns import FINDINGS
 from scoring.model import Breach
 from scoring.numerals import is_known, numerals
 from scoring.words import listed
@@ -33,7 +34,8 @@ _AMOUNTS = listed(
     """
     half third thirds quarter quarters fifth fifths tenth tenths majority most many some all nearly hardly virtually
     hundreds thousands millions dozens countless every each twice times fold percent per ten fifteen twenty twenty-five
-    thirty forty fifty sixty seventy eighty ninety hundred two three four five six seven eight nine one average
+    thirty forty fifty sixty seventy eighty ninety hundred two three four five six seven eight nine eleven twelve
+    dozen one average
     typically general rated award award-winning awarded trusted loved used chosen recommended preferred helped served
     """
 )
@@ -142,12 +144,14 @@ _AUTHORITY = re.compile(
     r"backed by|confirmed by|supported by|on the evidence of) (?:an? |several |many |recent |new |leading |"
     r"the latest |independent |various |most |numerous |countless |extensive |international |some |scientific |"
     r"solid )*(?:[\w-]+ )?(?:study|studies|research|surveys?|polls?|experts?|scientists|analysts|science|insiders)\b|"
+    r"\ban? (?!case\b)(?:[\w-]+ ){1,2}(?:study|survey|experiment|analysis) (?:found|shows?|showed|proved|proves|"
+    r"says)\b|"
     r"\ba (?:recent |new |famous |large |well-known |major |harvard |stanford |oxford |university )+(?:study|survey|"
     r"experiment)\b|\b(?:well|widely|generally|long|commonly) (?:known|established|documented|accepted|proven|"
     r"recognised|understood)\b[^.;]{0,30}\b(?:from|by|in|that)\b"
     rf"|\bas (?:{_EXPERTS}|everybody|everyone|anybody|any \w+) (?:will |can |would )?(?:confirm|know|knows|tell|"
     rf"attest|agree)s?\b"
-    r"|\bit (?:is|has been) (?:a )?(?:well[- ]known |proven |known |established |scientific |"
+    r"|\bit (?:is|has (?:long )?been) (?:a )?(?:well[- ]known |proven |known |established |scientific |"
     r"documented )(?:fact )?(?:that|from)\b"
 )
 _PROVEN = re.compile(
@@ -169,7 +173,8 @@ _SOURCED = re.compile(
     r"(?i)\b(?:in|from|by|per|see|to) (?:the|our|your|his|her|their|last year's|my) (?:own |\w+ ){0,2}(?:logs?|"
     r"register|ledgers?|books?|till|records?|diary|crm|analytics|calendar|files?|invoices|brief|console|accounts|"
     r"sheet|order book|booking system)\b|\b(?:we|i) (?:counted|measured|logged|recorded)\b|\((?:our|own|my|from our|"
-    r"from the|per our) [\w -]{2,24}[,;)]|\byou (?:wrote|told|gave|said)\b|\bthe brief\b"
+    r"from the|per our) [\w -]{2,24}[,;)]|\byou (?:wrote|told|gave|said)\b|\bour own (?:\w+ )?(?:count|list|log|"
+    r"survey|figures|records?)\b|\bthe brief\b"
 )
 # A named source with its year can be looked up as well.
 _NAMED = re.compile(
@@ -208,7 +213,7 @@ def _hits(claim: Claim) -> Iterator[re.Match[str]]:
             yield found
             return
     has_number = any(word[0].isdigit() for word in claim.words) or not _AMOUNTS.isdisjoint(claim.words)
-    patterns = (_RATE, _SHARE_OF, _GENERAL, _CROWD, _RESULT) if has_number else (_RESULT,)
+    patterns = (_RATE, _SHARE_OF, _GENERAL, _CROWD, _RESULT, FINDINGS) if has_number else (_RESULT,)
     shares = (pattern.search(claim.text) for pattern in patterns)
     first = next((hit for hit in shares if hit and not claim.is_negated(hit)), None)
     if first and not _is_open(claim, first) and not _SOURCED.search(claim.context) and not _NAMED.search(claim.context):

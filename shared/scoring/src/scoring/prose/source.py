@@ -16,8 +16,8 @@ _SPECIAL = re.compile(
     r"(?P<marked>[^\W_][\u0300-\u036f]{1,8})|"
     r"(?P<hidden>[\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufe0e\ufe0f\x00-\x08\x0b-\x0c\x0e-\x1f\x7f]+)|"
     r"(?P<blank>[\u00a0\u2000-\u200a\u202f\u3000])|(?P<line>\r\n?|[\u2028\u2029\x85])|"
-    r"(?P<wide>[\ufb00-\ufb06\uff01-\uff5e])|(?P<tag><)|(?P<entity>&)|(?P<star>\*{1,3}|`{1,3}|(?<!\w)_{1,2}(?=\w)|"
-    r"(?<=\w)_{1,2}(?!\w))|(?P<link>!?\[(?P<shown>[^\[\]\n]{0,300})\]\([^()\s]{0,500}\))|"
+    r"(?P<wide>[\ufb00-\ufb06\uff01-\uff5e])|(?P<tag><)|(?P<entity>&)|(?P<star>\*{1,3}|`{1,3}|(?<!\w)_{1,2}(?=[^\W_])|"
+    r"(?<=[^\W_])_{1,2}(?!\w))|(?P<link>!?\[(?P<shown>[^\[\]\n]{0,300})\]\([^()\s]{0,500}\))|"
     r"(?P<address>https?://(?:www\.)?(?P<host>[\w.-]{1,200})[^\s<>()\"]{0,500})"
 )
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]{0,20})(?=[\s/>])[^<>]{0,2000}>")
