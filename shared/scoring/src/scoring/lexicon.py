@@ -136,16 +136,16 @@ PLACEHOLDERS = (
     r"\{\{[^{}\n]{0,60}\}\}",
     r"\{[a-z][\w .-]{1,40}\}",
     r"\$\{[^{}\n]{1,40}\}",
-    r"\[(?:insert|your|company|name|product|audience|competitor|client|customer|date|month|number|price|city|add|fill"
-    r"|to be|metric|action|quote|figure|source|link|tbd|tbc|todo|x+|\.\.\.|…|role|owner|deadline|town"
-    r"|region|service|benefit|feature|phone|email|e-mail|address|person|team|industry|problem|amount"
-    r"|percentage|week|year|day|topic|headline|image|photo|text|logo|testimonial|brand|url)[^\[\]\n]{0,60}\]",
-    r"<(?:insert|your|partner|company|name|client|customer|product|date|number|city|price|add|fill|competitor|first|last"
-    r"|industry|audience|amount|figure|xx+)[^<>\n]{0,40}>",
+    r"\[(?:insert|your|company|name|product|audience|competitor|client|customer|date|month|number|price|city|add|"
+    r"fill|to be|metric|action|quote|figure|source|link|tbd|tbc|todo|x+|\.\.\.|…|role|owner|deadline|town|region|"
+    r"service|benefit|feature|phone|email|e-mail|address|person|team|industry|problem|amount|percentage|week|year|"
+    r"day|topic|headline|image|photo|text|logo|testimonial|brand|url)[^\[\]\n]{0,60}\]",
+    r"<(?:insert|your|partner|company|name|client|customer|product|date|number|city|price|add|fill|competitor|first|"
+    r"last|industry|audience|amount|figure|xx+)[^<>\n]{0,40}>",
     r"%[A-Z][A-Z_]{2,30}%",
     r"#[A-Z][A-Z_]{1,30}#",
     r"\?{2,} ?%",
-    r"(?<= )\?{2,}(?=[ .,;])",
+    r"(?<= )\?{2,}(?=[ .,;]|$)",
     r"_{3,}",
     r"\.{5,}",
     r"\b(?:TBD|TBC|TBA|TODO|FIXME)\b",
@@ -163,17 +163,21 @@ PLACEHOLDERS = (
     r"\b(?:insert|paste|add) (?:[\w-]+ ){1,4}here\b",
     r"\bfill(?:ed)? in (?:later|here)\b",
     r"\bplaceholder\b",
+    r"\b(?-i:[A-Z]{3,} NAME)\b",
+    r"@example\.(?:com|org|net)\b",
+    r"\b000[ -]?000\b",
     r"\b(?:dd[./-]mm(?:[./-]yy(?:yy)?)?|yyyy-mm-dd|hh:mm)\b",
     r"\b[nxy] (?:per cent|percent|weeks|days|months|years|customers|people|euros?|dollars|pounds|EUR|USD)\b",
     r"\b0{2,}[.,]0{2}\b",
-    r"\((?:text|image|figures?|details|copy|photo|quote|number|name|price|more|example|picture|map|table|list)?[ ,]?"
-    r"(?:follows?|to follow|to come|coming soon|pending|missing|pick one|choose one|delete as appropriate"
-    r"|optional text)\)",
-    r"\b(?:content|text|copy|section|page|image|figures|details|picture|quote) (?:to follow|to come|will follow"
-    r"|is missing|under construction)\b",
-    r"\b(?:headline|option|bullet|benefit|feature|name|product|competitor) 1, (?:headline|option|bullet|benefit|feature"
-    r"|name|product|competitor) 2\b",
-    r"\b(?:write|describe) (?:[\w-]+ ){1,6}here\b",
-    r"(?:(?<=: )|(?<=– )|(?<=— )|(?<=\()|(?<=\bis )|(?<=\bare )|(?<=, ))(?:still |yet )?to be (?:confirmed|announced"
-    r"|completed|filled in|advised|supplied|inserted|specified|added)(?= ?(?:[.)\]]|$))",
+    r"\((?:text|image|figures?|details|copy|photo|quote|number|name|price|more|example|picture|map|table|"
+    r"list)?[ ,]?(?:follows?|to follow|to come|coming soon|pending|missing|pick one|choose one|delete as appropriate|"
+    r"optional text)\)",
+    r"\b(?:content|text|copy|section|page|image|figures|details|picture|quote) (?:to follow|to come|will follow|"
+    r"is missing|under construction)\b",
+    r"\b(?:headline|option|bullet|benefit|feature|name|product|competitor) 1, (?:headline|option|bullet|benefit|"
+    r"feature|name|product|competitor) 2\b",
+    r"\b(?:write|describe) (?:[\w-]+ ){0,2}(?:sentences?|paragraphs?|lines?|words|something|text|"
+    r"more) (?:[\w-]+ ){0,4}here\b",
+    r"(?:(?<=: )|(?<=– )|(?<=— )|(?<=\()|(?<=\bis )|(?<=\bare )|(?<=, ))(?:still |yet )?to be (?:confirmed|announced|"
+    r"completed|filled in|advised|supplied|inserted|specified|added)(?= ?(?:[.)\]]|$))",
 )

@@ -14,10 +14,10 @@ _GAP_WORDS = words.listed(
     """
     tbd tbc tba todo fixme lorem dolor placeholder insert your dummy filler later n confirmed announced completed filled
     advised supplied inserted specified added comes goes text x y dd mm hh follows follow come soon pending missing
-    pick choose delete here construction 1 00 000
+    pick choose delete here construction name 1 00 000
     """
 )
-_GAP_SIGNS = frozenset("[{<%?_#")
+_GAP_SIGNS = frozenset("[{<%?_#@")
 _DIGITS = re.compile(r"\d+")
 _COPIED = 0.6
 _ABSTRACT_DESPITE_TIES = 0.6

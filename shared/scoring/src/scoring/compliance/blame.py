@@ -1,6 +1,6 @@
 """Words that insult a firm or accuse it of something, in the forms English gives them."""
 
-import re
+from scoring.compliance.folding import folded
 
 _DISHONEST = (
     r"scam\w*|fraud\w*|liars?|lie[sd]? (?:about|to|through)|lying|dishonest\w*|cheat\w*|swindl\w+|crook\w*|con(?:ned|"
@@ -101,5 +101,5 @@ _LOW = (
     r"ing)? (?:lies|rumours)|pays? (?:\w+ )?(?:for|off) (?:its|their|good|the) (?:\w+ )?(?:press|rankings?|awards?|"
     r"inspectors?|officials?|judges?)"
 )
-INSULT = re.compile(rf"(?i)\b(?:{_DISHONEST}|{_UNLAWFUL}|{_INCOMPETENT}|{_CRUEL}|{_BAD}|{_FAILING}|{_LOW})(?!\w)")
+INSULT = folded(rf"(?i)\b(?:{_DISHONEST}|{_UNLAWFUL}|{_INCOMPETENT}|{_CRUEL}|{_BAD}|{_FAILING}|{_LOW})(?!\w)")
 """An insult or allegation, wherever in a sentence that names a firm it stands."""

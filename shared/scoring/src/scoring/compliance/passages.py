@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from scoring import words
+from scoring.compliance.folding import fold, folded
 from scoring.material import Material
 from scoring.model import Evidence
 from scoring.numerals import brief_text
@@ -18,12 +19,12 @@ _NO_CLAIMS = words.listed(
     forbidden rules tests what question deciding_question query queries changes other_reading engine_note
     """
 )
-_NEGATION = re.compile(
+_NEGATION = folded(
     r"(?i)\b(?:no|not|never|nor|neither|without|avoid|avoids|cannot|can't|don't|doesn't|won't|isn't|aren't|refuse|"
     r"refuses|"
     r"instead of|rather than|stop|drop|fake|nobody|none|forbid|forbids|ban|leave out)\b[^.;:!?]*$"
 )
-_FORBIDS = re.compile(
+_FORBIDS = folded(
     r"(?i)\W*(?:(?:we|you|they|i) )?(?:do not|don't|never|avoid|stop|must not|should not|shouldn't|will not|won't|"
     r"would not|cannot|can't|refuse|"
     r"no(?! one| other| competitor| rival| firm))\b"
@@ -36,7 +37,7 @@ _REACH = 48
 class Claim:
     """A sentence that asserts something, in the role its field gives it.
 
-    In `text` names and quotations of the brief are blanked out, lengths kept; `said` is the sentence itself,
+    In `text`, in lower case, names and quotations of the brief are blanked out, lengths kept; `said` is the sentence,
     `context` the field or paragraph around it, and `place` quotes a span of it in the characters of the original.
     """
 
@@ -77,7 +78,7 @@ def claims(material: Material) -> Iterator[Claim]:
             role=sentence.role,
             words=sentence.words,
             said=sentence.text,
-            text=blank(sentence.text),
+            text=fold(blank(sentence.text)),
             context=material.texts.get(sentence.path, ""),
             place=partial(_place, sentence),
         )

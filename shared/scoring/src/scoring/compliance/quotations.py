@@ -33,16 +33,19 @@ _OUTSIDERS = words.listed(
     treasurer trustee user vet villager visitor volunteer wholesaler widow wife winner woman
     """
 )
-_ROLE = "(?:" + "|".join(sorted(_OUTSIDERS, key=len, reverse=True)) + ")"
+_ROLE = (
+    "(?:"
+    + "|".join(sorted(_OUTSIDERS, key=len, reverse=True))
+    + "|[a-z]{3,}(?:man|woman|ist|keeper|maker|smith|owner))"
+)
 _ONE = (
     rf"(?:[Aa]n?|[Oo]ne(?: of (?:the|our|my|their))?|[Oo]ur|[Aa]nother|[Tt]he|[Mm]y|[Tt]heir|[Hh]is|[Hh]er|"
-    rf"[Ll]ast (?:year|season|month)['’]s|"
-    rf"[Tt]his year['’]s|[\w-]+['’]s) (?:[\w-]+ ){{0,4}}?{_ROLE}\b"
+    rf"[Ll]ast (?:year|season|month)['’]s|[Tt]his year['’]s|[\w-]+['’]s) (?:[\w-]+ ){{0,4}}?{_ROLE}\b"
 )
 _TITLE = rf"(?:[A-Z][\w-]+ ){{0,3}}?(?i:{_ROLE})\b"
 _NAME = (
-    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sir|Dame)\.? )?[A-ZÀ-ÞŠŽ][\w'’-]*[a-zà-ÿ]\b"
-    r"(?: (?:[A-ZÀ-ÞŠŽ][\w'’-]*|[A-Z]\.|von|van|de|da|del|di|al|el))*\.?"
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sir|Dame)\.? )?[A-ZÀ-ÞŠŽ][\w'’-]*[a-zà-ÿ]\b(?: (?:[A-ZÀ-ÞŠŽ][\w'’-]*|[A-Z]\.|von|van|"
+    r"de|da|del|di|al|el))*\.?"
 )
 _SPOKE = (
     "(?:say|tell|write|report|explain|rave|recall|admit|confirm|remember|comment|swear|add|note|praise|post|put|sum|"
@@ -57,29 +60,32 @@ _PAST = (
 )
 _PRESENT = (
     r"(?:says|tells|writes|reports|explains|raves|recalls|admits|confirms|remembers|comments|swears|adds|notes|"
-    r"praises|puts|sums|calls|describes|thanks|remarks|insists|beams|smiles|gushes|enthuses|recommends)"
+    r"praises|puts|sums|calls|describes|thanks|remarks|insists|laughs|grins|sighs|jokes|cheers|beams|smiles|gushes|"
+    r"enthuses|recommends)"
 )
 _SAYS = f"(?:{_PAST}|{_PRESENT})"
 _WHO = f"(?:{_ONE}(?: {_NAME})?|{_NAME})"
 _BY = rf"(?:[a-z]+ )?{_WHO}"
 _TOLD_BEFORE = re.compile(
     rf"{_WHO}(?:,[^,“\"«]{{2,60}},)?[^.;:|,“\"«]{{0,40}}?\b{_SAYS}\b|\b(?:[Ii]n the words of|[Aa]ccording to|"
-    rf"(?:[Tt]estimonials?|[Cc]ustomer (?:voice|quote)s?|[Rr]eviews?):|"
     rf"[Tt]o quote|[Qq]uot(?:es?|ed|ing)|[Ll]etter from|[Nn]ote from|[Rr]eview by|[Tt]estimonial (?:from|by)) {_BY}|"
-    rf"{_WHO}[^.;:|“\"«]{{0,40}} (?:with the words|on record|is quoted|in (?:his|her|their) own words|puts? it)"
+    rf"{_WHO}[^.;:|“\"«]{{0,40}} (?:with the words|on record|is quoted|in (?:his|her|their) own words|puts? it)|"
+    rf"{_ONE}['’]s? (?:own )?(?:sentence|verdict|praise|compliment|comment|feedback|review|testimonial)"
 )
 _TOLD_AFTER = re.compile(
     rf"\W{{0,4}}(?:(?:is|was|are|were) (?:how|what) (?:[a-z]+ )?{_WHO}[^.;:|“\"«]{{0,40}}?\b{_SAYS}|(?:is|was|"
     rf"as) (?:[a-z]+ )?{_WHO}[^.;:|“\"«]{{0,20}}?\b{_SAYS}|{_SAYS} (?:us |me |by )?{_WHO}|"
-    rf"{_WHO}(?:,[^,“\"«]{{2,60}},)? (?:once |recently |still |even |later )?{_SAYS}\b|(?:in the words of|"
-    rf"according to|came from|comes from|from the pen of|words of|review by|as) {_BY})"
+    rf"{_WHO}(?:,[^,“\"«]{{2,60}},| (?:of|from|at|in|with) [^.;:|,“\"«]{{2,50}}?)? (?:once |recently |still |even |"
+    rf"later )?{_SAYS}\b|(?:in the words of|according to|came from|comes from|from the pen of|words of|review by|"
+    rf"as) {_BY})"
 )
 _SPEAKER = re.compile(rf"(?:{_ONE}|(?<![.!?] )(?<!^)\b{_NAME})")
 _SIGNED = re.compile(
     rf"\s+[A-ZÀ-ÞŠŽ][\w'’-]+(?: [A-ZÀ-ÞŠŽ][\w'’.-]*)?, (?:aged )?\d\d\b|\s*[,.]?\s*(?:(?:—|–|--|-)\s*(?:{_NAME}|"
-    rf"{_TITLE}|[A-Z]{{2,}}|an? |our |one )|\((?:{_NAME}|{_ONE}|"
-    rf"{_TITLE})\s?[,;)])"
+    rf"{_TITLE}|[A-Z]{{2,}}|an? |our |one |(?i:(?:[\w-]+ )?review by ))|\((?:old |young |our |by |from )?(?:{_NAME}|"
+    rf"{_ONE}|{_TITLE})\s?[,;)])"
 )
+_LABELLED = re.compile(r"(?i)\b(?:testimonial|customer (?:voice|quote)|review)s?:\s*$")
 _INTRODUCED = re.compile(rf"(?:{_NAME}|{_ONE})(?:,? (?:of|from|at|in|who|aged)? ?[^“\"‘«:]{{0,50}})?:\s*$")
 _OPENING = re.compile(rf"\s*({_NAME})(?:,[^,]{{2,50}},)? (?:once |recently |even )?({_PAST}|{_PRESENT})\b")
 _SCRIPT = re.compile(rf"\b{_PRESENT}\b[^“\"‘«]{{0,24}}$")
@@ -95,8 +101,7 @@ _NOBODY = re.compile(
 )
 _HYPOTHETICAL = re.compile(
     r"(?i)\b(?:will|would|(?-i:may)|might|could|should|can|must|shall|never|don't|doesn't|didn't|won't|if|when|"
-    r"whenever|"
-    r"suppose|imagine|hypothetical\w*|whether|ask(?:s|ed|ing)?|wonder\w*|think\w*|fear\w*|worr\w+|doubts?|"
+    r"whenever|suppose|imagine|hypothetical\w*|whether|ask(?:s|ed|ing)?|wonder\w*|think\w*|fear\w*|worr\w+|doubts?|"
     r"objection\w*|not|no|expect\w*|likely)\b"
 )
 _TO_YOU = re.compile(r"(?i)\byou(?:r|rs|'re|'ll)?\b|[?][”\"’'»]*$")
@@ -127,6 +132,8 @@ def _has_speaker(said: str, found: re.Match[str]) -> bool:
     before, after = said[max(0, found.start() - _REACH) : found.start()], said[found.end() : found.end() + _REACH]
     signed = _SIGNED.match(after)
     if signed and not _is_nobody(signed.group().strip(" ,.—–-(;)")):
+        return True
+    if _LABELLED.search(before):
         return True
     if _HYPOTHETICAL.search(f"{before} {after}"):
         return False

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from documents.model import CompetitorModel
 from scoring.compliance.blame import INSULT
+from scoring.compliance.folding import folded
 from scoring.compliance.ground import Ground
 from scoring.compliance.passages import Claim
 from scoring.compliance.praise import ranking
@@ -13,15 +14,15 @@ from scoring.material import Material
 from scoring.model import Breach, Evidence
 from scoring.words import listed
 
-_ABSOLUTE = re.compile(r"(?i)\b(?:always|never|fails? to|refuses? to|ignores?|abandons?|neglects?|overcharges?)\b")
+_ABSOLUTE = folded(r"(?i)\b(?:always|never|fails? to|refuses? to|ignores?|abandons?|neglects?|overcharges?)\b")
 _REACH = 32
-_DENIED = re.compile(
+_DENIED = folded(
     r"(?i)^\W*(?:(?:we|you|they|i) )?(?:do not|don't|never|avoid|stop|must not|should not|will not|won't|cannot|"
     r"can't|refuse)\b"
     r"|\b(?:not|never|no longer|whether|without)\s+(?:\w+\s+){0,2}$"
     r"|\bno reason to \w+ that\b[^.;]*$"
 )
-_UNLIKE = re.compile(r"(?i)\W*(?:unlike|in contrast to|as opposed to|other than)\b")
+_UNLIKE = folded(r"(?i)\W*(?:unlike|in contrast to|as opposed to|other than)\b")
 # "Better for", "why chosen" and concessions speak in the rival's favour; objections speak in the buyer's voice.
 _FAVOURABLE = frozenset({"better_for", "why_chosen", "concession", "voice", "worry"})
 _NOT_A_FIRM = listed(

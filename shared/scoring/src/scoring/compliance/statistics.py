@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from scoring.compliance.folding import folded
 from scoring.compliance.ground import Ground
 from scoring.compliance.passages import Claim
 from scoring.compliance.turns import FINDINGS
@@ -56,7 +57,7 @@ _OWN_MATTERS = (
     "plan|hours?|spend|work|stock|rent|bill|amount|sum|it|this|that|them|these|pages?|text|list|target|invoices?|"
     "sales|turnover|revenue)"
 )
-_SHARE_OF = re.compile(
+_SHARE_OF = folded(
     rf"(?i)\b{_SHARE}\s+(?:of\s+)?(?:(?:all|our|the|their|your|these|new|existing|its)\s+){{0,2}}(?:(?!more\b|"
     rf"fewer\b|less\b|extra\b|additional\b|from\b|to\b|in\b|for\b|on\b|per\b|with\b|by\b|at\b|or\b|and\b|than\b|"
     rf"when\b|if\b)[\w-]+\s){{0,2}}{_SUBJECT}\b|\b{_SHARE}\s+of\s+(?:(?:all|the|every|today's|"
@@ -66,7 +67,7 @@ _SHARE_OF = re.compile(
     rf"forgets?|takes?)\b[^.;]{{0,30}}\d"
 )
 # Facts about how people and markets are, whoever they are about.
-_GENERAL = re.compile(
+_GENERAL = folded(
     rf"(?i)\b(?:every|each) (?:second|third|fourth|fifth|sixth|seventh|tenth) (?:[\w-]+ )?(?:{_SUBJECT}|customer|"
     rf"client|user|buyer|visitor|patient|company|firm|business|parent|owner|guest|"
     r"person|shopper|reader|member|household|family|woman|man|child|student|employee|traveller|driver|home|shop|"
@@ -96,7 +97,7 @@ _GENERAL = re.compile(
     rf"roughly) {_SHARE} of (?:all |the |our )?(?:[\w-]+ )?(?:decisions|purchases|buying|sales|searches|bookings|"
     rf"complaints|accidents|{_SUBJECT})\b"
 )
-_CROWD = re.compile(
+_CROWD = folded(
     rf"(?i)\b(?:trusted|loved|used|chosen|recommended|preferred|relied on|approved) by (?:over |more than |nearly |"
     rf"almost |some )?(?:{_MANY})\+?\s(?:[\w-]+\s){{0,2}}{_SUBJECT}\b|"
     rf"\b(?:{_MANY})\+?\s(?:[\w-]+\s){{0,2}}{_SUBJECT}\s(?:\w+\s){{0,2}}?(?:already |have |now |who |worldwide )*"
@@ -111,7 +112,7 @@ _GAINS = (
     "double|doubled|triple|tripled|save|saved|gain|gained|improve|improved|reduce|reduced|cut|lose|lost|earn|earned|"
     "win|won|raise|raised|recover|recovered|spend|spent|convert|buy|bought)"
 )
-_RESULT = re.compile(
+_RESULT = folded(
     rf"(?i)\b{_SUBJECT}\b[^.;:]{{0,40}}?\b{_GAINS}\b[^.;:]{{0,40}}?\d{{1,4}}(?:[.,]\d{{1,2}})?(?:\s?(?:%|percent|"
     rf"per cent)|x\b|\stimes\b)|\b(?:our|these)\s(?:[\w-]+\s)?{_SUBJECT}\b[^.;:]{{0,30}}?\b(?:double|doubled|triple|"
     rf"tripled|halve|halved)\b|\b(?:most|the majority|nearly all|almost all|all|virtually all|every one|"
@@ -119,7 +120,7 @@ _RESULT = re.compile(
     rf"renew|return|succeed|pass|love|stay)\b|\b{_SUBJECT}\b[^.;:]{{0,60}}?\b(?:twice as|(?:two|three|four|five|six|"
     rf"ten|\d{{1,3}})(?: times|x) (?:as|more|faster|higher|better|less|fewer|longer))\b"
 )
-_RATE = re.compile(
+_RATE = folded(
     r"(?i)\b\d{1,3}(?:[.,]\d{1,2})?\s?(?:%|percent|per cent) (?:customer |client |patient |guest )?(?:success|"
     r"satisfaction|approval|recovery|recommendation|pass|happiness)\b|\b(?:success|satisfaction|pass|approval|"
     r"recovery) rate (?:of|is|stands at) \d|\brated \d(?:[.,]\d)?\s?(?:/|out of|of|stars?)\s?\d?|"
@@ -132,9 +133,8 @@ _EXPERTS = (
     "behavioural economics|sociologists?|consultants|science|scholars|professors|industry reports?|market data|"
     "the data|the numbers|trend reports?)"
 )
-_AUTHORITY = re.compile(
-    rf"(?i)(?<!case )(?<!our )(?<!own )(?<!your )(?<!user )(?<!these )(?<!two )(?<!three )(?<!the case )\b(?:the )?"
-    rf"(?:leading |"
+_AUTHORITY = folded(
+    rf"(?i)(?<!case )(?<!our )(?<!own )(?<!your )(?<!user )(?<!these )(?<!two )(?<!three )(?<!the case )\b(?:the )?(?:leading |"
     rf"many |most |several |numerous |recent |independent |international )*{_EXPERTS}\s(?:\w+ly |have |has |had |"
     rf"now |also |all |long |will |can |do |in the field |worldwide |everywhere |in this field |of all kinds )*"
     r"(?:show(?:s|n|ed)?|prov(?:e|es|ed|en)|suggest(?:s|ed)?|confirm(?:s|ed)?|agree(?:s|d)?|say|says|said|"
@@ -145,26 +145,25 @@ _AUTHORITY = re.compile(
     r"the latest |independent |various |most |numerous |countless |extensive |international |some |scientific |"
     r"solid )*(?:[\w-]+ )?(?:study|studies|research|surveys?|polls?|experts?|scientists|analysts|science|insiders)\b|"
     r"\ban? (?!case\b)(?:[\w-]+ ){1,2}(?:study|survey|experiment|analysis) (?:found|shows?|showed|proved|proves|"
-    r"says)\b|"
-    r"\ba (?:recent |new |famous |large |well-known |major |harvard |stanford |oxford |university )+(?:study|survey|"
-    r"experiment)\b|\b(?:well|widely|generally|long|commonly) (?:known|established|documented|accepted|proven|"
+    r"says)\b|\ba (?:recent |new |famous |large |well-known |major |harvard |stanford |oxford |university )+(?:study|"
+    r"survey|experiment)\b|\b(?:well|widely|generally|long|commonly) (?:known|established|documented|accepted|proven|"
     r"recognised|understood)\b[^.;]{0,30}\b(?:from|by|in|that)\b"
     rf"|\bas (?:{_EXPERTS}|everybody|everyone|anybody|any \w+) (?:will |can |would )?(?:confirm|know|knows|tell|"
     rf"attest|agree)s?\b"
     r"|\bit (?:is|has (?:long )?been) (?:a )?(?:well[- ]known |proven |known |established |scientific |"
     r"documented )(?:fact )?(?:that|from)\b"
 )
-_PROVEN = re.compile(
+_PROVEN = folded(
     r"(?i)\b(?:clinically|scientifically|statistically|medically|demonstrably) (?:proven|proved|tested|shown|"
     r"established|sound)\b|\b(?:is|are|been|was|were|being) (?:\w+ly )?(?:proven|proved|demonstrated) to\b|"
     r"\bproven to (?:increase|double|boost|cure|reduce|improve|work|raise|lift|cut|save)\b|\bproven (?:method|"
     r"results?|success|formula|effect)\b"
 )
-_OPEN = re.compile(
+_OPEN = folded(
     r"(?i)\b(?:if|unless|whether|assum\w+|reckon\w*|suppose[ds]?|guess\w*|target(?:s|ed)?|goal|aims?|estimat\w+|"
     r"let's say|say that|hypothes\w+)\b"
 )
-_OPEN_BEFORE = re.compile(
+_OPEN_BEFORE = folded(
     r"(?i)\b(?:until|when|once|would|below|above|fewer than|less than|at least|at most|expect\w*|measure|count|"
     r"reach(?:es)?|want|need|get|until|lift|raise|win|ask|bring|check|from)\b[^.;:]{0,60}$"
 )
@@ -173,8 +172,8 @@ _SOURCED = re.compile(
     r"(?i)\b(?:in|from|by|per|see|to) (?:the|our|your|his|her|their|last year's|my) (?:own |\w+ ){0,2}(?:logs?|"
     r"register|ledgers?|books?|till|records?|diary|crm|analytics|calendar|files?|invoices|brief|console|accounts|"
     r"sheet|order book|booking system)\b|\b(?:we|i) (?:counted|measured|logged|recorded)\b|\((?:our|own|my|from our|"
-    r"from the|per our) [\w -]{2,24}[,;)]|\byou (?:wrote|told|gave|said)\b|\bour own (?:\w+ )?(?:count|list|log|"
-    r"survey|figures|records?)\b|\bthe brief\b"
+    r"from the|per our) [\w -]{2,24}[,;)]|\bsays (?:the|our) |\byou (?:wrote|told|gave|said)\b|"
+    r"\bour own (?:\w+ )?(?:count|list|log|survey|figures|records?)\b|\bthe brief\b"
 )
 # A named source with its year can be looked up as well.
 _NAMED = re.compile(
@@ -209,7 +208,12 @@ def breaches(ground: Ground, claims: Sequence[Claim]) -> Iterator[Breach]:
 def _hits(claim: Claim) -> Iterator[re.Match[str]]:
     for pattern in (_AUTHORITY, _PROVEN):
         found = claim.search(pattern, _AUTHORITIES)
-        if found and not claim.is_negated(found) and not _is_open(claim, found) and not _NAMED.search(claim.context):
+        if (
+            found
+            and not claim.is_negated(found)
+            and not _is_conditional(claim, found)
+            and not _NAMED.search(claim.context)
+        ):
             yield found
             return
     has_number = any(word[0].isdigit() for word in claim.words) or not _AMOUNTS.isdisjoint(claim.words)
@@ -218,6 +222,12 @@ def _hits(claim: Claim) -> Iterator[re.Match[str]]:
     first = next((hit for hit in shares if hit and not claim.is_negated(hit)), None)
     if first and not _is_open(claim, first) and not _SOURCED.search(claim.context) and not _NAMED.search(claim.context):
         yield first
+
+
+def _is_conditional(claim: Claim, found: re.Match[str]) -> bool:
+    """Tell whether what comes before an authority makes it a question; experts who "estimate" claim all the same."""
+    before = claim.text[: found.start()]
+    return bool(_OPEN.search(before) or _OPEN_BEFORE.search(before))
 
 
 def _is_open(claim: Claim, found: re.Match[str]) -> bool:

@@ -7,19 +7,17 @@ import re
 from typing import Final
 
 from scoring import words
+from scoring.compliance.folding import folded
 
 _PEOPLE = (
     "(?:people|customers?|clients?|users?|buyers?|visitors?|guests?|patients?|readers?|shoppers?|parents?|owners?|"
-    "firms?|companies|"
-    "households?|families|members|employees|tenants|drivers|students|humans?|adults|consumers|subscribers|travellers|"
-    "couples|"
-    "homeowners|farmers|managers|teams|shops|restaurants|hotels|schools|men|women|children|teenagers|pensioners|"
-    "investors)"
+    "firms?|companies|households?|families|members|employees|tenants|drivers|students|humans?|adults|consumers|"
+    "subscribers|travellers|couples|homeowners|farmers|managers|teams|shops|restaurants|hotels|schools|men|women|"
+    "children|teenagers|pensioners|investors)"
 )
 _COUNT = (
     r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|"
-    r"sixty|seventy|"
-    r"eighty|ninety|a hundred|a thousand|hundreds of|thousands of|half a dozen|a dozen)"
+    r"sixty|seventy|eighty|ninety|a hundred|a thousand|hundreds of|thousands of|half a dozen|a dozen)"
 )
 _PART = (
     rf"(?:{_COUNT} ?(?:%|percent|per cent)|{_COUNT} (?:in|of|out of) (?:every )?{_COUNT}|half|a third|a quarter|"
@@ -29,7 +27,7 @@ _PART = (
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("(?i)" + "|".join(f"(?:{pattern})" for pattern in patterns))
+    return folded("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 FINDINGS: Final = _any(
@@ -37,21 +35,31 @@ FINDINGS: Final = _any(
     rf"houses|pets|dogs|cats|horses|start-?ups|businesses|marriages) ",
     rf"\b(?:the )?(?:human )?(?:brain|eye|ear|memory|mind|nose)\b[^.;]{{0,50}}\b{_COUNT}\b",
     rf"\b{_PEOPLE}\b[^.;]{{0,40}}\b(?:gets?|sees?|sells?|earns?|converts?|grows?|wins?|receives?|generates?|has|have|"
-    rf"makes?|brings?|spends?|lives?|stays?|pays?|buys?|books?|saves?|loses?|answers?|answered)\b "
-    rf"(?:up to |about |on average |at least |nearly |over |roughly )*(?:{_COUNT} ?(?:%|per cent|percent)|twice|"
-    rf"three times|four times|{_COUNT} times|half) (?:more|less|fewer|higher|lower|faster|longer|better|as|again|"
-    rf"the)\b",
+    rf"makes?|brings?|spends?|lives?|stays?|pays?|buys?|books?|saves?|loses?|answers?|answered)\b (?:up to |about |"
+    rf"on average |at least |nearly |over |roughly )*(?:{_COUNT} ?(?:%|per cent|percent)|twice|three times|"
+    rf"four times|{_COUNT} times|half) (?:more|less|fewer|higher|lower|faster|longer|better|as|again|the)\b",
     rf"\b{_PEOPLE}\b[^.;]{{0,30}}\b(?:stay|wait|need|spend|read|look|decide|remember|leave|scan|give|forget|check|"
     rf"compare|visit|see|touch|open|click)\w*\b (?:[\w-]+ ){{0,3}}?{_COUNT} (?:seconds|minutes|hours|days|times|"
     rf"contacts|touches|offers|messages|adverts|websites)\b",
     rf"\b(?:a|an|every|each|the average|one|the typical) (?:[\w-]+ )?(?:customer|client|guest|buyer|visitor|person|"
     rf"patient|shopper|user|complaint|mistake|review|recommendation)\b[^.;]{{0,60}}\b(?:tells?|costs?|brings?|buys?|"
-    rf"needs?|spends?|returns?|loses?|reaches?|scares?|drives?|is worth)\b "
-    rf"(?:on average |about |up to |away |at least |another |it to )*{_COUNT} (?:others|people|friends|times|more|"
-    rf"new|other|further|customers|euros?|dollars?|pounds?|buyers|EUR|USD|GBP)\b",
+    rf"needs?|spends?|returns?|loses?|reaches?|scares?|drives?|is worth)\b (?:on average |about |up to |away |"
+    rf"at least |another |it to )*{_COUNT} (?:others|people|friends|times|more|new|other|further|customers|euros?|"
+    rf"dollars?|pounds?|buyers|EUR|USD|GBP)\b",
     rf"\b(?:every|each) (?:year|month|week|day),? (?:more than |over |about |"
     rf"some )?{_COUNT} (?:[\w-]+ )?(?:{_PEOPLE}|homes|boilers|roofs|cars)\b",
     r"\bstatistically\b",
+    rf"\b(?:\d[\d,.]{{2,}}|hundreds of|thousands of|{_COUNT} hundred|"
+    rf"{_COUNT} thousand) (?:[\w-]+ )?[\w-]+s (?:already |now |have |who )?(?:use|trust|rely|work with|swear by|love|"
+    rf"chose|choose) (?:on )?(?:our|us|it|this)\b",
+    rf"(?:^|[^\w] )\W*(?:only |just |about |nearly |almost |over |roughly )?(?:{_COUNT} ?(?:%|percent|per cent)|half|"
+    rf"a third|two thirds|three quarters|nine tenths) of (?:all )?(?!our|the|these|your|last|its|their|"
+    rf"this)(?:[a-z-]+ )?(?:customers|complaints|leaks|accidents|failures|injuries|fires|purchases|divorces|"
+    rf"burglaries|errors|mistakes|diseases|orders|claims|cases|projects|homes|marriages|problems|breakdowns|damage|"
+    rf"waste|losses) (?:ever )?(?:are|start|begin|come|happen|reach|never|end|stem|arise|occur|go|fail|have|could)\b",
+    rf"\b(?:an?|the) (?:typical|average|normal|ordinary) (?:[\w-]+ )?(?:family|household|home|firm|company|customer|"
+    rf"person|adult|child|shop|restaurant|hotel|guest|buyer|couple|office) (?!who|that|in our|"
+    rf"of ours)\w+ [^.;]{{0,30}}\b{_COUNT}\b",
     rf"\b(?:more than|over|nearly|almost|some|about) {_COUNT} (?:[\w-]+ )?{_PEOPLE} (?:have )?(?:already|now) \w+",
     rf"\b(?:raises?|lifts?|increases?|cuts?|reduces?|boosts?|improves?|lowers?) (?:conversions?|sales|turnover|"
     rf"productivity|trust|response|clicks|revenue|engagement|loyalty|bookings|enquiries) by (?:up to |"
@@ -91,6 +99,9 @@ ATTACKS: Final = _any(
     r"asbestos|lead paint|horse ?meat|tap water|leftovers|rubbish|sewage|dust)\b",
     r"\blike (?:dirt|dogs|cattle|slaves|rubbish|idiots|fools|thieves|criminals)\b|\b(?:tastes?|smells?|reeks?|"
     r"stinks?) (?:of|like) ",
+    r"\b(?:no|without(?: an?| any)?) (?:[\w-]+ )?(?:licen[cs]es?|qualifications?|permits?|training|papers|idea|clue|"
+    r"conscience|shame|scruples|manners)\b",
+    r"\b(?:throw\w*|wast\w+|burn\w*) (?:away )?(?:your|their|his|the) (?:money|time)\b|\bmoney down the drain\b",
     r"\bbig words\b|\bhot air\b|\bempty (?:shelves|words|promises|phrases)\b|\ball talk\b|\bsmoke and mirrors\b|"
     r"\bhouse of cards\b|\bcharade\b|\bfarce\b|\bcircus\b",
     r"\bliv(?:es?|ing) off (?:the |its |their )?(?:[\w-]+ )?(?:pensioners|widows|poor|elderly|old people|fear|"
@@ -128,7 +139,14 @@ PUTDOWNS: Final = _any(
     r"\bhopelessly (?:behind|slow|outclassed)\b|\bcan pack up\b|\bmay as well (?:close|give up)\b",
     r"\bn{3,},? included\b|n{3,} is (?:the |even the )?(?:slower|dearer|worse|weaker|poorer|pricier|costlier|ruder|"
     r"duller)\b",
-    r"\b\w+er than (?:those|that|the [\w-]+|anything) (?:of|from|at|by) n{3,}",
+    r"\b(?:\w+er|more [\w-]+) than (?:those|that|the [\w-]+|anything) (?:of|from|at|by) n{3,}",
+    r"\beverything n{3,} (?:does|offers|has|can|sells|makes)\b|\bunlike n{3,},? (?:we|our [\w-]+) (?:\w+ )?(?:real|"
+    r"true|genuine|honest|proper|actually|really|care|cares|listen|listens|know|understand)\b",
+    r"\b(?:nobody|no one|few|hardly anybody)\b[^.;]{0,40}\b(?:goes?|went|returns?|switch\w*|misses|miss|"
+    r"looks?) (?:back )?(?:to |at )?n{3,}",
+    r"n{3,} is (?:yesterday|history|the past|outdated|over|finished|a relic)\b|\bwins? (?:\w+ )?(?:against|"
+    r"over) n{3,}|n{3,} (?:never|hardly|barely|doesn't|cannot|can't) (?:reach|match|meet|come|attain|approach|"
+    r"equal)\w*",
     r"\bsecond (?:place|choice|fiddle|best|division|league|tier)\b|\brunners?-up\b|\balso-rans?\b|\bsilver medal\b|"
     r"\bwooden spoon\b|\blast year's\b|\byesterday's\b|\bold hat\b|\bout of date\b|\bstone age\b",
     r"\b(?:nobody|no one|who|why would anyone|you (?:no longer|don't|never)) (?:still )?needs? ",
@@ -177,6 +195,7 @@ CERTAINTIES: Final = _any(
     r"\b(?:retire|retirement|independence|freedom|wealth|cure|healing|success|victory|acquittal|approval|"
     r"custody) (?:at \w+ )?(?:is|are) (?:certain|guaranteed|assured|yours|waiting|within reach|a given|automatic)\b",
     r"\b(?:each|every|all) [^.;]{0,30}\b(?:we|of ours)\b [^.;]{0,20}\b(?:ends?|results?|leads?) (?:in|with|to) ",
+    r"\bmakes? (?:everybody|everyone|anyone|you|every [\w-]+) (?:slim|rich|healthy|well|young|free|fit)\b",
     r"\bput [\d,.]+ in\b|\b(?:safe|sure|certain|fixed|steady) (?:\d+|[a-z]+) ?(?:%|per cent|percent)\b",
 )
 """Ways of promising a good end."""
@@ -190,8 +209,9 @@ PRESSURE: Final = _any(
     r"offer|chance|deal)? ?(?:again|any more|anywhere)\b|\bnever see (?:this|such|it)\b",
     r"\bquick\b[!:]|\bfast!|\bgo go\b|\bthe first (?:hundred|fifty|twenty|ten|\d+) (?:are |get |buyers |orders |"
     r"people )?(?:are )?(?:almost|nearly|already|only)\b",
-    r"\bnothing will be left\b|\bsoon there will be\b|\bsoon (?:gone|sold out|over|too late|full)\b|"
-    r"\beverybody else has\b|\byour neighbours have (?:already )?(?:ordered|bought|booked|signed)\b",
+    r"\bnothing will be left\b|\beverything (?:will be|is) gone\b|\blast call\b|\bsoon there will be\b|"
+    r"\bsoon (?:gone|sold out|over|too late|full)\b|\beverybody else has\b|"
+    r"\byour neighbours have (?:already )?(?:ordered|bought|booked|signed)\b",
     r"\b(?:whoever|those who|anyone who) (?:hesitates?|waits?|delays?|sleeps?|comes? late|thinks? it over)\b",
     r"\b\d+ (?:left|to go|remaining)[\"”']|\"(?:only )?\d+ left\b|[\"“'](?:last (?:chance|one|few|day|places?)|final|"
     r"only \w+ left|almost|nearly|hurry|sold out|selling)\b[^\"”']{0,30}[\"”']",
@@ -203,6 +223,10 @@ PRESSURE: Final = _any(
     r"\b(?:offer|discount|price|deal|code) (?:vanish|disappear|expire|ends?|is gone)\w* (?:when|once|if|as soon as|"
     r"the moment) you\b",
     r"\b(?:nearly|almost|already) (?:full|sold out|booked)\b[^.;]{0,20}\beven (?:if|when|though|in|on|with)\b",
+    r"\bpretend\w*\b[^.;]{0,40}\b(?:somebody|someone|others?|another)\b|\b(?:people|others|buyers|shoppers|guests|"
+    r"visitors) (?:already )?(?:have|are holding|put) (?:this|it|the same [\w-]+) in (?:their|the) (?:basket|cart|"
+    r"trolley)s?\b",
+    r"\b(?:expires?|ends?|closes?|over|gone) in \d{1,2}:\d\d\b",
     r"\bpays? (?:double|twice|more tomorrow|the full price from tomorrow)\b|\bonly while\b[^.;]{0,30}\b(?:moon|sun|"
     r"rain|stock|supply|it lasts|i am|we feel)\b",
     r"\b(?:clock|timer|countdown|counter|hourglass|deadline|bar|offer|discount)\b[^.;]{0,60}\b(?:begins?|starts?|"
@@ -218,7 +242,9 @@ PRESSING: Final = words.listed(
     door doors window gate offer list books booked bought ordered reserved see get find have quick fast go first nothing
     soon everybody neighbours hesitate hesitates wait waits delay delays sleep sleeps come comes late thinks left
     remaining last final almost nearly hurry sold selling only pays pay clock timer countdown counter hourglass deadline
-    bar discount price prices fee fees rate rates cost costs deal code full fabricated fabricate fabricates invent
+    bar discount everything call pretend pretends pretending basket cart trolley expires ends closes price prices fee
+    fees rate rates
+    cost costs deal code full fabricated fabricate fabricates invent
     invented fake faked simulated simulate artificial artificially
     pretended create creates created creating fomo
     """

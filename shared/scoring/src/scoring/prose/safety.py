@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from scoring.compliance import gaps, verdict
+from scoring.compliance.folding import fold
 from scoring.compliance.ground import Ground
 from scoring.compliance.passages import Blank, Claim
 from scoring.model import Breach, Evidence
@@ -66,7 +67,7 @@ def _claims(manuscript: Manuscript) -> Iterator[Claim]:
             role="",
             words=said.words,
             said=said.text,
-            text=blank(said.text),
+            text=fold(blank(said.text)),
             context=manuscript.source.text[said.block.start : said.block.end],
             place=partial(_place, manuscript, said),
         )

@@ -1,0 +1,18 @@
+import pytest
+
+from scoring.compliance.folding import fold, folded
+
+
+@pytest.mark.parametrize("text", ["ANNA Sagt", "İstanbul and ǅ", "ß ﬀ Σ", "😀 A", ""])
+def test_folding_keeps_every_place(text: str) -> None:
+    assert len(fold(text)) == len(text)
+    assert fold(text) == fold(fold(text))
+
+
+def test_a_folded_pattern_finds_what_the_blind_one_found() -> None:
+    pattern = folded(r"(?i)\b(?:The Best|GUARANTEED)\W+\S+")
+    found = pattern.search(fold("This is THE BEST offer"))
+    assert found is not None
+    assert found.span() == (8, 22)
+    # Letters behind a backslash mean something else in the other case.
+    assert folded(r"\W\S\D").pattern == r"\W\S\D"
