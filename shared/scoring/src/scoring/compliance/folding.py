@@ -12,6 +12,11 @@ def folded(pattern: str) -> re.Pattern[str]:
     return re.compile(_LETTER.sub(lambda found: found[0] if found[0][0] == "\\" else found[0].lower(), bare))
 
 
+def any_of(*patterns: str) -> re.Pattern[str]:
+    """Compile several patterns into one that finds any of them in folded text."""
+    return folded("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
 def fold(text: str) -> str:
     """Return the text in lower case, each character in its old place."""
     lower = text.lower()

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from scoring import words
 from scoring.compliance.folding import folded
 from scoring.compliance.ground import Ground
+from scoring.compliance.lures import CERTAINTIES, PRESSING, PRESSURE
 from scoring.compliance.outcomes import COMING, HEDGED, MATTER, SURE
 from scoring.compliance.passages import Claim
-from scoring.compliance.turns import CERTAINTIES, PRESSING, PRESSURE
 from scoring.model import Breach
 from scoring.numerals import numerals
 from shared.contracts.requests import Brief

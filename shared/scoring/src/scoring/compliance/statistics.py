@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from scoring.compliance.findings import FINDINGS
 from scoring.compliance.folding import folded
 from scoring.compliance.ground import Ground
 from scoring.compliance.passages import Claim
-from scoring.compliance.turns import FINDINGS
 from scoring.model import Breach
 from scoring.numerals import is_known, numerals
 from scoring.words import listed
@@ -134,8 +134,9 @@ _EXPERTS = (
     "the data|the numbers|trend reports?)"
 )
 _AUTHORITY = folded(
-    rf"(?i)(?<!case )(?<!our )(?<!own )(?<!your )(?<!user )(?<!these )(?<!two )(?<!three )(?<!the case )\b(?:the )?(?:leading |"
-    rf"many |most |several |numerous |recent |independent |international )*{_EXPERTS}\s(?:\w+ly |have |has |had |"
+    rf"(?i)(?<!case )(?<!our )(?<!own )(?<!your )(?<!user )(?<!these )(?<!two )(?<!three )(?<!the case )\b(?:the )?"
+    rf"(?:leading |many |most |several |numerous |recent |independent |international )*{_EXPERTS}\s"
+    rf"(?:\w+ly |have |has |had |"
     rf"now |also |all |long |will |can |do |in the field |worldwide |everywhere |in this field |of all kinds )*"
     r"(?:show(?:s|n|ed)?|prov(?:e|es|ed|en)|suggest(?:s|ed)?|confirm(?:s|ed)?|agree(?:s|d)?|say|says|said|"
     r"indicate[sd]?|recommend(?:s|ed)?|reveal(?:s|ed)?|find|finds|found|know|demonstrat\w+|estimat(?:e|es|ed)|"
