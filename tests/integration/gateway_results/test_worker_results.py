@@ -15,7 +15,8 @@ from integration.gateway_results.calls import caller
 from roadmap_worker import repository as roadmaps
 from roadmap_worker.plan import make_plan
 from roadmap_worker.result import result as roadmap_result
-from scoring.assess import assess
+from scoring.assess import assess_read
+from scoring.material import read
 from seo_evidence import KEYWORD, on_page, unread
 from seo_worker import repository as audits
 from seo_worker.checks.rules import load_ruleset
@@ -52,7 +53,8 @@ async def test_a_strategy_is_read_as_its_job_delivered_it(
         framework=framework,
     )
     document = plan(brief)
-    made = make(new_id(), document, brief, assess(document, brief))
+    material = read(document, brief)
+    made = make(new_id(), material, assess_read(material))
     origin = strategies.Origin(tenant.workspace_id, new_id(), tenant.user_id)
     pool = await create_pool(backends.worker_url, service="test")
     async with transaction(pool, Context(tenant.workspace_id)) as connection:

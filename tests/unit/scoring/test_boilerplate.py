@@ -1,4 +1,5 @@
 from scoring import boilerplate, words
+from scoring.material import read
 from scoring.terms import terms
 from shared.contracts.requests import Brief
 from support_strategy.briefs import brief, made
@@ -38,9 +39,9 @@ def test_a_short_sentence_and_one_of_masked_words_have_no_mark() -> None:
 
 
 def test_a_document_has_the_same_marks_each_time_and_shares_few_with_another_industry() -> None:
-    plumber = boilerplate.of_document(made("plumber", "brand_positioning"), _PLUMBER)
-    parts = boilerplate.of_document(made("parts", "brand_positioning"), brief("parts"))
-    assert plumber == boilerplate.of_document(made("plumber", "brand_positioning"), _PLUMBER)
+    plumber = boilerplate.of_document(read(made("plumber", "brand_positioning"), _PLUMBER))
+    parts = boilerplate.of_document(read(made("parts", "brand_positioning"), brief("parts")))
+    assert plumber == boilerplate.of_document(read(made("plumber", "brand_positioning"), _PLUMBER))
     assert list(plumber) == sorted(set(plumber))
     assert len(plumber) > 60
     assert len(set(plumber) & set(parts)) < len(plumber) / 3

@@ -2,7 +2,8 @@
 
 import asyncio
 
-from scoring.assess import assess
+from scoring.assess import assess_read
+from scoring.material import read
 from shared.contracts.requests import Brief, StrategyRequest
 from shared.db.pool import Connection
 from shared.errors import PermanentError
@@ -36,8 +37,9 @@ async def perform(job: ClaimedJob, control: JobControl, resources: Resources) ->
     await control.progress("writing", 40)
     document = await asyncio.to_thread(write, case)
     await control.progress("scoring", 70)
-    assessment = await asyncio.to_thread(assess, document, brief)
-    made = await asyncio.to_thread(make, new_id(), document, brief, assessment)
+    material = await asyncio.to_thread(read, document, brief)
+    assessment = await asyncio.to_thread(assess_read, material)
+    made = await asyncio.to_thread(make, new_id(), material, assessment)
     for section in made.sections:
         await control.section_completed(section)
     await control.checkpoint()

@@ -9,12 +9,12 @@ from uuid import UUID
 from pydantic import JsonValue
 
 from documents import summary
-from documents.markdown import render
+from documents.markdown import joined
 from documents.model import StrategyDocument
 from documents.sections import sections
 from scoring import boilerplate
+from scoring.material import Material
 from scoring.model import Assessment
-from shared.contracts.requests import Brief
 from shared.json import dumps
 from strategy_worker.planner import ENGINE
 
@@ -38,20 +38,22 @@ class Made:
     usage: Mapping[str, JsonValue]
 
 
-def make(strategy_id: UUID, document: StrategyDocument, brief: Brief, assessment: Assessment) -> Made:
-    """Render a document and derive its lists."""
+def make(strategy_id: UUID, material: Material, assessment: Assessment) -> Made:
+    """Render a document that has been read for scoring, and derive its lists."""
+    document = material.document
+    found = sections(document)
     data: dict[str, JsonValue] = document.model_dump(mode="json", by_alias=True)
     parts: tuple[Mapping[str, JsonValue], ...] = tuple(
-        {"id": part.id, "title": part.title, "body": part.body, "source": part.source} for part in sections(document)
+        {"id": part.id, "title": part.title, "body": part.body, "source": part.source} for part in found
     )
     return Made(
         strategy_id=strategy_id,
         document=document,
         document_json=data,
         document_sha256=hashlib.sha256(dumps(data).encode()).digest(),
-        sentence_marks=boilerplate.of_document(document, brief),
+        sentence_marks=boilerplate.of_document(material),
         assessment=assessment,
-        markdown=render(document),
+        markdown=joined(document.title, found),
         sections=parts,
         summary=_lists(document),
         usage=_NO_USAGE,

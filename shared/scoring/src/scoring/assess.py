@@ -24,11 +24,15 @@ def assess(document: StrategyDocument, brief: Brief, without: Set[str] = frozens
     Raises:
         UnknownFindingError: naming the ids in `without` that are none of this assessment's findings.
     """
-    material = read(document, brief)
+    return assess_read(read(document, brief), without)
+
+
+def assess_read(material: Material, without: Set[str] = frozenset()) -> Assessment:
+    """Score a document that has been read; see `assess`."""
     found = Found(
         parts=_parts(material),
         breaches=verdict.breaches(material),
-        is_english=brief.locale.startswith("en"),
+        is_english=material.brief.locale.startswith("en"),
         proof_place=Evidence("measurement"),
     )
     return report(found, without)

@@ -7,12 +7,10 @@ import hashlib
 from collections.abc import Iterable
 from typing import Final
 
-from documents import fields
-from documents.model import StrategyDocument
 from scoring import words
 from scoring.lexicon import NUMBER_WORDS
-from scoring.terms import Terms, has_meaning, terms
-from shared.contracts.requests import Brief
+from scoring.material import Material
+from scoring.terms import Terms, has_meaning
 
 # Short sentences agree by chance.
 _LEAST_WORDS: Final = 7
@@ -38,11 +36,9 @@ def fingerprints(sentences: Iterable[tuple[str, ...]], known: Terms) -> frozense
     return frozenset(mark for mark in found if mark is not None)
 
 
-def of_document(document: StrategyDocument, brief: Brief) -> tuple[int, ...]:
+def of_document(material: Material) -> tuple[int, ...]:
     """Return the marks of a document's sentences in rising order, to be stored beside it."""
-    texts = (field.text for field in fields.text_fields(document))
-    tokens = (words.words(text[start:end]) for text in texts for start, end in words.sentences(text))
-    return tuple(sorted(fingerprints(tokens, terms(brief))))
+    return tuple(sorted(fingerprints((sentence.words for sentence in material.sentences), material.terms)))
 
 
 def _mask(token: str, own: frozenset[str]) -> str:

@@ -112,6 +112,8 @@ def _gap(path: str, start: int, text: str, tokens: tuple[str, ...]) -> Evidence 
 
 def _copied(tokens: tuple[str, ...], known: Terms) -> list[bool]:
     marks = [False] * len(tokens)
+    if sum(token in known.vocabulary for token in tokens) < COPY_SIZE:
+        return marks
     for index, run in enumerate(words.ngrams(tokens, COPY_SIZE)):
         if run in known.runs:
             marks[index : index + COPY_SIZE] = [True] * COPY_SIZE

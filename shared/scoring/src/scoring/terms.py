@@ -15,7 +15,7 @@ _SAYS_NOTHING = FUNCTION | TIME | NUMBER_WORDS
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The brief's facets as content stems and as text, its four-word runs, and the stems that tie a sentence to it.
+    """The brief's facets as content stems and as text, its four-word runs with their words, and the stems that tie a sentence to it.
 
     `measured` are the stems that name and count its baselines, `numbers` the values it states.
     """
@@ -23,6 +23,7 @@ class Terms:
     facets: Mapping[str, frozenset[str]]
     wording: Mapping[str, str]
     runs: frozenset[tuple[str, ...]]
+    vocabulary: frozenset[str]
     anchors: frozenset[str]
     name: frozenset[str]
     rivals: tuple[str, ...]
@@ -65,6 +66,7 @@ def terms(brief: Brief) -> Terms:
         facets=facets,
         wording=wording,
         runs=frozenset(runs),
+        vocabulary=frozenset(word for run in runs for word in run),
         anchors=frozenset(anchors),
         name=name,
         rivals=brief.existing_competitors,

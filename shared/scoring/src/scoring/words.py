@@ -35,7 +35,7 @@ def listed(text: str) -> frozenset[str]:
 
 def words(text: str) -> tuple[str, ...]:
     """Return the words, case-folded, hyphens and apostrophes inside kept."""
-    return tuple(found.group().casefold().replace("’", "'") for found in _WORD.finditer(text))
+    return tuple(_WORD.findall(text.casefold().replace("’", "'")))
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
