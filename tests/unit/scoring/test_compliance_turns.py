@@ -22,6 +22,7 @@ _UNSAFE = {
         'A mother of two from Graz told us, "for once nobody cried at the dentist".',
         'Our customers\' words: "Fast, clean, friendly" (Marta S., Krakow)',
         'As Jonas, 44, from Aarhus puts it: "The heating has not failed since."',
+        'Testimonial: "We doubled our bookings." Hotel Seeblick, Lindau',
         'The procurement head of a hospital in Lyon wrote: "no supplier answers like this one".',
     ),
     "sourceless-statistic": (
