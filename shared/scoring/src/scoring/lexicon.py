@@ -164,6 +164,7 @@ PLACEHOLDERS = (
     r"\bfill(?:ed)? in (?:later|here)\b",
     r"\bplaceholder\b",
     r"\b(?-i:[A-Z]{3,} NAME)\b",
+    r":\s*(?:\.{3}|…)\s*$",
     r"@example\.(?:com|org|net)\b",
     r"\b000[ -]?000\b",
     r"\b(?:dd[./-]mm(?:[./-]yy(?:yy)?)?|yyyy-mm-dd|hh:mm)\b",

@@ -99,7 +99,8 @@ def has_gap_sign(text: str, tokens: tuple[str, ...]) -> bool:
     """Tell by its characters and words whether a sentence may hold a gap; most sentences don't."""
     return (
         not _GAP_SIGNS.isdisjoint(text)
-        or "....." in text
+        or "..." in text
+        or "…" in text
         or any(token in _GAP_WORDS or "xx" in token or "yy" in token or token.startswith("00") for token in tokens)
     )
 

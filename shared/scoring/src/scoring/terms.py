@@ -15,7 +15,7 @@ _SAYS_NOTHING = FUNCTION | TIME | NUMBER_WORDS
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The brief's facets as content stems and as text, its four-word runs with their words, and the stems that tie a sentence to it.
+    """The brief's facets as stems and as text, its four-word runs with their words, and the stems that tie to it.
 
     `measured` are the stems that name and count its baselines, `numbers` the values it states.
     """

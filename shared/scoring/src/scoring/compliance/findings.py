@@ -23,7 +23,7 @@ _PART = (
 FINDINGS: Final = any_of(
     rf"\b{_COUNT} (?:in|of|out of) (?:every )?{_COUNT} (?:[\w-]+ ){{0,2}}?(?:{_PEOPLE}|homes|boilers|roofs|flats|"
     rf"houses|pets|dogs|cats|horses|start-?ups|businesses|marriages) ",
-    rf"\b(?:the )?(?:human )?(?:brain|eye|ear|memory|mind|nose)\b[^.;]{{0,50}}\b{_COUNT}\b",
+    rf"\b(?:the|human|our) (?:human )?(?:brain|eye|ear|memory|mind|nose)\b[^.;]{{0,50}}\b{_COUNT}\b",
     rf"\b{_PEOPLE}\b[^.;]{{0,40}}\b(?:gets?|sees?|sells?|earns?|converts?|grows?|wins?|receives?|generates?|has|have|"
     rf"makes?|brings?|spends?|lives?|stays?|pays?|buys?|books?|saves?|loses?|answers?|answered)\b (?:up to |about |"
     rf"on average |at least |nearly |over |roughly )*(?:{_COUNT} ?(?:%|per cent|percent)|twice|three times|"
@@ -39,14 +39,18 @@ FINDINGS: Final = any_of(
     rf"\b(?:every|each) (?:year|month|week|day),? (?:more than |over |about |"
     rf"some )?{_COUNT} (?:[\w-]+ )?(?:{_PEOPLE}|homes|boilers|roofs|cars)\b",
     r"\bstatistically\b",
+    rf"\b{_PEOPLE} (?:(?:using|who use|who used|with|on) [^.;]{{2,30}} )?(?:saves?|saved|loses?|lost|gains?|gained|"
+    rf"earns?|earned|cuts?|shed) (?:up to |about |on average |at least |around |over |more than )*{_COUNT} (?:kg|"
+    rf"kilos|hours|minutes|days|euros?|EUR|USD|GBP|dollars|pounds|%|per cent|percent)",
     rf"\b(?:\d[\d,.]{{2,}}|hundreds of|thousands of|{_COUNT} hundred|"
     rf"{_COUNT} thousand) (?:[\w-]+ )?[\w-]+s (?:already |now |have |who )?(?:use|trust|rely|work with|swear by|love|"
     rf"chose|choose) (?:on )?(?:our|us|it|this)\b",
     rf"(?:^|[^\w] )\W*(?:only |just |about |nearly |almost |over |roughly )?(?:{_COUNT} ?(?:%|percent|per cent)|half|"
     rf"a third|two thirds|three quarters|nine tenths) of (?:all )?(?!our|the|these|your|last|its|their|"
-    rf"this)(?:[a-z-]+ )?(?:customers|complaints|leaks|accidents|failures|injuries|fires|purchases|divorces|"
-    rf"burglaries|errors|mistakes|diseases|orders|claims|cases|projects|homes|marriages|problems|breakdowns|damage|"
-    rf"waste|losses) (?:ever )?(?:are|start|begin|come|happen|reach|never|end|stem|arise|occur|go|fail|have|could)\b",
+    rf"this)(?:[a-z-]+ )?(?!(?:calls|visits|orders|sales|guests|members|sheets|pages|letters|hours|"
+    rf"places)\b)(?:[a-z-]+s|damage|waste|heat|water|energy|food|bread) (?:ever )?(?!(?:that|which|who|whom|whose|we|"
+    rf"i|you|from|in|at|on|for|to|of|by|with|and|or|as|than|before|after|until|if|when|would|should|must|will|each|"
+    rf"per|a|an|the)\b)[a-z]+",
     rf"\b(?:an?|the) (?:typical|average|normal|ordinary) (?:[\w-]+ )?(?:family|household|home|firm|company|customer|"
     rf"person|adult|child|shop|restaurant|hotel|guest|buyer|couple|office) (?!who|that|in our|"
     rf"of ours)\w+ [^.;]{{0,30}}\b{_COUNT}\b",

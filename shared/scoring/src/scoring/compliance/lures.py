@@ -18,7 +18,7 @@ CERTAINTIES: Final = any_of(
     r"\b(?:completely|entirely|totally|fully|wholly|altogether) (?:gone|cured|healed|disappear\w*|vanish\w*|free|"
     r"recovered|restored|pain-free|safe|secure|tax-free)\b|\b(?:disappear|vanish|melt|heal|recover)s? (?:completely|"
     r"entirely|totally|fully|for good|overnight|by itself|within)\b",
-    r"\b(?:stops?|ends?|cures?|removes?|erases?|beats?|dissolves?|banishes?|wipes out) (?:every|all|any|each|"
+    r"\b(?:stops?|cures?|removes?|erases?|beats?|dissolves?|banishes?|wipes out) (?:every|all|any|each|"
     r"even the worst|the worst|your)\b",
     r"\bat least (?:double|doubled|tripled|twice)\b|\b(?:double|triple|tenfold) (?:the|your|their|its) (?:stake|"
     r"money|savings|capital|income|pension|investment)\b",
@@ -33,6 +33,10 @@ CERTAINTIES: Final = any_of(
     r"custody) (?:at \w+ )?(?:is|are) (?:certain|guaranteed|assured|yours|waiting|within reach|a given|automatic)\b",
     r"\b(?:each|every|all) [^.;]{0,30}\b(?:we|of ours)\b [^.;]{0,20}\b(?:ends?|results?|leads?) (?:in|with|to) ",
     r"\bmakes? (?:everybody|everyone|anyone|you|every [\w-]+) (?:slim|rich|healthy|well|young|free|fit)\b",
+    r"\byou(?:'ll| will) (?:\w+ )?(?:pass|win|recover|beat|overcome|lose (?:weight|kilos|\w+ kilos)|be (?:cured|"
+    r"healed|pain-free|debt-free|acquitted|approved|granted))\b|\b(?:each|every|all) [\w-]+ of ours\b",
+    r"\b(?:pain|migraines?|headaches?|acne|allerg\w+|symptoms?|fear|wrinkles|debts?)\b[^.;]{0,20}\b(?:disappear|"
+    r"vanish|go away|goes away|heal|stop|end)s? (?:after|in|within|by|with our)\b",
     r"\bput [\d,.]+ in\b|\b(?:safe|sure|certain|fixed|steady) (?:\d+|[a-z]+) ?(?:%|per cent|percent)\b",
 )
 """Ways of promising a good end."""
@@ -49,7 +53,7 @@ PRESSURE: Final = any_of(
     r"\bnothing will be left\b|\beverything (?:will be|is) gone\b|\blast call\b|\bsoon there will be\b|"
     r"\bsoon (?:gone|sold out|over|too late|full)\b|\beverybody else has\b|"
     r"\byour neighbours have (?:already )?(?:ordered|bought|booked|signed)\b",
-    r"\b(?:whoever|those who|anyone who) (?:hesitates?|waits?|delays?|sleeps?|comes? late|thinks? it over)\b",
+    r"\b(?:whoever|those who|anyone who) (?:hesitates?|waits?|delays?|comes? late|thinks? it over)\b",
     r"\b\d+ (?:left|to go|remaining)[\"”']|\"(?:only )?\d+ left\b|[\"“'](?:last (?:chance|one|few|day|places?)|final|"
     r"only \w+ left|almost|nearly|hurry|sold out|selling)\b[^\"”']{0,30}[\"”']",
     r"\b(?:last|only) (?:free |open |available )?(?:date|slot|appointment|seat|table|room|place|spot) (?:is|left|"
@@ -64,6 +68,8 @@ PRESSURE: Final = any_of(
     r"visitors) (?:already )?(?:have|are holding|put) (?:this|it|the same [\w-]+) in (?:their|the) (?:basket|cart|"
     r"trolley)s?\b",
     r"\b(?:expires?|ends?|closes?|over|gone) in \d{1,2}:\d\d\b",
+    r"\b(?:valid|open|good|live) (?:only )?for the next\b|\b(?:minutes|hours) only\b|"
+    r"\bonly (?:valid )?for (?:the next )?\d+ (?:minutes|hours)\b",
     r"\bpays? (?:double|twice|more tomorrow|the full price from tomorrow)\b|\bonly while\b[^.;]{0,30}\b(?:moon|sun|"
     r"rain|stock|supply|it lasts|i am|we feel)\b",
     r"\b(?:clock|timer|countdown|counter|hourglass|deadline|bar|offer|discount)\b[^.;]{0,60}\b(?:begins?|starts?|"
@@ -79,7 +85,8 @@ PRESSING: Final = words.listed(
     door doors window gate offer list books booked bought ordered reserved see get find have quick fast go first nothing
     soon everybody neighbours hesitate hesitates wait waits delay delays sleep sleeps come comes late thinks left
     remaining last final almost nearly hurry sold selling only pays pay clock timer countdown counter hourglass deadline
-    bar discount everything call pretend pretends pretending basket cart trolley expires ends closes price prices fee
+    bar valid minutes hours discount everything call pretend pretends pretending basket cart trolley expires ends
+    closes price prices fee
     fees rate rates
     cost costs deal code full fabricated fabricate fabricates invent
     invented fake faked simulated simulate artificial artificially

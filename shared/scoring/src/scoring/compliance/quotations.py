@@ -82,9 +82,15 @@ _TOLD_AFTER = re.compile(
 _SPEAKER = re.compile(rf"(?:{_ONE}|(?<![.!?] )(?<!^)\b{_NAME})")
 _SIGNED = re.compile(
     rf"\s+[A-ZÀ-ÞŠŽ][\w'’-]+(?: [A-ZÀ-ÞŠŽ][\w'’.-]*)?, (?:aged )?\d\d\b|\s*[,.]?\s*(?:(?:—|–|--|-)\s*(?:{_NAME}|"
-    rf"{_TITLE}|[A-Z]{{2,}}|an? |our |one |(?i:(?:[\w-]+ )?review by ))|\((?:old |young |our |by |from )?(?:{_NAME}|"
-    rf"{_ONE}|{_TITLE})\s?[,;)])"
+    rf"{_TITLE}|(?:happy|satisfied|proud|delighted|grateful|former|long-time|regular|loyal) {_ROLE}|[A-Z]{{2,}}|an? |"
+    rf"our |one |(?i:(?:[\w-]+ )?review by ))|\((?:old |young |our |by |from )?(?:{_NAME}|{_ONE}|{_TITLE})\s?[,;)])"
 )
+# Somebody with a first and a last name, or a name and an age, next to words of experience.
+_PERSON = re.compile(
+    rf"(?<![.!?] )(?<!^)(?<!\n)\b(?:[A-ZÀ-ÞŠŽ][a-zà-ÿ]+ (?:(?:van|de|von) )?[A-ZÀ-ÞŠŽ](?:[a-zà-ÿ]+\b|\.)|"
+    rf"{_NAME},? \(?(?:aged )?\d\d\b)"
+)
+_OWN_VOICE = re.compile(r"\b(?:I|[Mm]y|me|I['’]m|I['’]ve|[Ww]e|[Oo]ur|us)\b")
 _LABELLED = re.compile(r"(?i)\b(?:testimonial|customer (?:voice|quote)|review)s?:\s*$")
 _INTRODUCED = re.compile(rf"(?:{_NAME}|{_ONE})(?:,? (?:of|from|at|in|who|aged)? ?[^“\"‘«:]{{0,50}})?:\s*$")
 _OPENING = re.compile(rf"\s*({_NAME})(?:,[^,]{{2,50}},)? (?:once |recently |even )?({_PAST}|{_PRESENT})\b")
@@ -140,6 +146,8 @@ def _has_speaker(said: str, found: re.Match[str]) -> bool:
     told = (_TOLD_BEFORE.search(before), _TOLD_AFTER.match(after))
     if any(one and _names_somebody(one.group()) for one in told) or _starts_with_name(before):
         return not _is_script(before, found.group())
+    if _OWN_VOICE.search(found.group()) and not _TO_YOU.search(found.group()) and _PERSON.search(f"{before}\n{after}"):
+        return True
     is_introduced = _INTRODUCED.search(before) is not None and _names_somebody(before)
     return is_introduced and not _TO_YOU.search(found.group())
 

@@ -26,6 +26,8 @@ ATTACKS: Final = any_of(
     r"\b(?:no|without(?: an?| any)?) (?:[\w-]+ )?(?:licen[cs]es?|qualifications?|permits?|training|papers|idea|clue|"
     r"conscience|shame|scruples|manners)\b",
     r"\b(?:throw\w*|wast\w+|burn\w*) (?:away )?(?:your|their|his|the) (?:money|time)\b|\bmoney down the drain\b",
+    r"\b(?:pollut\w+|poison\w*|discriminat\w+|harass\w*|spie[sd] on|dump(?:s|ed)|evad\w+|launder\w*|smuggl\w+|"
+    r"underpa\w+|bull(?:y|ies)|threaten\w*|extort\w*|brib\w+|forg(?:es|ed)|infring\w*|violat\w+|counterfeit\w*)\b",
     r"\bbig words\b|\bhot air\b|\bempty (?:shelves|words|promises|phrases)\b|\ball talk\b|\bsmoke and mirrors\b|"
     r"\bhouse of cards\b|\bcharade\b|\bfarce\b|\bcircus\b",
     r"\bliv(?:es?|ing) off (?:the |its |their )?(?:[\w-]+ )?(?:pensioners|widows|poor|elderly|old people|fear|"
@@ -71,6 +73,7 @@ PUTDOWNS: Final = any_of(
     r"n{3,} is (?:yesterday|history|the past|outdated|over|finished|a relic)\b|\bwins? (?:\w+ )?(?:against|"
     r"over) n{3,}|n{3,} (?:never|hardly|barely|doesn't|cannot|can't) (?:reach|match|meet|come|attain|approach|"
     r"equal)\w*",
+    r"\b(?:second|third|low)-(?:class|rate|grade|hand)\b|^\W*(?:\w+er)(?:,? (?:and )?\w+er)*,? than n{3,}",
     r"\bsecond (?:place|choice|fiddle|best|division|league|tier)\b|\brunners?-up\b|\balso-rans?\b|\bsilver medal\b|"
     r"\bwooden spoon\b|\blast year's\b|\byesterday's\b|\bold hat\b|\bout of date\b|\bstone age\b",
     r"\b(?:nobody|no one|who|why would anyone|you (?:no longer|don't|never)) (?:still )?needs? ",
