@@ -1,6 +1,6 @@
 """The report of `make eval`: how well the scorer of free text orders, resists and guards; exit code 1 when it doesn't.
 
-`--frozen` opens the frozen half: only before a release, and nothing is changed because of what it shows.
+`--frozen` opens the frozen set: only before a release, and nothing is changed because of what it shows.
 """
 
 import argparse
@@ -54,7 +54,7 @@ class Order:
 def main() -> None:
     """Print the report and leave with 1 when a criterion fails."""
     parser = argparse.ArgumentParser(description="Evaluate the scorer of free text.")
-    parser.add_argument("--frozen", action="store_true", help="open the frozen half, before a release")
+    parser.add_argument("--frozen", action="store_true", help="open the frozen set, before a release")
     which: Which = "frozen" if parser.parse_args().frozen else "development"
     found = list(report(which))
     print("\nCriteria")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Final, cast
 
 import yaml
 
@@ -13,8 +13,8 @@ from scoring.prose import manuscript, safety
 from scoring.prose.reading import reading
 from shared.contracts.requests import Brief
 
-_Item = TypeVar("_Item")
 _HERE = Path(__file__).parent
+_FOLDERS: Final[dict[Which, Path]] = {"development": _HERE, "frozen": _HERE / "frozen"}
 _NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][\w&'-]+(?: [A-Z][\w&'-]+)*|[A-Z][\w&'-]+(?: [A-Z][\w&'-]+)+")
 # What a whole text lacks is no property of one sentence.
 _OF_WHOLE_TEXTS = frozenset({"limitations", "regulated-advice", "consent", "number-without-basis"})
@@ -31,18 +31,17 @@ class Unsafe:
 
 
 def unsafe(which: Which) -> tuple[Unsafe, ...]:
-    """Return a half of the unsafe sentences."""
-    raw = cast("list[dict[str, object]]", yaml.safe_load((_HERE / "unsafe.yaml").read_text("utf-8")))
+    """Return the unsafe sentences of a set."""
+    raw = cast("list[dict[str, object]]", yaml.safe_load((_FOLDERS[which] / "unsafe.yaml").read_text("utf-8")))
     return tuple(
         Unsafe(str(item["text"]), str(item["rule"]), bool(item["regulated"]), cast("str | None", item["competitor"]))
-        for item in _half(raw, which)
+        for item in raw
     )
 
 
 def harmless(which: Which) -> tuple[str, ...]:
-    """Return a half of the harmless sentences."""
-    raw = cast("list[str]", yaml.safe_load((_HERE / "harmless.yaml").read_text("utf-8")))
-    return tuple(_half(raw, which))
+    """Return the harmless sentences of a set."""
+    return tuple(cast("list[str]", yaml.safe_load((_FOLDERS[which] / "harmless.yaml").read_text("utf-8"))))
 
 
 def missed(sentences: Sequence[Unsafe]) -> Iterator[Unsafe]:
@@ -69,11 +68,6 @@ def rules(text: str, *, regulated: bool, rivals: tuple[str, ...]) -> frozenset[s
     )
     read = reading(manuscript.read(text, brief.framework, brief))
     return frozenset(breach.rule.partition(".")[2] for breach in safety.breaches(read)) - _OF_WHOLE_TEXTS
-
-
-def _half(items: Sequence[_Item], which: Which) -> Sequence[_Item]:
-    middle = len(items) // 2
-    return items[:middle] if which == "development" else items[middle:]
 
 
 _BRIEF = Brief.model_validate(

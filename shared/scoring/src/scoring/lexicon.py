@@ -135,6 +135,9 @@ HEDGES = (
 PLACEHOLDERS = (
     r"\{\{[^{}\n]{0,60}\}\}",
     r"\{[a-z][\w .-]{1,40}\}",
+    r"\[[a-z][a-z'/ -]{2,40}\](?!\()",
+    r"\b\d{1,3}\?{2,}",
+    r"\((?:town|city|name|date|year|amount|price|company|product|street|place|number|region)\)",
     r"\$\{[^{}\n]{1,40}\}",
     r"\[(?:insert|your|company|name|product|audience|competitor|client|customer|date|month|number|price|city|add|"
     r"fill|to be|metric|action|quote|figure|source|link|tbd|tbc|todo|x+|\.\.\.|…|role|owner|deadline|town|region|"

@@ -3,7 +3,8 @@
 from scoring.compliance.folding import folded
 
 _DISHONEST = (
-    r"scam\w*|fraud\w*|liars?|lie[sd]? (?:about|to|through)|lying|dishonest\w*|cheat\w*|swindl\w+|crook\w*|con(?:ned|"
+    r"scam\w*|fraud\w*|liars?(?!['’]s)|lie[sd]? (?:about|to|through)|lying|dishonest\w*|cheat\w*|swindl\w+|"
+    r"crook\w*|con(?:ned|"
     r"ning| artists?| men| man)|"
     r"trick(?:s|ed|ing|ery)? (?:you|people|customers|clients|buyers|its|their)|dup(?:es?|ed|ing) |steal(?:s|ing)?|"
     r"stole|stolen|thiev\w+|thief|rob(?:s|bed|bing|bery)?|"

@@ -21,6 +21,9 @@ _PART = (
 )
 
 FINDINGS: Final = any_of(
+    r"\b(?:customers|clients|buyers|guests|patients|visitors|donors|people|shoppers|members)\b[^.;]{0,60}\bspend "
+    r"(?:about |around |nearly |up to )?(?:a (?:third|quarter|half)|twice|double|three times|\d+ ?%)",
+    r"\baverage (?:[\w-]+ ){1,3}is worth [$£€]? ?\d",
     rf"\b{_COUNT} (?:in|of|out of) (?:every )?{_COUNT} (?:[\w-]+ ){{0,2}}?(?:{_PEOPLE}|homes|boilers|roofs|flats|"
     rf"houses|pets|dogs|cats|horses|start-?ups|businesses|marriages) ",
     rf"\b(?:the|human|our) (?:human )?(?:brain|eye|ear|memory|mind|nose)\b[^.;]{{0,50}}\b{_COUNT}\b",

@@ -6,6 +6,9 @@ from scoring import words
 from scoring.compliance.folding import any_of
 
 CERTAINTIES: Final = any_of(
+    r"\bor you pay (?:nothing|not a (?:cent|penny))\b|\bwe(?:'ll| will) make you (?:pregnant|rich|healthy|well|slim|"
+    r"pain-free|free|wealthy|fit)\b|\bfree (?:of|from) (?:\w+ ){1,3}(?:in|within) (?:\w+ ){1,2}(?:days?|weeks?|"
+    r"months?)\b",
     r"\bthat(?:'s| is) a promise\b|\bor we pay\b|\bor it(?:'s| is) free\b|\bas safe as\b|\bas sure as\b|"
     r"\bmark our words\b|\btake our word\b|\bhand on heart\b|\bno ifs\b|\bno buts\b|\bwithout question\b",
     r"\b(?:nobody|no one) (?:has )?ever (?:left|lost|had|needed|failed|regretted|come|came)\b|\b(?:nobody who|"
@@ -42,6 +45,11 @@ CERTAINTIES: Final = any_of(
 """Ways of promising a good end."""
 
 PRESSURE: Final = any_of(
+    r"\b(?:once|when) [^.;]{1,40} (?:are|is) gone,? (?:they|it|that|these) (?:are|is) gone\b|\bstrictly limited\b|"
+    r"\bsooner than you think\b|\b(?:last|final) (?:slot|place|seat|spot|one|table|"
+    r"room) went\b[^.;]{0,40}\b(?:may|might|"
+    r"just)\b|\bnever be (?:made|offered|shown|repeated)\b[^.;]{0,30}\bagain\b|\bdecide within the (?:hour|day)\b|"
+    r"\bnumber (?:that |which )?we (?:raise|change|move|lift|adjust)\b",
     r"\b(?:door|doors|window|gate|offer|list|books?) (?:\w+ )?(?:shuts?|closes?|slams?|falls? shut) (?:for ?ever|"
     r"for good|tonight|tomorrow|soon|behind)\b",
     r"\bbooked (?:twice|three times|\d+ times|again|just now|minutes ago) (?:today|this hour|in the last)\b|"
@@ -82,6 +90,7 @@ PRESSURE: Final = any_of(
 
 PRESSING: Final = words.listed(
     """
+    once when gone strictly limited sooner slot place seat table room again decide number never
     door doors window gate offer list books booked bought ordered reserved see get find have quick fast go first nothing
     soon everybody neighbours hesitate hesitates wait waits delay delays sleep sleeps come comes late thinks left
     remaining last final almost nearly hurry sold selling only pays pay clock timer countdown counter hourglass deadline

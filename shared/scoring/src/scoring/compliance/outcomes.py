@@ -26,7 +26,8 @@ MATTER = folded(rf"(?i)(?<!\w)(?:{_HEALTH}|{_LAW}|{_MONEY})(?!\w)")
 """A thing whose turn for the better may not be promised."""
 
 SURE = folded(
-    r"(?i)\b(?:guarante\w+|certain(?:ty|ly)?|definitely|without (?:any |a )?(?:doubt|fail|exception)|no doubt|"
+    r"(?i)\b(?:guarante\w+|(?<!nothing )certain(?:ty|ly)?|definitely|without (?:any |a )?(?:doubt|fail|"
+    r"exception)|no doubt|"
     r"undoubtedly|doubtless|beyond (?:any )?doubt|for sure|surely|assured|assure you|will [^.;]{0,60}in writing|"
     r"going to [^.;]{0,60}in writing|whatever (?:happens|the \w+ (?:does|say|says|do|think|thinks|decides?))|"
     r"no matter (?:what|how|which|who)|come what may|inevitabl[ey]|every time|in (?:every|each|any|"

@@ -50,13 +50,14 @@ _NAME = (
 _SPOKE = (
     "(?:say|tell|write|report|explain|rave|recall|admit|confirm|remember|comment|swear|add|note|praise|post|put|sum|"
     "call|describe|thank|mention|remark|conclude|declare|announce|state|claim|insist|exclaim|cheer|smile|laugh|sigh|"
-    "text|email|e-mail|tweet|review|testify|beam|gush|quote|cite|enthuse|repeat|shout|whisper|recommend)"
+    "answer|reply|respond|text|email|e-mail|tweet|review|testify|beam|gush|quote|cite|enthuse|repeat|shout|whisper|recommend)"
 )
 _PAST = (
     r"(?:said|told|wrote|written|reported|explained|raved|recalled|admitted|confirmed|remembered|commented|swore|"
     r"added|noted|praised|posted|summed|called|described|thanked|mentioned|remarked|concluded|declared|announced|"
     r"stated|claimed|insisted|exclaimed|cheered|smiled|laughed|sighed|texted|emailed|tweeted|reviewed|testified|"
-    r"gushed|quoted|cited|enthused|shouted|whispered|recommended|gave us|left us|sent us|wrote us)"
+    r"gushed|answered|replied|responded|quoted|cited|enthused|shouted|whispered|recommended|gave us|left us|"
+    r"sent us|wrote us)"
 )
 _PRESENT = (
     r"(?:says|tells|writes|reports|explains|raves|recalls|admits|confirms|remembers|comments|swears|adds|notes|"

@@ -8,6 +8,8 @@ from typing import Final
 from scoring.compliance.folding import any_of
 
 ATTACKS: Final = any_of(
+    r"\b(?:it|they|everybody|many) (?:is|has|have|are)? ?(?:long )?(?:been )?(?:suspected|rumoured|rumored|whispered|"
+    r"alleged)\b|\b(?:people|everybody|many|others|they) (?:\w+ )?whisper\b|\brumou?r has it\b",
     r"\b(?:nobody|no one|not a soul|not one|none|no \w+) (?:at|of|from|in|working for) nnn",
     r"\bhas never (?:met|kept|finished|seen|read|heard|learned|known|paid|cleaned|answered) (?:an?|any|its|their|one|"
     r"of)\b",
@@ -59,6 +61,7 @@ ATTACKS: Final = any_of(
 """Ways of running a named firm down."""
 
 PUTDOWNS: Final = any_of(
+    r"\branks? (?:dead |only )?(?:last|lowest|worst|bottom)\b|\bbetter in every (?:way|respect|sense|regard)\b",
     r"\bput our [^.;]{2,40} (?:beside|next to|against)\b|\byou will laugh\b|\bno comparison\b|\bsee the difference\b|"
     r"\bday and night\b|\bnight and day\b|\bworlds? apart\b|\bapples and oranges\b",
     r"\b(?:does|do|did|would|will) ?n[o']t stand a chance\b|\bhas no chance\b|\bnot a chance\b|"
