@@ -15,8 +15,9 @@ from integration.gateway_results.calls import caller
 from roadmap_worker import repository as roadmaps
 from roadmap_worker.plan import make_plan
 from roadmap_worker.result import result as roadmap_result
-from scoring.assess import assess_read
+from scoring.assess import found_in
 from scoring.material import read
+from scoring.report import report
 from seo_evidence import KEYWORD, on_page, unread
 from seo_worker import repository as audits
 from seo_worker.checks.rules import load_ruleset
@@ -54,7 +55,7 @@ async def test_a_strategy_is_read_as_its_job_delivered_it(
     )
     document = plan(brief)
     material = read(document, brief)
-    made = make(new_id(), material, assess_read(material))
+    made = make(new_id(), material, report(found_in(material)))
     origin = strategies.Origin(tenant.workspace_id, new_id(), tenant.user_id)
     pool = await create_pool(backends.worker_url, service="test")
     async with transaction(pool, Context(tenant.workspace_id)) as connection:

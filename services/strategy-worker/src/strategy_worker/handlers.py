@@ -2,8 +2,9 @@
 
 import asyncio
 
-from scoring.assess import assess_read
+from scoring.assess import found_in
 from scoring.material import read
+from scoring.report import report
 from shared.contracts.requests import Brief, StrategyRequest
 from shared.db.pool import Connection
 from shared.errors import PermanentError
@@ -38,7 +39,7 @@ async def perform(job: ClaimedJob, control: JobControl, resources: Resources) ->
     document = await asyncio.to_thread(write, case)
     await control.progress("scoring", 70)
     material = await asyncio.to_thread(read, document, brief)
-    assessment = await asyncio.to_thread(assess_read, material)
+    assessment = await asyncio.to_thread(lambda: report(found_in(material)))
     made = await asyncio.to_thread(make, new_id(), material, assessment)
     for section in made.sections:
         await control.section_completed(section)

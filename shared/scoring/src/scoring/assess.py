@@ -24,18 +24,17 @@ def assess(document: StrategyDocument, brief: Brief, without: Set[str] = frozens
     Raises:
         UnknownFindingError: naming the ids in `without` that are none of this assessment's findings.
     """
-    return assess_read(read(document, brief), without)
+    return report(found_in(read(document, brief)), without)
 
 
-def assess_read(material: Material, without: Set[str] = frozenset()) -> Assessment:
-    """Score a document that has been read; see `assess`."""
-    found = Found(
+def found_in(material: Material) -> Found:
+    """Return what the signals, gates and safety rules find in a document, for one report or several."""
+    return Found(
         parts=_parts(material),
         breaches=verdict.breaches(material),
         is_english=material.brief.locale.startswith("en"),
         proof_place=Evidence("measurement"),
     )
-    return report(found, without)
 
 
 def _parts(material: Material) -> Parts:

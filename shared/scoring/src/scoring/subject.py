@@ -1,13 +1,13 @@
 """What can be scored: a document read by its fields, or a text that has to be interpreted first."""
 
-from collections.abc import Set
 from dataclasses import dataclass
 from typing import Literal
 
 from documents.model import StrategyDocument
-from scoring.assess import assess
-from scoring.model import Assessment
-from scoring.prose.assess import assess_text
+from scoring import assess
+from scoring.material import read
+from scoring.prose import assess as prose
+from scoring.report import Found
 from shared.contracts.requests import Brief
 
 
@@ -33,16 +33,10 @@ class TextSubject:
 Subject = DocumentSubject | TextSubject
 
 
-def score(subject: Subject, without: Set[str] = frozenset()) -> Assessment:
-    """Score a subject, as if the findings named in `without` had been repaired.
-
-    Raises:
-        UnknownFindingError: naming the ids in `without` that are none of this assessment's findings.
-    """
+def found_in(subject: Subject) -> Found:
+    """Read a subject once, for one report or several."""
     match subject:
         case DocumentSubject():
-            return assess(subject.document, subject.brief, without)
+            return assess.found_in(read(subject.document, subject.brief))
         case TextSubject():
-            return assess_text(
-                subject.text, subject.brief.framework, subject.brief, without, elsewhere=subject.elsewhere
-            )
+            return prose.found_in(subject.text, subject.brief.framework, subject.brief, subject.elsewhere)

@@ -29,8 +29,8 @@ from gateway.schemas.scoring import (
 )
 from library.worksheets import FilledFramework, fill
 from scoring.model import Assessment
-from scoring.report import UnknownFindingError
-from scoring.subject import DocumentSubject, Subject, TextSubject, score
+from scoring.report import Found, UnknownFindingError, report
+from scoring.subject import DocumentSubject, Subject, TextSubject, found_in
 from shared.contracts.requests import Brief, BriefFacts, Framework
 from shared.db.pool import transaction
 
@@ -120,19 +120,20 @@ def _repairs(text: str | None) -> frozenset[str]:
 
 
 def _report(asked: _Asked, without: frozenset[str]) -> dict[str, object]:
-    found = score(asked.subject)
+    found = found_in(asked.subject)
+    now = report(found)
     return {
         "strategyId": asked.strategy_id,
         "version": asked.version,
         "mode": asked.subject.mode,
-        **found.to_wire(),
-        "whatIf": _what_if(asked.subject, found, without) if without else None,
+        **now.to_wire(),
+        "whatIf": _what_if(found, now, without) if without else None,
     }
 
 
-def _what_if(subject: Subject, now: Assessment, without: frozenset[str]) -> dict[str, object]:
+def _what_if(found: Found, now: Assessment, without: frozenset[str]) -> dict[str, object]:
     try:
-        then = score(subject, without)
+        then = report(found, without)
     except UnknownFindingError as error:
         known = ", ".join(finding.id for finding in now.findings) or "none"
         message = f"names no finding of this score: {', '.join(error.ids)}; its findings are: {known}"

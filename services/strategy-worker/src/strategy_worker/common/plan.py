@@ -11,7 +11,6 @@ from strategy_worker.common import site_audit, spending
 from strategy_worker.wording import number, raise_first
 
 Phase = Literal[30, 60, 90]
-_DAYS: Final[dict[Effort, int]] = {"S": 1, "M": 3, "L": 8}
 _SMALLER: Final[dict[Effort, Effort]] = {"S": "S", "M": "S", "L": "M"}
 _FIRST_WAVE: Final = 3
 _SHORT_OF_HOURS: Final = frozenset({"small_team", "staff_shortage", "no_routine"})
@@ -125,7 +124,7 @@ def _within(case: Case, phase: Phase) -> Phase:
 
 def _capacity(case: Case, actions: tuple[blocks.Action, ...]) -> Iterator[str]:
     voice, budget = case.voice, case.reading.brief.budget
-    days = sum(_DAYS[action.effort] for action in actions)
+    days = sum(spending.DAYS[action.effort] for action in actions)
     yield voice.line("plan.effort", count=number(len(actions)), days=number(days))
     yield voice.line("plan.scale")
     if any(challenge.kind.id in _SHORT_OF_HOURS for challenge in case.reading.challenges):

@@ -32,14 +32,18 @@ def assess_text(
     Raises:
         UnknownFindingError: naming the ids in `without` that are none of this assessment's findings.
     """
+    return report(found_in(text, framework, brief, elsewhere), without)
+
+
+def found_in(text: str, framework: Framework, brief: Brief, elsewhere: Set[int] = frozenset()) -> Found:
+    """Return what the signals, gates and safety rules find in a text, for one report or several."""
     read = reading(manuscript.read(text, framework, brief, elsewhere))
-    found = Found(
+    return Found(
         parts=_parts(read),
         breaches=safety.breaches(read),
         is_english=brief.locale.startswith("en"),
         proof_place=read.manuscript.evidence(None),
     )
-    return report(found, without)
 
 
 def _parts(read: Reading) -> Parts:
