@@ -18,7 +18,7 @@ from gateway.wakeups import receiving_wakeups
 from shared.errors import SettingsError
 from shared.telemetry.setup import Telemetry
 from shared.worker.health import Check, QuietServer, health_app, serving, watch
-from shared.worker.process import run_service
+from shared.worker.process import keep_startup_objects, run_service
 from shared.worker.role_guard import RoleGuard
 
 # Answers begun before SIGTERM get this long to end; streams end at once and are resumed elsewhere.
@@ -81,6 +81,7 @@ async def _serve_http(
         timeout_graceful_shutdown=_GRACE_S,
     )
     server = QuietServer(config)
+    keep_startup_objects()
     async with asyncio.TaskGroup() as tasks:
         watching = tasks.create_task(watch(checks, telemetry.metrics, stop, limit_s=_NEVER_S))
         stopping = tasks.create_task(_stop_serving(server, services, stop))

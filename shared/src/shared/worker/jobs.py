@@ -21,7 +21,7 @@ from shared.settings import WorkerSettings
 from shared.telemetry.metrics import Metrics
 from shared.telemetry.setup import Telemetry
 from shared.worker.consumer import Work
-from shared.worker.process import run_service
+from shared.worker.process import keep_startup_objects, run_service
 from shared.worker.service import consume
 
 S = TypeVar("S", bound=WorkerSettings)
@@ -37,6 +37,7 @@ def run_worker(
 
     async def serve(loaded: S, telemetry: Telemetry, stop: asyncio.Event) -> bool:
         async with resources(loaded) as opened:
+            keep_startup_objects()
             return await _serve(kind, loaded, telemetry, stop, partial(_perform, perform, opened))
 
     run_service(service, settings, serve)

@@ -1,6 +1,7 @@
 """A service's process from its first line to its last: settings, telemetry, signals, exit code."""
 
 import asyncio
+import gc
 import signal
 import sys
 from collections.abc import Awaitable, Callable
@@ -45,3 +46,12 @@ async def _run(settings: S, telemetry: Telemetry, serve: Serve[S]) -> bool:
         return await serve(settings, telemetry, stop)
     finally:
         log.info("service_stopped")
+
+
+def keep_startup_objects() -> None:
+    """Take what start-up made, which stays for good, out of the garbage collector's sight.
+
+    Looking through it again in the middle of a job would hold that job up by tens of milliseconds.
+    """
+    gc.collect()
+    gc.freeze()
