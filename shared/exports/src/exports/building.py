@@ -1,6 +1,7 @@
 """The document of a strategy: what its first page says, and its sections as blocks."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -73,15 +74,9 @@ def facts(strategy: Strategy) -> tuple[tuple[str, str], ...]:
 def sections(strategy: Strategy) -> tuple[Section, ...]:
     """Return the sections without the note on how the document was made, which stands on the first page."""
     note = markup.quote(strategy.engine_note)
-    return tuple(
-        Section(
-            each.id,
-            each.title,
-            each.body.removeprefix(note).lstrip("\n") if note else each.body,
-            each.source,
-        )
-        for each in strategy.sections
-    )
+    if not note:
+        return strategy.sections
+    return tuple(replace(each, body=each.body.removeprefix(note).lstrip("\n")) for each in strategy.sections)
 
 
 def source(strategy: Strategy, section: Section) -> str | None:

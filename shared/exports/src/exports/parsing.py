@@ -5,6 +5,7 @@ HTML in the Markdown stays text, and depth is bounded, so a section that somebod
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -63,7 +64,7 @@ def _block(node: SyntaxTreeNode) -> Iterator[Block]:
 
 def _paragraph(found: Runs) -> Block:
     is_lead = bool(found) and all(run.strong for run in found)
-    return Heading(_LEAD, tuple(_unmarked(run) for run in found)) if is_lead else Paragraph(found)
+    return Heading(_LEAD, tuple(replace(run, strong=False) for run in found)) if is_lead else Paragraph(found)
 
 
 def _listing(node: SyntaxTreeNode) -> Block:
@@ -82,8 +83,7 @@ def _fact(item: tuple[Block, ...]) -> Fact | None:
     if not label.strong or not value or not _LABEL_END.search(label.text):
         return None
     name = Run(_LABEL_END.sub("", label.text), href=label.href)
-    first = Run(value[0].text.lstrip(), value[0].strong, value[0].emphasis, value[0].code, value[0].href)
-    return Fact((name,), (first, *value[1:]))
+    return Fact((name,), (replace(value[0], text=value[0].text.lstrip()), *value[1:]))
 
 
 def _table(node: SyntaxTreeNode) -> Iterator[Block]:
@@ -103,7 +103,3 @@ def _stacked(headers: tuple[Runs, ...], rows: tuple[tuple[Runs, ...], ...]) -> I
     for first, *others in rows:
         yield Heading(_LEAD, first)
         yield Facts(tuple(Fact(header, cell) for header, cell in zip(headers[1:], others, strict=True)))
-
-
-def _unmarked(run: Run) -> Run:
-    return Run(run.text, emphasis=run.emphasis, code=run.code, href=run.href)
