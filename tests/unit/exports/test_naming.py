@@ -1,12 +1,13 @@
 """Names of downloads."""
 
 import re
+from typing import get_args
 from urllib.parse import unquote
 
 import pytest
 
 from exports.naming import MEDIA_TYPES, disposition, file_name
-from exports.strategy import FORMATS
+from exports.strategy import Format
 
 RFC_6266 = re.compile(r"attachment; filename=\"([A-Za-z0-9._-]+)\"; filename\*=UTF-8''([A-Za-z0-9!#$&+.^_`|~%-]+)")
 
@@ -38,4 +39,4 @@ def test_a_long_name_is_cut_between_characters() -> None:
 
 
 def test_every_format_has_its_type() -> None:
-    assert set(MEDIA_TYPES) == set(FORMATS)
+    assert set(MEDIA_TYPES) == set(get_args(Format))

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
 from documents.markup import quote
+from exports import markdown
 from exports.building import build
 from exports.process import render
 from exports.strategy import Order, Strategy
@@ -68,7 +69,7 @@ def test_the_words_of_every_section_are_in_every_format_in_order(framework: Fram
     given = strategy(framework)
     wanted = _wanted(given)
     assert len(wanted) > 1000
-    assert is_within(wanted, words_of_markdown(render(Order("md", given)).decode()))
+    assert is_within(wanted, words_of_markdown(markdown.render(given).decode()))
     for text in _texts(framework):
         assert is_within(wanted, words(text))
 

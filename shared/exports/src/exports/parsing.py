@@ -33,11 +33,6 @@ def blocks(markdown: str, reader: MarkdownIt) -> tuple[Block, ...]:
     return columns.aligned(settled(_blocks(root.children)))
 
 
-def inline(text: str, reader: MarkdownIt) -> Runs:
-    """Return the runs of one line of Markdown."""
-    return inlines.runs(SyntaxTreeNode(reader.parseInline(clean(text))).children)
-
-
 def _blocks(nodes: Iterable[SyntaxTreeNode]) -> tuple[Block, ...]:
     return tuple(block for node in nodes for block in _block(node))
 

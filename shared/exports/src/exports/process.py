@@ -9,6 +9,7 @@ import resource
 import sys
 from typing import Final, assert_never
 
+from exports.building import build
 from exports.strategy import ORDER, Order
 
 _MEMORY_BYTES: Final = 3_000_000_000
@@ -33,14 +34,8 @@ def main() -> int:
 
 
 def render(order: Order) -> bytes:
-    """Return the file; each format loads only the libraries it needs."""
+    """Return the file of HTML, PDF or DOCX; each format loads only the libraries it needs."""
     strategy = order.strategy
-    if order.format == "md":
-        from exports import markdown  # noqa: PLC0415
-
-        return markdown.render(strategy)
-    from exports.building import build  # noqa: PLC0415
-
     export = build(strategy)
     match order.format:
         case "html":
@@ -55,8 +50,8 @@ def render(order: Order) -> bytes:
             from exports.word import file  # noqa: PLC0415
 
             return file.render(export, strategy.version, strategy.made_at)
-        case "json":
-            raise ValueError("JSON is not rendered: it goes out as it is stored")
+        case "md" | "json":
+            raise ValueError("what is stored goes out as it is, and needs no process")
         case _:
             assert_never(order.format)
 

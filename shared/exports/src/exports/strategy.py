@@ -1,12 +1,11 @@
 """What an export is made from: one version of a strategy as it is stored, on the names of the wire."""
 
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 from pydantic import AwareDatetime, TypeAdapter
 
 Format = Literal["md", "html", "pdf", "docx", "json"]
-FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
 
 @dataclass(frozen=True, slots=True)
