@@ -77,7 +77,7 @@ class Writer:
 
     def _runs(self, runs: Runs) -> Iterator[Element]:
         for run in runs:
-            yield self._link(run) if run.href is not None else next(styled((run,)))
+            yield self._link(run) if run.href is not None else styled(run)
 
     def _link(self, run: Run) -> Element:
         assert run.href is not None

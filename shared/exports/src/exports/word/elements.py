@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from exports.model import Run, Runs
+from exports.model import Run
 
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -35,10 +35,9 @@ def words(text: str, *looks: Element) -> Element:
     return made("r", *([made("rPr", *looks)] if looks else []), *_lines(text))
 
 
-def styled(runs: Runs) -> Iterator[Element]:
-    """Make the runs of a text; links are the writer's."""
-    for run in runs:
-        yield words(run.text, *_looks(run))
+def styled(run: Run) -> Element:
+    """Make a run with its look; links are the writer's."""
+    return words(run.text, *_looks(run))
 
 
 def tab() -> Element:

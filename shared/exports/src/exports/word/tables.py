@@ -127,4 +127,4 @@ def _text(style: str, runs: Runs, *, is_right: bool = False, is_kept: bool = Fal
     properties = [made("keepNext")] if is_kept else []
     if is_right:
         properties.append(made("jc", val="right"))
-    return paragraph(style, *styled(runs), properties=properties)
+    return paragraph(style, *map(styled, runs), properties=properties)
