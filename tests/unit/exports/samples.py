@@ -49,6 +49,18 @@ def with_body(*bodies: str) -> Strategy:
     return replace(strategy(), sections=found, engine_note=NOTE)
 
 
+def with_text_everywhere(text: str) -> Strategy:
+    """Return a strategy that has a text in every place where a text can stand."""
+    given = with_body(
+        text, f"- **{text}:** {text}", f"| {text} |\n| --- |\n| {text} |", f"> {text}", f"```\n{text}\n```"
+    )
+    given = replace(given, title=text, business_name=text, framework=text, compliance=text, engine_note=text)
+    sections = tuple(
+        replace(each, id=text, title=text, source=f"{index} {text}") for index, each in enumerate(given.sections)
+    )
+    return replace(given, sections=sections)
+
+
 def words(text: str) -> list[str]:
     """Return the words of a text, whatever quotation marks, ligatures and invisible breaks are between them."""
     plain = unicodedata.normalize("NFKC", text).replace("\u200b", "").replace("\u00ad", "")

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from exports.building import build
 from exports.html import policy, render
 from exports.strategy import Strategy
-from unit.exports.samples import HOSTILE, strategy, with_body
+from unit.exports.samples import HOSTILE, strategy, with_body, with_text_everywhere
 
 # What a document is made of; anything else in one came from a text.
 TAGS = {
@@ -41,14 +40,7 @@ def _check(tree: LexborHTMLParser) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_shown_and_makes_no_element(text: str) -> None:
-    given = with_body(
-        text, f"- **{text}:** {text}", f"| {text} |\n| --- |\n| {text} |", f"> {text}", f"```\n{text}\n```"
-    )
-    given = replace(given, title=text, business_name=text, framework=text, compliance=text, engine_note=text)
-    sections = tuple(
-        replace(each, id=text, title=text, source=f"{index} {text}") for index, each in enumerate(given.sections)
-    )
-    _check(_read(replace(given, sections=sections)))
+    _check(_read(with_text_everywhere(text)))
 
 
 def test_a_document_has_only_elements_of_a_document() -> None:

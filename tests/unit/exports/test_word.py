@@ -3,7 +3,6 @@
 import io
 import re
 import zipfile
-from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any, cast
@@ -17,7 +16,7 @@ from lxml import etree
 from exports.building import build
 from exports.strategy import Strategy
 from exports.word.file import render
-from unit.exports.samples import HOSTILE, MADE_AT, strategy, with_body, words
+from unit.exports.samples import HOSTILE, MADE_AT, strategy, with_body, with_text_everywhere, words
 
 TEXT_WIDTH = 9298
 OUR_FIELDS = {'TOC \\o "1-2" \\h \\z \\u', "PAGE", "NUMPAGES"}
@@ -100,14 +99,7 @@ def test_header_and_footer_run_on_every_page_but_the_first() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_text(text: str) -> None:
-    given = with_body(
-        text, f"- **{text}:** {text}", f"| {text} |\n| --- |\n| {text} |", f"> {text}", f"```\n{text}\n```"
-    )
-    given = replace(given, title=text, business_name=text, framework=text, compliance=text, engine_note=text)
-    sections = tuple(
-        replace(each, id=text, title=text, source=f"{index} {text}") for index, each in enumerate(given.sections)
-    )
-    data = _data(replace(given, sections=sections))
+    data = _data(with_text_everywhere(text))
     parts = _parts(data)
     assert _fields(parts) == OUR_FIELDS
     for name, part in parts.items():
