@@ -155,9 +155,11 @@ def _body(takes: Takes) -> dict[str, Any]:
 def _answers(gives: Sequence[Gives]) -> dict[int | str, dict[str, Any]]:
     found: dict[int | str, dict[str, Any]] = {}
     for give in gives:
-        answer = found.setdefault(give.status, _answer(give))
-        if "content" in answer:
-            answer["content"] |= _answer(give)["content"]
+        answer = _answer(give)
+        if give.status in found:
+            found[give.status]["content"] |= answer["content"]
+        else:
+            found[give.status] = answer
     return found
 
 
