@@ -40,8 +40,8 @@ class ScoreRequest(WireModel):
         missing = [name for name in ("framework", "text", "brief") if name not in given]
         if self.strategy_id is None and missing:
             raise ValueError(f"a text is scored with framework, text and brief; missing: {', '.join(missing)}")
-        if self.brief is not None and self.brief.framework not in {None, self.framework}:
-            raise ValueError("brief.framework must be left out or be the same as framework")
+        if self.brief is not None:
+            _refuse_another(self.framework, self.brief)
         return self
 
 
@@ -53,8 +53,7 @@ class ApplyRequest(WireModel):
 
     @model_validator(mode="after")
     def _same_framework(self) -> Self:
-        if self.brief.framework not in {None, self.framework}:
-            raise ValueError("brief.framework must be left out or be the same as framework")
+        _refuse_another(self.framework, self.brief)
         return self
 
 
@@ -82,6 +81,11 @@ class ScoreReport(Part):
     contributions: Contributions
     scorer_version: str
     what_if: WhatIf | None
+
+
+def _refuse_another(framework: Framework | None, brief: GivenBrief) -> None:
+    if brief.framework not in {None, framework}:
+        raise ValueError("brief.framework must be left out or be the same as framework")
 
 
 _EXAMPLE_SCORE: Final[dict[str, JsonValue]] = {
