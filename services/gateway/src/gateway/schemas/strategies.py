@@ -65,17 +65,15 @@ class Usage(WireModel):
     cost_usd: float
 
 
-class Strategy(Part):
-    """A strategy in its current version; the parts are shaped as in the result of its job."""
+class StrategyVersion(Part):
+    """What is told of a version of a strategy, whatever else an answer tells of it."""
 
     strategy_id: UUID
     version: Annotated[int, Field(ge=1)]
     title: str
     framework: Framework
     engine: str
-    status: Literal["draft", "active", "completed", "archived"]
-    strategy: Annotated[str, Field(description="The whole document as Markdown.")]
-    document: Annotated[dict[str, JsonValue], Field(description="The same, structured per framework.")]
+    document: Annotated[dict[str, JsonValue], Field(description="The strategy, structured per framework.")]
     sections: tuple[Section, ...]
     score: Score
     compliance: Compliance
@@ -88,8 +86,15 @@ class Strategy(Part):
     assumptions: tuple[JsonValue, ...]
     limitations: tuple[JsonValue, ...]
     open_questions: tuple[JsonValue, ...]
-    usage: Usage | None
     job_id: UUID
     created_by: UUID
     created_at: AwareDatetime
+
+
+class Strategy(StrategyVersion):
+    """A strategy in its current version; the parts are shaped as in the result of its job."""
+
+    status: Literal["draft", "active", "completed", "archived"]
+    strategy: Annotated[str, Field(description="The whole document as Markdown.")]
+    usage: Usage | None
     updated_at: AwareDatetime
