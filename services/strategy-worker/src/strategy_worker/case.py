@@ -101,7 +101,7 @@ class Case:
         if not challenge.numbers:
             return voice.phrase("reason.unstated", turn=turn)
         named = self.named(challenge)
-        if challenge.other and challenge.kind.id not in chosen.covers:
+        if challenge.other and challenge.kind.id not in chosen.tactic.covers:
             return voice.phrase("reason.other", turn=turn, challenge=named, name=challenge.other.name)
         if told:
             return voice.phrase("reason.again", turn=turn, challenge=named)

@@ -48,11 +48,6 @@ class Chosen:
     challenge: ReadChallenge | None
     axis: schema.Axis | None
 
-    @property
-    def covers(self) -> tuple[str, ...]:
-        """The kinds of challenge it was written for."""
-        return self.tactic.covers
-
 
 @dataclass(frozen=True, slots=True)
 class Raised:
@@ -61,11 +56,6 @@ class Raised:
     objection: schema.Objection
     challenge: ReadChallenge | None
     axis: schema.Axis | None
-
-    @property
-    def covers(self) -> tuple[str, ...]:
-        """The kinds of challenge it was written for."""
-        return self.objection.covers
 
 
 def tactics(reading: Reading) -> tuple[Chosen, ...]:

@@ -24,16 +24,12 @@ _UNIT_OF_TARGET: Final = "the unit of the target"
 
 @dataclass(frozen=True, slots=True)
 class PathPlan:
-    """Stages with the step whose rate is least certain.
-
-    `needed` is the count to reach, if there is one; `floors` are the low ends that the knowledge base expects.
-    """
+    """Stages with the step whose rate is least certain; `needed` is the count to reach, if there is one."""
 
     stages: tuple[PathStage, ...]
     mode: Literal["target", "today", "unit"]
     least_certain: int
     needed: float | None
-    floors: tuple[float, ...]
 
     @property
     def first(self) -> PathStage:
@@ -84,8 +80,7 @@ def work_out(reading: Reading, voice: Voice) -> PathPlan:
                 source=rate.source,
             )
         )
-    floors = tuple(step.low or 0.0 for step in steps[1:])
-    return PathPlan(tuple(stages), mode, _least_certain(rates), needed, floors)
+    return PathPlan(tuple(stages), mode, _least_certain(rates), needed)
 
 
 def target_quantity(reading: Reading, voice: Voice, label: str) -> Quantity:

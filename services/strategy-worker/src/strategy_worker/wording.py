@@ -122,10 +122,6 @@ class Voice:
         """Fill the slots and make it a sentence."""
         return stop(raise_first(self.say(template, **extra)))
 
-    def text(self, *templates: str, **extra: str) -> str:
-        """Join several sentences."""
-        return " ".join(self.sentence(template, **extra) for template in templates if template)
-
     def pick(self, key: str, *options: str) -> str:
         """Return one of the alternatives; the same brief always gets the same."""
         digest = hashlib.sha256(f"{self.seed}\0{key}".encode()).digest()

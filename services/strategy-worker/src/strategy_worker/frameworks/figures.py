@@ -16,9 +16,9 @@ def own(case: Case) -> tuple[Quantity, ...]:
     return tuple(as_quantity(given) for given in _given(case))
 
 
-def as_quantity(given: Given, *, note: str = "") -> Quantity:
+def as_quantity(given: Given) -> Quantity:
     """Return a figure of the brief."""
-    return Quantity(name=given.label, unit=given.unit, basis="given", value=given.value, note=note)
+    return Quantity(name=given.label, unit=given.unit, basis="given", value=given.value)
 
 
 def span(case: Case) -> str:

@@ -45,14 +45,14 @@ def is_statement(theme: str) -> bool:
     return False
 
 
-def phrase(case: Case, key: str, theme: Theme, *, turn: int = 0) -> str:
+def phrase(case: Case, key: str, theme: Theme) -> str:
     """Say something about a theme inside a sentence; `key` has one phrasing for things and one for statements."""
-    return case.voice.phrase(_form(case, key, theme), turn=turn, theme=_inside(case, theme))
+    return case.voice.phrase(_form(case, key, theme), theme=_inside(case, theme))
 
 
-def line(case: Case, key: str, theme: Theme, *, turn: int = 0) -> str:
+def line(case: Case, key: str, theme: Theme) -> str:
     """Say something about a theme as a sentence of its own."""
-    return case.voice.line(_form(case, key, theme), turn=turn, theme=_inside(case, theme))
+    return case.voice.line(_form(case, key, theme), theme=_inside(case, theme))
 
 
 def as_noun(case: Case, theme: Theme) -> str:

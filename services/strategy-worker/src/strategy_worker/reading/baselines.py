@@ -51,7 +51,6 @@ _CURRENCY: Final = re.compile(
     r"\b(?:[A-Z]{3}|[Ee]uros?|[Pp]ounds?|[Dd]ollars?|[Ff]rancs?|[Kk]ronor|[Zz]loty)\b|[£€$¥₹]"
 )
 _HOURS_WORDS: Final = ("hours per", "hours a", "hour per", "time per", "hours")
-_PERIODS: Final = {"day": 52 * 7 / 12, "week": 52 / 12, "month": 1.0, "quarter": 1 / 3, "year": 1 / 12}
 
 
 @dataclass(frozen=True, slots=True)
