@@ -78,14 +78,14 @@ def report(which: Which) -> Iterator[Criterion]:
 
 def score(text: Labelled) -> int:
     """Return the overall score that users see."""
-    return assess_text(text.text, text.brief.framework, text.brief).score.overall
+    return assess_text(text.text, text.brief).score.overall
 
 
 def uncapped(text: str, brief: Brief) -> int:
     """Return the overall score of a text as if no safety rule had failed it."""
-    assessment = assess_text(text, brief.framework, brief)
+    assessment = assess_text(text, brief)
     failures = frozenset(f.id for f in assessment.findings if f.dimension == "compliance" and f.severity == "critical")
-    return assess_text(text, brief.framework, brief, failures).score.overall if failures else assessment.score.overall
+    return assess_text(text, brief, failures).score.overall if failures else assessment.score.overall
 
 
 def order(name: str, texts: Sequence[Labelled], scored: Score) -> Order:
@@ -210,7 +210,7 @@ def _timing(texts: Sequence[Labelled]) -> Criterion:
 
 def _milliseconds(text: str, brief: Brief) -> float:
     start = time.process_time()
-    assess_text(text, brief.framework, brief)
+    assess_text(text, brief)
     return 1000 * (time.process_time() - start)
 
 

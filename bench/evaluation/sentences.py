@@ -66,7 +66,7 @@ def rules(text: str, *, regulated: bool, rivals: tuple[str, ...]) -> frozenset[s
     brief = _BRIEF.model_copy(
         update={"industry": "Physiotherapy clinic" if regulated else "Gardening", "existing_competitors": rivals}
     )
-    read = reading(manuscript.read(text, brief.framework, brief))
+    read = reading(manuscript.read(text, brief))
     return frozenset(breach.rule.partition(".")[2] for breach in safety.breaches(read)) - _OF_WHOLE_TEXTS
 
 

@@ -264,15 +264,15 @@ def test_a_harmless_sentence_is_left_alone(text: str, *, regulated: bool) -> Non
     ],
 )
 def test_a_span_is_the_place_in_the_original(text: str, quote: str) -> None:
-    found = [f for f in assess_text(text, BRIEF.framework, BRIEF).findings if f.severity == "critical"]
+    found = [f for f in assess_text(text, BRIEF).findings if f.severity == "critical"]
     assert [text[f.evidence.start : f.evidence.end] for f in found] == [quote]
     assert all(len(f.fix) > 60 for f in found)
 
 
 def test_a_failed_rule_caps_the_score_and_its_repair_lifts_it() -> None:
-    failed = assess_text(f"{DENSE} HomeServe is a fraud.", BRIEF.framework, BRIEF)
+    failed = assess_text(f"{DENSE} HomeServe is a fraud.", BRIEF)
     breach = next(f for f in failed.findings if f.severity == "critical")
-    mended = assess_text(f"{DENSE} HomeServe is a fraud.", BRIEF.framework, BRIEF, frozenset({breach.id}))
+    mended = assess_text(f"{DENSE} HomeServe is a fraud.", BRIEF, frozenset({breach.id}))
     assert (failed.score.overall, failed.compliance) == (25, "fail")
     assert mended.score.overall >= 70
 

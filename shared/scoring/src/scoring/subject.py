@@ -39,4 +39,4 @@ def found_in(subject: Subject) -> Found:
         case DocumentSubject():
             return assess.found_in(read(subject.document, subject.brief))
         case TextSubject():
-            return prose.found_in(subject.text, subject.brief.framework, subject.brief, subject.elsewhere)
+            return prose.found_in(subject.text, subject.brief, subject.elsewhere)

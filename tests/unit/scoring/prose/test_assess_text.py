@@ -8,7 +8,7 @@ from support_prose.texts import BRIEF, DENSE, GENERIC, OBJECTIONS
 
 
 def _overall(text: str) -> int:
-    return assess_text(text, "brand_positioning", BRIEF).score.overall
+    return assess_text(text, BRIEF).score.overall
 
 
 def test_a_dense_text_of_170_words_scores_high_and_a_fluent_one_of_the_same_length_low() -> None:
@@ -22,13 +22,13 @@ def test_length_earns_nothing() -> None:
 
 
 def test_the_same_text_gives_the_same_bytes() -> None:
-    one, two = (assess_text(DENSE, "brand_positioning", BRIEF).to_wire() for _ in range(2))
+    one, two = (assess_text(DENSE, BRIEF).to_wire() for _ in range(2))
     assert json.dumps(one) == json.dumps(two)
 
 
 @pytest.mark.parametrize("text", [DENSE, GENERIC, DENSE + OBJECTIONS, "", "Grow.", "<p>x</p>" * 50, "😀" * 300])
 def test_points_add_up_and_findings_quote_the_text(text: str) -> None:
-    assessment = assess_text(text, "brand_positioning", BRIEF)
+    assessment = assess_text(text, BRIEF)
     assert round(sum(part.points for part in assessment.earned), 1) == assessment.score.overall
     for finding in assessment.findings:
         place = finding.evidence
@@ -39,12 +39,12 @@ def test_points_add_up_and_findings_quote_the_text(text: str) -> None:
 
 
 def test_what_if_says_what_a_repair_brings() -> None:
-    before = assess_text(DENSE, "brand_positioning", BRIEF)
+    before = assess_text(DENSE, BRIEF)
     best = max((finding for finding in before.findings if finding.dimension != "compliance"), key=lambda f: f.points)
-    after = assess_text(DENSE, "brand_positioning", BRIEF, frozenset({best.id}))
+    after = assess_text(DENSE, BRIEF, frozenset({best.id}))
     assert abs(after.score.overall - before.score.overall - best.points) <= 1
     with pytest.raises(UnknownFindingError, match="nothing"):
-        assess_text(DENSE, "brand_positioning", BRIEF, frozenset({"nothing"}))
+        assess_text(DENSE, BRIEF, frozenset({"nothing"}))
 
 
 def test_a_text_for_another_firm_earns_little() -> None:
@@ -59,15 +59,15 @@ def test_a_text_for_another_firm_earns_little() -> None:
             "baselines": {},
         }
     )
-    assert assess_text(DENSE, "brand_positioning", other).score.overall <= 10
+    assert assess_text(DENSE, other).score.overall <= 10
 
 
 def test_without_figures_of_the_brief_proof_is_capped() -> None:
     bare = BRIEF.model_copy(update={"baselines": {}})
-    assert assess_text(DENSE, "brand_positioning", bare).score.proof <= 60
+    assert assess_text(DENSE, bare).score.proof <= 60
 
 
 def test_another_language_is_said_to_be_unchecked() -> None:
     german = BRIEF.model_copy(update={"locale": "de"})
-    rules = {finding.rule for finding in assess_text(DENSE, "brand_positioning", german).findings}
+    rules = {finding.rule for finding in assess_text(DENSE, german).findings}
     assert "overall.language-unchecked" in rules

@@ -41,7 +41,7 @@ def test_padding_with_fluent_sentences_never_helps() -> None:
 
 
 def _dimensions(text: str) -> dict[str, int]:
-    wire = assess_text(text, BRIEF.framework, BRIEF).score.to_wire()
+    wire = assess_text(text, BRIEF).score.to_wire()
     return {name: int(str(wire[name])) for name in WEIGHTS}
 
 
@@ -62,7 +62,7 @@ def test_the_order_of_paragraphs_does_not_matter(text: Labelled) -> None:
 
 
 def _outcome(text: Labelled, changed: str) -> int:
-    return assess_text(changed, text.brief.framework, text.brief).score.outcome_focus
+    return assess_text(changed, text.brief).score.outcome_focus
 
 
 def _noisy(text: str) -> str:
@@ -129,4 +129,4 @@ def test_no_pattern_backtracks_without_end(text: str) -> None:
 def test_twenty_thousand_words_are_read() -> None:
     text = "\n\n".join(item.text for item in labelled("development"))
     assert len(text.split()) > 20_000
-    assert 0 <= assess_text(text, BRIEF.framework, BRIEF).score.overall <= 100
+    assert 0 <= assess_text(text, BRIEF).score.overall <= 100

@@ -23,7 +23,7 @@ def test_numbers_are_read_with_what_they_count(text: str, expected: list[tuple[f
 
 
 def _relations(text: str) -> int:
-    return len(reading(read(text, "brand_positioning", BRIEF)).relations)
+    return len(reading(read(text, BRIEF)).relations)
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,6 @@ def test_numbers_that_do_not_follow_or_hang_in_the_air_are_not(text: str) -> Non
 
 
 def test_an_equation_that_does_not_come_out_is_named() -> None:
-    good = reading(read("The vans make 4 × 22 = 88 visits.", "brand_positioning", BRIEF))
-    wrong = reading(read("The vans make 4 × 22 = 120 visits.", "brand_positioning", BRIEF))
+    good = reading(read("The vans make 4 × 22 = 88 visits.", BRIEF))
+    wrong = reading(read("The vans make 4 × 22 = 120 visits.", BRIEF))
     assert (len(good.broken), len(wrong.broken)) == (0, 1)

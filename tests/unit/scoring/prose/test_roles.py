@@ -42,7 +42,7 @@ _NOT_PLAYED: list[tuple[Role, str]] = [
 
 
 def _strength(role: Role, text: str) -> float:
-    return max(reading(read(text, "brand_positioning", BRIEF)).strengths[role], default=0.0)
+    return max(reading(read(text, BRIEF)).strengths[role], default=0.0)
 
 
 @pytest.mark.parametrize(("role", "text"), _PLAYED)
@@ -58,7 +58,7 @@ def test_a_sentence_of_another_form_does_not(role: Role, text: str) -> None:
 def test_a_role_without_content_earns_nothing() -> None:
     empty = "If the metric is below its threshold by week six, the owner stops the activity and moves the budget."
     full = "If fewer than 4 branches have sent a boiler job by week 6, Dawn stops ringing and puts cards under doors."
-    played = [reading(read(text, "brand_positioning", BRIEF)).played("rule") for text in (empty, full)]
+    played = [reading(read(text, BRIEF)).played("rule") for text in (empty, full)]
     earned = [sum(one.value for one in found) for found in played]
     assert _strength("rule", empty) >= 0.5
     assert earned[0] < 0.2 < 0.7 < earned[1]
@@ -71,7 +71,7 @@ def test_doubts_are_heard_in_quotations_lists_and_reports_and_answered_by_what_f
         "van and photographs the finished burner.\n\n"
         "We call it “Warm by tea”."
     )
-    found = reading(read(text, "brand_positioning", BRIEF)).doubts
+    found = reading(read(text, BRIEF)).doubts
     assert len(found) == 2
     assert all(doubt.answer > 0.3 for doubt in found)
     assert any("price" in doubt.kinds for doubt in found)
@@ -79,4 +79,4 @@ def test_doubts_are_heard_in_quotations_lists_and_reports_and_answered_by_what_f
 
 def test_assurance_is_no_answer() -> None:
     text = '"How do I know that it works?" We always deliver quality, and our customers trust us.'
-    assert reading(read(text, "brand_positioning", BRIEF)).doubts[0].answer < 0.1
+    assert reading(read(text, BRIEF)).doubts[0].answer < 0.1

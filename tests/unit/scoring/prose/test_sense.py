@@ -10,7 +10,7 @@ from support_prose.texts import BRIEF, DENSE, GENERIC
 
 
 def _broken(text: str) -> float:
-    return broken_share([said for said in read(text, "brand_positioning", BRIEF).distinct if said.is_prose])[0]
+    return broken_share([said for said in read(text, BRIEF).distinct if said.is_prose])[0]
 
 
 @pytest.mark.parametrize("text", [DENSE, GENERIC])
@@ -35,9 +35,9 @@ def test_shuffled_words_break_the_order_that_sentences_keep(text: str) -> None:
     ],
 )
 def test_a_sentence_that_turns_on_itself_is_noticed(text: str, expected: bool) -> None:
-    assert turns_on_itself(read(text, "brand_positioning", BRIEF).statements[0]) is expected
+    assert turns_on_itself(read(text, BRIEF).statements[0]) is expected
 
 
 def test_one_such_sentence_is_style() -> None:
     text = f"{DENSE} The customer installs the installer."
-    assert share(reading(read(text, "brand_positioning", BRIEF)).items) == 0
+    assert share(reading(read(text, BRIEF)).items) == 0

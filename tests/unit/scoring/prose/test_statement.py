@@ -7,7 +7,7 @@ from support_prose.texts import BRIEF, DENSE, GENERIC
 
 
 def _read(text: str) -> Manuscript:
-    return read(text, "brand_positioning", BRIEF)
+    return read(text, BRIEF)
 
 
 def _first(text: str) -> Statement:

@@ -14,30 +14,24 @@ from scoring.prose.reading import Reading, reading
 from scoring.prose.signals import clarity, objections, outcome, proof, risk, specificity
 from scoring.report import Found, report
 from scoring.total import Parts
-from shared.contracts.requests import Brief, Framework
+from shared.contracts.requests import Brief
 
 
-def assess_text(
-    text: str,
-    framework: Framework,
-    brief: Brief,
-    without: Set[str] = frozenset(),
-    *,
-    elsewhere: Set[int] = frozenset(),
-) -> Assessment:
+def assess_text(text: str, brief: Brief, without: Set[str] = frozenset()) -> Assessment:
     """Score a text against its brief and check the safety rules; `without` asks what repairs would bring.
-
-    Sentences whose marks are in `elsewhere` stand in strategies for other businesses and earn nothing.
 
     Raises:
         UnknownFindingError: naming the ids in `without` that are none of this assessment's findings.
     """
-    return report(found_in(text, framework, brief, elsewhere), without)
+    return report(found_in(text, brief), without)
 
 
-def found_in(text: str, framework: Framework, brief: Brief, elsewhere: Set[int] = frozenset()) -> Found:
-    """Return what the signals, gates and safety rules find in a text, for one report or several."""
-    read = reading(manuscript.read(text, framework, brief, elsewhere))
+def found_in(text: str, brief: Brief, elsewhere: Set[int] = frozenset()) -> Found:
+    """Return what the signals, gates and safety rules find in a text, for one report or several.
+
+    Sentences whose marks are in `elsewhere` stand in strategies for other businesses and earn nothing.
+    """
+    read = reading(manuscript.read(text, brief, elsewhere))
     return Found(
         parts=_parts(read),
         breaches=safety.breaches(read),

@@ -12,7 +12,7 @@ from scoring.prose.statement import Statement, statement
 from scoring.shapes import mean, ramp
 from scoring.terms import Terms, terms
 from scoring.words import ngrams
-from shared.contracts.requests import Brief, Framework
+from shared.contracts.requests import Brief
 
 PATH = "text"
 _RUN = 4
@@ -29,7 +29,6 @@ class Manuscript:
     """
 
     source: Source
-    framework: Framework
     brief: Brief
     terms: Terms
     statements: tuple[Statement, ...]
@@ -47,7 +46,7 @@ class Manuscript:
         return self.quote(said.start, said.end) if said else Evidence(PATH)
 
 
-def read(text: str, framework: Framework, brief: Brief, elsewhere: Set[int] = frozenset()) -> Manuscript:
+def read(text: str, brief: Brief, elsewhere: Set[int] = frozenset()) -> Manuscript:
     """Read a text against its brief; `elsewhere` marks sentences that other strategies hold."""
     known = terms(brief)
     clean = source(text)
@@ -62,7 +61,6 @@ def read(text: str, framework: Framework, brief: Brief, elsewhere: Set[int] = fr
     together = {number: _together(items, substance) for number, items in groups.items()}
     return Manuscript(
         source=clean,
-        framework=framework,
         brief=brief,
         terms=known,
         statements=tuple(item if id(item) in kept else item.without_worth() for item in said),
