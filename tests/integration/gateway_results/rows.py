@@ -43,6 +43,19 @@ class Strategy:
     is_deleted: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a strategy as a test needs it; what is JSON is text, and without a time it is made now."""
+
+    version: int = 1
+    title: str = "Title"
+    brief: str = "{}"
+    document: str = DOCUMENT
+    sections: str = SECTIONS
+    summary: str = SUMMARY
+    created_at: datetime | None = None
+
+
 def days_ago(days: int) -> datetime:
     """Return noon of a UTC day before today."""
     return datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) - timedelta(days=days)
@@ -71,22 +84,33 @@ async def insert_strategy(owner: Owner, tenant: Tenant, wanted: Strategy | None 
     return strategy_id
 
 
-async def insert_version(owner: Owner, tenant: Tenant, strategy_id: UUID, *, version: int = 1, score: int = 70) -> None:
+async def insert_version(
+    owner: Owner, tenant: Tenant, strategy_id: UUID, *, version: int = 1, score: int = 70, **changes: object
+) -> None:
     """Insert a version of a strategy with its score."""
+    await insert_unscored_version(owner, tenant, strategy_id, version=version, **changes)
+    await insert_score(owner, tenant, strategy_id, version=version, score=score)
+
+
+async def insert_unscored_version(owner: Owner, tenant: Tenant, strategy_id: UUID, **changes: object) -> None:
+    """Insert a version of a strategy alone."""
+    row = replace(Version(), **changes)  # pyright: ignore[reportArgumentType] - names of the dataclass's fields
     await owner.execute(
         "INSERT INTO app.strategy_versions (workspace_id, strategy_id, version, title, brief, document, markdown,"
-        " sections, summary, document_sha256, created_by)"
-        " VALUES ($1, $2, $3, 'Title', '{}', $4, $8, $5, $6, sha256('x'), $7)",
+        " sections, summary, document_sha256, created_by, created_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, sha256('x'), $10, coalesce($11, now()))",
         tenant.workspace_id,
         strategy_id,
-        version,
-        DOCUMENT,
-        SECTIONS,
-        SUMMARY,
+        row.version,
+        row.title,
+        row.brief,
+        row.document,
+        f"# Version {row.version}",
+        row.sections,
+        row.summary,
         tenant.user_id,
-        f"# Version {version}",
+        row.created_at,
     )
-    await insert_score(owner, tenant, strategy_id, version=version, score=score)
 
 
 async def insert_score(

@@ -20,7 +20,7 @@ from exports.maker import DocumentMaker, MakerLimits
 from gateway.deps import Services
 from gateway.schemas.exports import StrategyExport
 from integration.gateway_results.calls import caller, problem, wrong_fields
-from integration.gateway_results.rows import NOON, Owner, insert_score, insert_strategy
+from integration.gateway_results.rows import NOON, Owner, insert_score, insert_strategy, insert_version
 from integration.gateway_results.serving import MakeTenant, client_of, serving
 from support.backends import Backends
 from support.tenants import Tenant
@@ -42,23 +42,21 @@ async def _insert(owner: Owner, tenant: Tenant, *titles: str) -> UUID:
     """Insert a strategy with a version for each title; the last one is the current one."""
     strategy_id = await insert_strategy(owner, tenant)
     document = strong.document("brand_positioning")
+    shown = [{"id": s.id, "title": s.title, "body": s.body, "source": s.source} for s in sections(document)]
     for version, title in enumerate(titles, start=1):
-        shown = [{"id": s.id, "title": s.title, "body": s.body, "source": s.source} for s in sections(document)]
-        await owner.execute(
-            "INSERT INTO app.strategy_versions (workspace_id, strategy_id, version, title, brief, document, markdown,"
-            " sections, summary, document_sha256, created_by, created_at)"
-            " VALUES ($1, $2, $3, $4, '{\"businessName\": \"Hafen & Söhne\"}', $5, 'x', $6, $7, sha256('x'), $8, $9)",
-            tenant.workspace_id,
+        await insert_version(
+            owner,
+            tenant,
             strategy_id,
-            version,
-            title,
-            document.model_dump_json(by_alias=True),
-            orjson.dumps(shown).decode(),
-            orjson.dumps({"executionPlan": execution_plan(document)}).decode(),
-            tenant.user_id,
-            NOON,
+            version=version,
+            score=60 + version,
+            title=title,
+            brief='{"businessName": "Hafen & Söhne"}',
+            document=document.model_dump_json(by_alias=True),
+            sections=orjson.dumps(shown).decode(),
+            summary=orjson.dumps({"executionPlan": execution_plan(document)}).decode(),
+            created_at=NOON,
         )
-        await insert_score(owner, tenant, strategy_id, version=version, score=60 + version)
     await owner.execute("UPDATE app.strategies SET version = $2 WHERE id = $1", strategy_id, len(titles))
     return strategy_id
 

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from integration.gateway_results.calls import caller, wrong_fields
-from integration.gateway_results.rows import Owner, insert_strategy
+from integration.gateway_results.rows import Owner, insert_strategy, insert_unscored_version
 from integration.gateway_results.serving import MakeTenant
 from scoring import boilerplate, words
 from scoring.terms import terms
@@ -32,16 +32,8 @@ FACTS: dict[str, Any] = {
 async def _stored(owner: Owner, tenant: Tenant) -> tuple[UUID, Brief]:
     given = brief("plumber")
     strategy_id = await insert_strategy(owner, tenant)
-    await owner.execute(
-        "INSERT INTO app.strategy_versions (workspace_id, strategy_id, version, title, brief, document, markdown,"
-        " sections, summary, document_sha256, created_by)"
-        " VALUES ($1, $2, 1, 'Title', $3, $4, '#', '[]', '{}', sha256('x'), $5)",
-        tenant.workspace_id,
-        strategy_id,
-        dumps(given),
-        dumps(made("plumber", "brand_positioning")),
-        tenant.user_id,
-    )
+    document = dumps(made("plumber", "brand_positioning"))
+    await insert_unscored_version(owner, tenant, strategy_id, brief=dumps(given), document=document)
     return strategy_id, given
 
 
