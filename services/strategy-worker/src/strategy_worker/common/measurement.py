@@ -21,9 +21,9 @@ _PARTS: Final = {2: "half", 3: "a third", 4: "a quarter", 5: "a fifth", 6: "a si
 
 def build(case: Case) -> blocks.Measurement:
     """Define the metrics and the rules."""
-    indicators = [_step(case), *_of_moves(case)][: _INDICATORS + 1]
-    names = {metric.name for metric in indicators}
-    return blocks.Measurement(outcome=outcome(case), indicators=tuple(indicators), rules=_rules(case, names))
+    whole, step = outcome(case), _step(case)
+    indicators = (step, *_of_moves(case))[: _INDICATORS + 1]
+    return blocks.Measurement(outcome=whole, indicators=indicators, rules=_rules(case, whole, indicators))
 
 
 def outcome(case: Case) -> blocks.Metric:
@@ -134,9 +134,9 @@ def _indicator(case: Case, definition: schema.MetricDefinition) -> blocks.Metric
     )
 
 
-def _rules(case: Case, names: set[str]) -> tuple[blocks.DecisionRule, ...]:
-    voice = case.voice
-    rules = [outcome_rule(case), _step_rule(case)]
+def _rules(case: Case, whole: blocks.Metric, indicators: tuple[blocks.Metric, ...]) -> tuple[blocks.DecisionRule, ...]:
+    voice, names = case.voice, {metric.name for metric in indicators}
+    rules = [_outcome_rule(case, whole), _step_rule(case, indicators[0])]
     for chosen in case.moves:
         name = raise_first(voice.say(case.metric(chosen).name))
         if name in names and all(rule.metric != name for rule in rules):
@@ -151,14 +151,14 @@ def _rules(case: Case, names: set[str]) -> tuple[blocks.DecisionRule, ...]:
     return tuple(rules[:5])
 
 
-def _step_rule(case: Case) -> blocks.DecisionRule:
+def _step_rule(case: Case, step: blocks.Metric) -> blocks.DecisionRule:
     voice = case.voice
-    stage, before = _least_certain(case)
+    stage, _ = _least_certain(case)
     threshold = voice.phrase("rule.step_given")
     if stage.basis == "assumption" and stage.rate_low is not None:
         threshold = voice.phrase("rule.step_low", low=share(stage.rate_low))
     return blocks.DecisionRule(
-        metric=raise_first(f"rate from {before.name} to {stage.name}"),
+        metric=step.name,
         threshold=threshold,
         by_week=min(6, max(case.reading.weeks, 2)),
         action=voice.line("rule.step_action"),
@@ -181,11 +181,11 @@ def part_of_way(case: Case) -> str:
     return _PARTS[min(max(math.ceil(case.reading.weeks / trial_week(case)), 2), max(_PARTS))]
 
 
-def outcome_rule(case: Case) -> blocks.DecisionRule:
+def _outcome_rule(case: Case, whole: blocks.Metric) -> blocks.DecisionRule:
     """Return the rule that the plan as a whole is judged by."""
     voice, week, part = case.voice, trial_week(case), part_of_way(case)
     return blocks.DecisionRule(
-        metric=outcome(case).name,
+        metric=whole.name,
         threshold=voice.phrase("rule.part_way", part=part) if part else voice.phrase("rule.not_moved"),
         by_week=week,
         action=voice.line("rule.outcome_action"),
