@@ -42,6 +42,11 @@ class PathPlan:
         return self.stages[-1]
 
     @property
+    def doubted(self) -> tuple[PathStage, PathStage]:
+        """The step whose rate is least certain, after the one it comes from."""
+        return self.stages[self.least_certain - 1], self.stages[self.least_certain]
+
+    @property
     def reached(self) -> str:
         """What stands at the end of the path, whether counted in all or on top of today's."""
         return self.last.name.removeprefix(_ADDED)

@@ -69,7 +69,7 @@ def _counted_over(case: Case) -> tuple[str, str]:
 
 def _step(case: Case) -> blocks.Metric:
     voice = case.voice
-    stage, before = _least_certain(case)
+    before, stage = case.path.doubted
     name = f"rate from {before.name} to {stage.name}"
     rate = Quantity(name=name, unit="%", basis="to_measure", note=voice.phrase("measure.to_count"))
     given = stage.basis in {"given", "computed"} and stage.rate_mid is not None
@@ -95,11 +95,6 @@ def _expected(case: Case, stage: PathStage, name: str, *, given: bool) -> Quanti
     low, high = round(stage.rate_low * 100, 2), round(stage.rate_high * 100, 2)
     note = case.voice.phrase("measure.range")
     return Quantity(name=name, unit="%", basis="assumption", low=low, high=high, note=note, source=stage.source)
-
-
-def _least_certain(case: Case) -> tuple[PathStage, PathStage]:
-    index = case.path.least_certain
-    return case.path.stages[index], case.path.stages[index - 1]
 
 
 def _of_moves(case: Case) -> list[blocks.Metric]:
@@ -153,7 +148,7 @@ def _rules(case: Case, whole: blocks.Metric, indicators: tuple[blocks.Metric, ..
 
 def _step_rule(case: Case, step: blocks.Metric) -> blocks.DecisionRule:
     voice = case.voice
-    stage, _ = _least_certain(case)
+    _, stage = case.path.doubted
     threshold = voice.phrase("rule.step_given")
     if stage.basis == "assumption" and stage.rate_low is not None:
         threshold = voice.phrase("rule.step_low", low=share(stage.rate_low))

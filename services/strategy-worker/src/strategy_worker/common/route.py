@@ -56,8 +56,8 @@ def amount(quantity: Quantity) -> str:
 
 
 def _sensitivity(case: Case) -> str:
-    path, voice = case.path, case.voice
-    stage, before = path.stages[path.least_certain], path.stages[path.least_certain - 1]
+    voice = case.voice
+    before, stage = case.path.doubted
     if stage.rate_low is None or stage.rate_high is None or stage.rate_low == stage.rate_high:
         return voice.line("path.own_rates")
     low, high = share(stage.rate_low), share(stage.rate_high)

@@ -63,10 +63,10 @@ def _sound(case: Case, steps: tuple[Link, ...], index: int) -> funnel.Leak:
 
 
 def _unknown(case: Case, why: str) -> funnel.Leak:
-    voice, index = case.voice, case.path.least_certain
-    stage, before = case.path.stages[index], case.path.stages[index - 1]
+    voice = case.voice
+    before, stage = case.path.doubted
     # What the brief has counted already needs the other side of the step.
-    missing = before if index in case.reading.baselines.volumes else stage
+    missing = before if case.path.least_certain in case.reading.baselines.volumes else stage
     return funnel.Leak(
         finding=voice.line("leak.unknown"),
         evidence=voice.line(why, stage=stage.name),
