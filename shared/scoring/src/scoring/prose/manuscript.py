@@ -52,7 +52,8 @@ def read(text: str, brief: Brief, elsewhere: Set[int] = frozenset()) -> Manuscri
     clean = source(text)
     said = tuple(item for block in blocks(clean.text) for item in _statements(clean.text, block, known))
     borrowed = tuple(item for item in said if elsewhere and fingerprint(item.words, known) in elsewhere)
-    distinct = _distinct(tuple(item for item in said if item not in borrowed))
+    strange = {id(item) for item in borrowed}
+    distinct = _distinct(tuple(item for item in said if id(item) not in strange))
     kept = {id(item) for item in distinct}
     groups: dict[int, list[Statement]] = {}
     for item in distinct:
