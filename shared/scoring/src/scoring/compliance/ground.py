@@ -11,17 +11,13 @@ from shared.contracts.requests import Brief
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The brief with its four-word runs and rivals, the known numbers, and stated capacities.
-
-    `is_plain` marks free text, where no field tells what kind of statement a sentence is.
-    """
+    """The brief with its four-word runs and rivals, the known numbers, and stated capacities."""
 
     brief: Brief
     runs: frozenset[tuple[str, ...]]
     rivals: tuple[str, ...]
     numbers: frozenset[float]
     limits: frozenset[float]
-    is_plain: bool
 
 
 def ground(material: Material) -> Ground:
@@ -32,7 +28,6 @@ def ground(material: Material) -> Ground:
         rivals=material.terms.rivals,
         numbers=material.numbers,
         limits=frozenset(_limits(material)),
-        is_plain=False,
     )
 
 

@@ -46,7 +46,6 @@ def _ground(reading: Reading) -> Ground:
         rivals=terms.rivals,
         numbers=terms.numbers | computed,
         limits=frozenset(_limits(reading)),
-        is_plain=True,
     )
 
 

@@ -59,7 +59,6 @@ class Statement:
     block: Block
     key: str
     novelty: float
-    info: float
     hollow: float
     is_empty: bool
     worth: float
@@ -71,7 +70,7 @@ class Statement:
 
     def without_worth(self) -> "Statement":
         """Return the same sentence as one that was said before."""
-        return replace(self, worth=0.0, info=0.0, novelty=0.0)
+        return replace(self, worth=0.0, novelty=0.0)
 
     def among(self, worth: float) -> "Statement":
         """Return the same sentence among others of a worth: plain words are read together with what they follow."""
@@ -130,7 +129,6 @@ def statement(
         block=block,
         key=_key(tokens, stems),
         novelty=novelty,
-        info=info,
         hollow=hollow,
         is_empty=is_empty,
         worth=0.0
