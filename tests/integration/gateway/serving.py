@@ -11,17 +11,16 @@ import httpx
 import uvicorn
 from opentelemetry.sdk.trace import TracerProvider
 from prometheus_client import CollectorRegistry
-from pydantic import SecretStr
 
 from gateway.app import create_app, open_services
 from gateway.deps import Services
 from gateway.http_protocol import BoundedProtocol
-from gateway.settings import GatewaySettings
 from gateway.wakeups import receiving_wakeups
 from shared.telemetry.metrics import Metrics
 from shared.telemetry.setup import Telemetry
 from shared.worker.health import QuietServer
-from support.backends import Backends, stack_environment
+from support.backends import Backends
+from support.gateway import gateway_settings
 from support.tenants import Tenant
 
 if TYPE_CHECKING:
@@ -60,22 +59,6 @@ class Served:
     def client(self, tenant: Tenant) -> httpx.AsyncClient:
         """Return a client of a member, whose paths are relative to the base path."""
         return tenant.client(self.url + BASE)
-
-
-def gateway_settings(backends: Backends, **changed: Any) -> GatewaySettings:
-    """Return settings with limits that no test reaches by accident."""
-    env = stack_environment()
-    values: dict[str, Any] = {
-        "convex_env": "test",
-        "database_url": SecretStr(backends.user_url),
-        "amqp_url": SecretStr(backends.amqp_url),
-        "jwt_secret": SecretStr(env["JWT_SECRET"]),
-        "jwt_issuer": env["JWT_ISSUER"],
-        "jwt_audience": env["JWT_AUDIENCE"],
-        "convex_rate_per_minute": 1_000_000,
-        "convex_workspace_rate_per_minute": 1_000_000,
-    }
-    return GatewaySettings(**(values | changed))
 
 
 @asynccontextmanager

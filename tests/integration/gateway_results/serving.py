@@ -8,13 +8,12 @@ import httpx
 from fastapi import FastAPI
 from opentelemetry.sdk.trace import TracerProvider
 from prometheus_client import CollectorRegistry
-from pydantic import SecretStr
 
 from gateway.app import create_app, open_services
-from gateway.settings import GatewaySettings
 from shared.telemetry.metrics import Metrics
 from shared.telemetry.setup import Telemetry
-from support.backends import Backends, stack_environment
+from support.backends import Backends
+from support.gateway import gateway_settings
 from support.tenants import Tenant
 
 MakeTenant: TypeAlias = Callable[..., Awaitable[Tenant]]
@@ -23,19 +22,8 @@ MakeTenant: TypeAlias = Callable[..., Awaitable[Tenant]]
 @asynccontextmanager
 async def serving(backends: Backends, **changes: Any) -> AsyncGenerator[FastAPI, None]:
     """Return the application with limits that no test reaches by accident; `changes` are settings."""
-    env = stack_environment()
-    usual: dict[str, Any] = {
-        "convex_env": "test",
-        "database_url": SecretStr(backends.user_url),
-        "amqp_url": SecretStr(backends.amqp_url),
-        "jwt_secret": SecretStr(env["JWT_SECRET"]),
-        "jwt_issuer": env["JWT_ISSUER"],
-        "jwt_audience": env["JWT_AUDIENCE"],
-        "convex_rate_per_minute": 100_000,
-        "convex_workspace_rate_per_minute": 100_000,
-    }
     telemetry = Telemetry("gateway", Metrics(CollectorRegistry()), TracerProvider())
-    async with open_services(GatewaySettings(**(usual | changes))) as services:
+    async with open_services(gateway_settings(backends, **changes)) as services:
         yield create_app(services, telemetry, {})
 
 
