@@ -7,7 +7,7 @@ from documents.fields import TextField
 from scoring import words
 from scoring.lexicon import ABSTRACT, CONCRETE, FUNCTION, NUMBER_WORDS, PLACEHOLDERS, TIME
 from scoring.model import Evidence
-from scoring.terms import COPY_SIZE, Terms, has_meaning
+from scoring.terms import Terms, has_meaning
 
 _PLACEHOLDER = re.compile("|".join(f"(?:{pattern})" for pattern in PLACEHOLDERS), re.IGNORECASE)
 _GAP_WORDS = words.listed(
@@ -64,7 +64,7 @@ def sentence(field: TextField, span: tuple[int, int], known: Terms) -> Sentence:
     start, end = span
     text = field.text[start:end]
     tokens = words.words(text)
-    copied = _copied(tokens, known)
+    copied = known.copied(tokens)
     meaning = [(words.stem(t), c) for t, c in zip(tokens, copied, strict=True) if has_meaning(t)]
     stems = tuple(part for part, _ in meaning)
     own = frozenset(part for part, is_copied in meaning if not is_copied)
@@ -72,8 +72,8 @@ def sentence(field: TextField, span: tuple[int, int], known: Terms) -> Sentence:
     abstract = sum(part in ABSTRACT for part in stems) / len(stems) if stems else 0.0
     is_copied = bool(tokens) and sum(copied) / len(tokens) >= _COPIED
     is_anchored = not is_copied and _is_anchored(tokens, own, abstract, known)
-    gap = _gap(field.path, start, text, tokens)
-    is_empty = is_copied or gap is not None or _is_pile(text, tokens)
+    found = gap(text, tokens)
+    is_empty = is_copied or found is not None or _is_pile(text, tokens)
     worth = _worth(is_empty=is_empty, is_anchored=is_anchored, abstract=abstract)
     key = _DIGITS.sub("#", " ".join(tokens))
     return Sentence(
@@ -91,34 +91,19 @@ def sentence(field: TextField, span: tuple[int, int], known: Terms) -> Sentence:
         is_anchored=is_anchored,
         abstract=abstract,
         worth=worth,
-        gap=gap,
+        gap=Evidence(field.path, found[0], start + found.start(), start + found.end()) if found else None,
     )
 
 
-def has_gap_sign(text: str, tokens: tuple[str, ...]) -> bool:
-    """Tell by its characters and words whether a sentence may hold a gap; most sentences don't."""
-    return (
+def gap(text: str, tokens: tuple[str, ...]) -> re.Match[str] | None:
+    """Find a gap that somebody forgot to fill; most sentences show by their signs and words that they have none."""
+    has_sign = (
         not _GAP_SIGNS.isdisjoint(text)
         or "..." in text
         or "…" in text
         or any(token in _GAP_WORDS or "xx" in token or "yy" in token or token.startswith("00") for token in tokens)
     )
-
-
-def _gap(path: str, start: int, text: str, tokens: tuple[str, ...]) -> Evidence | None:
-    """Find a gap that somebody forgot to fill."""
-    found = _PLACEHOLDER.search(text) if has_gap_sign(text, tokens) else None
-    return Evidence(path, found[0], start + found.start(), start + found.end()) if found else None
-
-
-def _copied(tokens: tuple[str, ...], known: Terms) -> list[bool]:
-    marks = [False] * len(tokens)
-    if sum(token in known.vocabulary for token in tokens) < COPY_SIZE:
-        return marks
-    for index, run in enumerate(words.ngrams(tokens, COPY_SIZE)):
-        if run in known.runs:
-            marks[index : index + COPY_SIZE] = [True] * COPY_SIZE
-    return marks
+    return _PLACEHOLDER.search(text) if has_sign else None
 
 
 def _is_anchored(tokens: tuple[str, ...], own: frozenset[str], abstract: float, known: Terms) -> bool:

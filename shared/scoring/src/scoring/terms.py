@@ -31,6 +31,16 @@ class Terms:
     measured: frozenset[str]
     numbers: frozenset[float]
 
+    def copied(self, tokens: tuple[str, ...]) -> list[bool]:
+        """Tell of each word whether it stands in a run copied from the brief."""
+        marks = [False] * len(tokens)
+        if sum(token in self.vocabulary for token in tokens) < COPY_SIZE:
+            return marks
+        for index, run in enumerate(words.ngrams(tokens, COPY_SIZE)):
+            if run in self.runs:
+                marks[index : index + COPY_SIZE] = [True] * COPY_SIZE
+        return marks
+
 
 def content_stems(tokens: tuple[str, ...]) -> frozenset[str]:
     """Return the stems of the words that carry meaning."""

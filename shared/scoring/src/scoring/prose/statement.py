@@ -5,15 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scoring import words
-from scoring.lexicon import FUNCTION, PLACEHOLDERS
+from scoring.lexicon import FUNCTION
 from scoring.prose.amounts import Amount, amounts
 from scoring.prose.layout import Block
 from scoring.prose.wording import detail, is_everyday, is_hollow, stemmed
-from scoring.sentence import has_gap_sign
+from scoring.sentence import gap
 from scoring.shapes import ramp
-from scoring.terms import COPY_SIZE, Terms
+from scoring.terms import Terms
 
-_PLACEHOLDER = re.compile("|".join(f"(?:{pattern})" for pattern in PLACEHOLDERS), re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _PLAIN_MARKS = str.maketrans("“”„«»‘’", '"""""\'\'')
 _COPIED = 0.6
@@ -86,7 +85,7 @@ def statement(
     start, end = span
     piece = text[start:end]
     tokens = words.words(piece)
-    marks = _copied(tokens, known)
+    marks = known.copied(tokens)
     stems = tuple(root for token in tokens if (root := stemmed(token)))
     own = {
         root: token
@@ -99,7 +98,7 @@ def statement(
     ties = frozenset(own) & anchors
     kept = {token for token, is_copied in zip(tokens, marks, strict=True) if not is_copied}
     found = tuple(number for number in amounts(piece) if _is_own(piece, number, kept))
-    gap = _PLACEHOLDER.search(piece) if has_gap_sign(piece, tokens) else None
+    unfilled = gap(piece, tokens)
     copied = sum(marks) / len(tokens) if tokens else 0.0
     novelty = _details(new) + _numbers([number for number in found if number.value not in known.numbers])
     everyday = min(_MOST_EVERYDAY, _EVERYDAY * len({root for root, token in own.items() if is_everyday(token)}))
@@ -107,7 +106,7 @@ def statement(
     told = {number.value for number in found if number.value in known.numbers}
     info = novelty + everyday + _TIE * min(_MOST_TIES, len(ties) + len(told))
     is_pile = _is_pile(piece, tokens) or (len(ties) >= _LISTED and not novelty)
-    is_empty = copied >= _COPIED or gap is not None or is_pile or block.kind == "heading"
+    is_empty = copied >= _COPIED or unfilled is not None or is_pile or block.kind == "heading"
     density = info / max(1, len(set(stems)) + len(found))
     lower = (
         piece.casefold().translate(_PLAIN_MARKS) if len(piece.casefold()) == len(piece) else piece.lower()[: len(piece)]
@@ -125,7 +124,7 @@ def statement(
         amounts=found,
         quoted=tuple(quoted),
         copied=copied,
-        gap=gap.span() if gap else None,
+        gap=unfilled.span() if unfilled else None,
         block=block,
         key=_key(tokens, stems),
         novelty=novelty,
@@ -135,14 +134,6 @@ def statement(
         if is_empty
         else ramp(info, 0.8, 3.0) * ramp(density, 0.12, 0.35) * ramp(novelty + everyday / 2, 0.0, 1.0),
     )
-
-
-def _copied(tokens: tuple[str, ...], known: Terms) -> list[bool]:
-    marks = [False] * len(tokens)
-    for index in range(len(tokens) - COPY_SIZE + 1):
-        if tokens[index : index + COPY_SIZE] in known.runs:
-            marks[index : index + COPY_SIZE] = [True] * COPY_SIZE
-    return marks
 
 
 def _is_own(text: str, number: Amount, kept: set[str]) -> bool:
