@@ -1,7 +1,6 @@
 """Has documents made by processes of their own, a few at a time, each killed when it takes too long."""
 
 import asyncio
-import sys
 from asyncio.subprocess import PIPE, Process
 from contextlib import suppress
 from dataclasses import dataclass
@@ -9,9 +8,8 @@ from typing import Final
 
 from exports import markdown
 from exports.strategy import ORDER, Order
+from shared import bare
 
-# The process inherits nothing, neither secrets nor settings that would change how it works.
-_ENVIRONMENT: Final = {"LC_ALL": "C.UTF-8", "PYTHONNOUSERSITE": "1"}
 _MOST_BYTES_OF_ERROR: Final = 100
 
 
@@ -64,10 +62,7 @@ class DocumentMaker:
 
 
 async def _make(order: Order) -> bytes:
-    arguments = (sys.executable, "-m", "exports.process")
-    process = await asyncio.create_subprocess_exec(
-        *arguments, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=_ENVIRONMENT, cwd="/", start_new_session=True
-    )
+    process = await bare.start("exports.process", stderr=PIPE)
     try:
         made, error = await process.communicate(ORDER.dump_json(order))
     finally:

@@ -1,16 +1,14 @@
 """Holds one parser process from outside: starts it, asks it, kills it."""
 
 import asyncio
-import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import Process
 from contextlib import suppress
 from typing import Final, Self
 
 from seo_worker.page.wire import HEADER, MAX_ANSWER_BYTES, READY, STARTED, Answer, load_answer
+from shared import bare
 
 _START_S: Final = 30.0
-# The child inherits nothing, neither secrets nor settings that would change how it works.
-_ENVIRONMENT: Final = {"LC_ALL": "C.UTF-8", "PYTHONNOUSERSITE": "1"}
 
 
 class ChildGoneError(Exception):
@@ -35,11 +33,7 @@ class Child:
         Raises:
             ChildGoneError: when it does not get that far.
         """
-        arguments = (sys.executable, "-m", "seo_worker.page.process")
-        process = await asyncio.create_subprocess_exec(
-            *arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_ENVIRONMENT, cwd="/", start_new_session=True
-        )
-        child = cls(process)
+        child = cls(await bare.start("seo_worker.page.process"))
         try:
             async with asyncio.timeout(_START_S):
                 await child._greet()
