@@ -51,7 +51,7 @@ def industry(brief: Brief, base: KnowledgeBase) -> Verdict:
 
     An app is software when it is meant for firms: of two equal readings the one with such an audience wins.
     """
-    line, others = split(brief.industry), (split(brief.business_name), split(brief.primary_keyword or ""))
+    line, others = split(brief.industry), [split(text) for text in (brief.business_name, brief.primary_keyword) if text]
     scores = {
         key: 3.0 * weigh_line(line, entry.evidence) + sum(weigh_line(other, entry.evidence) for other in others)
         for key, entry in base.industries.items()

@@ -58,10 +58,10 @@ def weigh(text: str, kinds: Mapping[str, Mapping[str, int]]) -> dict[str, float]
     """Return how strongly a complaint speaks for each kind; what it denies or praises counts nothing."""
     stated, troubling = _told(plain(text))
     found = {kind: tuple(_matches(evidence, stated, troubling)) for kind, evidence in kinds.items()}
-    phrases = {kind: {place for m in matches if m.is_phrase for place in m.places} for kind, matches in found.items()}
+    phrases = [(kind, match.places) for kind, matches in found.items() for match in matches if match.is_phrase]
     scores: dict[str, float] = {}
     for kind, matches in found.items():
-        elsewhere = set[int]().union(*(places for other, places in phrases.items() if other != kind))
+        elsewhere = set[int]().union(*(places for other, places in phrases if other != kind))
         scores[kind] = _score(matches, elsewhere)
     return scores
 

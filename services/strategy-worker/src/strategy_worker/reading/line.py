@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from strategy_worker.knowledge import schema
-from strategy_worker.reading.evidence import ends_with, weigh
+from strategy_worker.reading.evidence import ends_with, pattern, weigh
 from strategy_worker.reading.text import clean
 
 _CUSTOMERS: Final = re.compile(
@@ -51,11 +51,13 @@ def split(text: str) -> Line:
 
 def weigh_line(line: Line, evidence: schema.Evidence) -> float:
     """Return how strongly what is sold speaks for an entry; a telling head noun counts several times."""
-    by_head = {stem: weight for stem, weight in evidence.items() if weight >= _DECISIVE}
+    # The heads are parts of what is sold, so no other stem can be the end of one.
+    found = {stem: weight for stem, weight in evidence.items() if pattern(stem).search(line.sold)}
+    by_head = {stem: weight for stem, weight in found.items() if weight >= _DECISIVE}
     decided = sum(weight for stem, weight in by_head.items() if any(ends_with(head, stem) for head in line.heads))
     if not decided and line.heads and all(_last(head) in _GOODS for head in line.heads):
         return 0.0
-    return weigh(line.sold, evidence) + _HEAD_WEIGHT * decided
+    return weigh(line.sold, found) + _HEAD_WEIGHT * decided
 
 
 def _parts(whole: str) -> tuple[str, str]:
