@@ -8,11 +8,13 @@ import asyncio
 import sys
 import time
 from collections.abc import Coroutine
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
+from bench.measuring import Figure, one_after_another
 from exports.maker import DocumentMaker
 from exports.strategy import Format, Order
 from unit.exports.samples import strategy
@@ -22,23 +24,15 @@ _TICK_S: Final = 0.001
 _AT_ONCE: Final = 8
 
 
-def percentile(values: list[float], share: float) -> float:
-    """Return the value below which a share of the values lies."""
-    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
-
-
 async def measure(samples: int) -> None:
     """Print how long each format takes, then how late the loop is while eight PDFs are made."""
     maker = DocumentMaker()
     for kind in _FORMATS:
         order = Order(kind, strategy())
-        took: list[float] = []
-        size = 0
-        for _ in range(samples):
-            began = time.perf_counter()
-            size = len(await maker.make(order))
-            took.append((time.perf_counter() - began) * 1000)
-        print(f"{kind:5} p50 {percentile(took, 0.5):7.1f} ms  p95 {percentile(took, 0.95):7.1f} ms  {size:,} bytes")
+        size = len(await maker.make(order))
+        figure = await one_after_another(kind, partial(maker.make, order), number=samples)
+        p50, p95 = figure.percentile(0.5), figure.percentile(0.95)
+        print(f"{kind:5} p50 {p50:7.1f} ms  p95 {p95:7.1f} ms  {size:,} bytes")
     print(f"loop, idle:               {_shown(await _lags(asyncio.sleep(2)))}")
     order = Order("pdf", strategy())
     began = time.perf_counter()
@@ -54,8 +48,8 @@ async def _many(maker: DocumentMaker, order: Order) -> None:
             group.create_task(maker.make(order))
 
 
-async def _lags(work: Coroutine[object, object, None]) -> list[float]:
-    """Return by how many milliseconds a task that sleeps for one was woken too late while the work went on."""
+async def _lags(work: Coroutine[object, object, None]) -> Figure:
+    """Measure by how many milliseconds a task that sleeps for one was woken too late while the work went on."""
     task = asyncio.create_task(work)
     lags: list[float] = []
     while not task.done():
@@ -63,11 +57,12 @@ async def _lags(work: Coroutine[object, object, None]) -> list[float]:
         await asyncio.sleep(_TICK_S)
         lags.append((time.perf_counter() - began - _TICK_S) * 1000)
     await task
-    return lags
+    return Figure("lag", tuple(lags))
 
 
-def _shown(lags: list[float]) -> str:
-    return f"late by p50 {percentile(lags, 0.5):.1f} ms, p95 {percentile(lags, 0.95):.1f} ms, most {max(lags):.1f} ms"
+def _shown(lags: Figure) -> str:
+    p50, p95, most = (lags.percentile(share) for share in (0.5, 0.95, 1))
+    return f"late by p50 {p50:.1f} ms, p95 {p95:.1f} ms, most {most:.1f} ms"
 
 
 def main() -> None:

@@ -36,7 +36,7 @@ HEADER: Final = "| what | n | p50 ms | p95 ms | per s | goal (p95) | met |\n|---
 
 
 async def one_after_another(
-    what: str, call: Callable[[], Awaitable[None]], *, number: int, goal_ms: float | None = None
+    what: str, call: Callable[[], Awaitable[object]], *, number: int, goal_ms: float | None = None
 ) -> Figure:
     """Time calls one at a time, after a few that don't count."""
     for _ in range(_WARM_UP):
@@ -45,7 +45,7 @@ async def one_after_another(
     return Figure(what, tuple(samples), goal_ms)
 
 
-async def side_by_side(what: str, call: Callable[[], Awaitable[None]], *, number: int, clients: int) -> Figure:
+async def side_by_side(what: str, call: Callable[[], Awaitable[object]], *, number: int, clients: int) -> Figure:
     """Time calls of several clients at once, and how many were done in a second."""
     samples: list[float] = []
 
@@ -58,7 +58,7 @@ async def side_by_side(what: str, call: Callable[[], Awaitable[None]], *, number
     return Figure(what, tuple(samples), None, len(samples) / (time.perf_counter() - began))
 
 
-async def _timed(call: Callable[[], Awaitable[None]]) -> float:
+async def _timed(call: Callable[[], Awaitable[object]]) -> float:
     began = time.perf_counter()
     await call()
     return (time.perf_counter() - began) * 1000
