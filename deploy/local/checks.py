@@ -30,8 +30,6 @@ _COMMANDS: Final[Mapping[str, Sequence[str]]] = {
     "chaos": (*_PYTEST, "tests/chaos"),
     "tests": (*_PYTEST, *_COVERED, "--ignore=tests/unit"),
 }
-# What needs no server computes, while the other tests mostly wait; side by side they take half the time.
-_BESIDE: Final = (*_PYTEST, *_COVERED, "tests/unit")
 _COVERAGE_PARTS: Final = (".coverage.beside", ".coverage.servers")
 _NEED_SERVERS: Final = frozenset({"e2e", "chaos", "tests"})
 # The faults of these tests are made by the native stack's supervisor.
@@ -86,14 +84,17 @@ def _stage(stack: Stack, stage: str, console: Console) -> Outcome:
 
 
 def _all_tests_pass(stack: Stack) -> bool:
-    """Run all tests in two processes and report what they cover together; the output of one follows the other's."""
-    programs, beside, servers = stack.venv / "bin", *_COVERAGE_PARTS
+    """Run all tests in two processes and report what they cover together; the output of one follows the other's.
+
+    What needs no server computes, while the other tests mostly wait; side by side they take half the time.
+    """
+    beside, servers = _COVERAGE_PARTS
     for name in _COVERAGE_PARTS:
         (stack.root / name).unlink(missing_ok=True)
-    variables = dict(os.environ) | ({} if _in_containers() else read(stack.environment_file))
+    command, variables = _prepared(stack, "unit")
     with tempfile.TemporaryFile() as output:
         running = subprocess.Popen(
-            [str(programs / _BESIDE[0]), *_BESIDE[1:]],
+            [*command, *_COVERED],
             cwd=stack.root,
             env=variables | {"COVERAGE_FILE": beside},
             stdout=output,
@@ -106,7 +107,7 @@ def _all_tests_pass(stack: Stack) -> bool:
             running.kill()
         output.seek(0)
         print(output.read().decode(errors="replace"), flush=True)
-    coverage = str(programs / "coverage")
+    coverage = str(stack.venv / "bin" / "coverage")
     subprocess.run([coverage, "combine", "--quiet", beside, servers], cwd=stack.root, check=False)
     subprocess.run([coverage, "report", "--skip-covered"], cwd=stack.root, check=False)
     return passed
@@ -121,6 +122,12 @@ def _in_containers() -> bool:
 
 
 def _succeeds(stack: Stack, stage: str, **more: str) -> bool:
+    command, variables = _prepared(stack, stage)
+    return subprocess.run(command, cwd=stack.root, env=variables | more, check=False).returncode == 0
+
+
+def _prepared(stack: Stack, stage: str) -> tuple[list[str], dict[str, str]]:
+    """Return the command of a stage and its environment."""
     programs = stack.venv / "bin"
     command = [str(programs / _COMMANDS[stage][0]), *_COMMANDS[stage][1:]]
     variables = dict(os.environ)
@@ -131,8 +138,7 @@ def _succeeds(stack: Stack, stage: str, **more: str) -> bool:
     else:
         # What the person's shell says about a database must not reach a test, what the test stack says must.
         variables |= read(stack.environment_file)
-    variables |= more
-    return subprocess.run(command, cwd=stack.root, env=variables, check=False).returncode == 0
+    return command, variables
 
 
 def _locks_agree(root: Path) -> bool:
