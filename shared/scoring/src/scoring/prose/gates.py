@@ -103,17 +103,11 @@ def _letters(reading: Reading) -> Gate:
 
 
 def _placeholders(reading: Reading) -> Gate:
-    gaps = [said for said in reading.manuscript.statements if said.gap]
-    first = gaps[0] if gaps else None
-    place = (
-        reading.manuscript.quote(first.start + first.gap[0], first.start + first.gap[1])
-        if first and first.gap
-        else reading.manuscript.evidence(None)
-    )
+    gaps = reading.manuscript.gaps
     return Gate(
         "overall.placeholders",
         max(_LEAST, 1 - 0.15 * len(gaps)),
-        place,
+        gaps[0] if gaps else reading.manuscript.evidence(None),
         f"{len(gaps)} sentences contain a gap to be filled in.",
         "Fill the gap or delete the sentence.",
     )

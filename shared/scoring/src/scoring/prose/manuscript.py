@@ -34,12 +34,21 @@ class Manuscript:
     statements: tuple[Statement, ...]
     distinct: tuple[Statement, ...]
     groups: Mapping[int, tuple[Statement, ...]]
-    borrowed: tuple[Statement, ...] = ()
+    borrowed: tuple[Statement, ...]
+
+    @property
+    def gaps(self) -> list[Evidence]:
+        """The gaps that somebody forgot to fill."""
+        return [self.part(said, *said.gap) for said in self.statements if said.gap]
 
     def quote(self, start: int, end: int) -> Evidence:
         """Quote a span of the clean text in the characters of the original."""
         begin, stop = self.source.span(start, end)
         return Evidence(PATH, self.source.original[begin:stop], begin, stop)
+
+    def part(self, said: Statement, start: int, end: int) -> Evidence:
+        """Quote a span of a sentence."""
+        return self.quote(said.start + start, said.start + end)
 
     def evidence(self, said: Statement | None) -> Evidence:
         """Quote a sentence; nothing when there is none."""

@@ -8,11 +8,10 @@ from scoring.compliance import gaps, verdict
 from scoring.compliance.folding import fold
 from scoring.compliance.ground import Ground
 from scoring.compliance.passages import Blank, Claim
-from scoring.model import Breach, Evidence
+from scoring.model import Breach
 from scoring.prose.basis import loose_numbers
 from scoring.prose.manuscript import PATH, Manuscript
 from scoring.prose.reading import Reading
-from scoring.prose.statement import Statement
 
 _NOT_SAID = re.compile(
     r"(?i)\b(?:never say|do not say|don't say|words? (?:to avoid|we avoid|we never)|forbidden|banned words?)\b"
@@ -68,22 +67,14 @@ def _claims(manuscript: Manuscript) -> Iterator[Claim]:
             said=said.text,
             text=fold(blank(said.text)),
             context=manuscript.source.text[said.block.start : said.block.end],
-            place=partial(_place, manuscript, said),
+            place=partial(manuscript.part, said),
         )
-
-
-def _place(manuscript: Manuscript, said: Statement, start: int, end: int) -> Evidence:
-    return manuscript.quote(said.start + start, said.start + end)
 
 
 def _gaps(reading: Reading, said: tuple[Claim, ...]) -> Iterator[Breach]:
     manuscript = reading.manuscript
     texts = [manuscript.source.text]
-    yield from gaps.placeholders(
-        manuscript.quote(item.start + item.gap[0], item.start + item.gap[1])
-        for item in manuscript.statements
-        if item.gap
-    )
+    yield from gaps.placeholders(manuscript.gaps)
     yield from gaps.loose_numbers([manuscript.quote(*place) for place in loose_numbers(reading)], _IN_TEXT)
     if not reading.played("limit"):
         yield gaps.no_limitations(manuscript.evidence(reading.weakest("limit")))

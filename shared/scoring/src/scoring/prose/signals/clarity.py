@@ -70,16 +70,11 @@ def _puffery(reading: Reading) -> Signal:
     hits = [(said, found) for said in suspects for found in _PUFF.finditer(said.lower)]
     size = sum(len(item.said.words) for item in reading.items)
     first = min(hits, key=lambda hit: (hit[0].start, hit[1].start()), default=None)
-    place = (
-        reading.manuscript.quote(first[0].start + first[1].start(), first[0].start + first[1].end())
-        if first
-        else reading.manuscript.evidence(None)
-    )
     return Signal(
         "clarity.hype",
         0.10,
         ramp(100 * len(hits) / size, 1.6, 0.2) if size else 0.0,
-        place,
+        reading.manuscript.part(first[0], *first[1].span()) if first else reading.manuscript.evidence(None),
         f"{len(hits)} words or phrases praise or hedge instead of saying something.",
         "Replace the phrase with what is done, for whom, by when; or delete it.",
     )
