@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
 from pydantic import BaseModel
@@ -31,27 +32,35 @@ class TextField:
 
 def text_fields(document: Document) -> Iterator[TextField]:
     """Yield every non-empty prose field in document order, quantities left out."""
-    for path, role, value in _walk("", "", document):
+    for path, role, value in _leaves(document):
         if isinstance(value, str) and value and (role not in _CODES or path in _PROSE):
             yield TextField(path, path.partition(".")[0].partition("[")[0], role, value)
 
 
 def quantities(document: Document) -> Iterator[tuple[str, Quantity]]:
     """Yield every quantity with its path."""
-    for path, _, value in _walk("", "", document):
+    for path, _, value in _leaves(document):
         if isinstance(value, Quantity):
             yield path, value
 
 
-def _walk(path: str, role: str, value: object) -> Iterator[tuple[str, str, object]]:
-    if isinstance(value, Quantity):
-        yield path, role, value
+def _leaves(document: Document) -> list[tuple[str, str, object]]:
+    found: list[tuple[str, str, object]] = []
+    _walk("", "", document, found)
+    return found
+
+
+def _walk(path: str, role: str, value: object, found: list[tuple[str, str, object]]) -> None:
+    if isinstance(value, str | Quantity):
+        found.append((path, role, value))
     elif isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            step = info.alias or name
-            yield from _walk(f"{path}.{step}" if path else step, name, getattr(value, name))
+        for name, step in _steps(type(value)):
+            _walk(f"{path}.{step}" if path else step, name, getattr(value, name), found)
     elif isinstance(value, tuple):
         for index, item in enumerate(cast("tuple[object, ...]", value)):
-            yield from _walk(f"{path}[{index}]", role, item)
-    else:
-        yield path, role, value
+            _walk(f"{path}[{index}]", role, item, found)
+
+
+@cache
+def _steps(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, info.alias or name) for name, info in model.model_fields.items())

@@ -22,8 +22,7 @@ def fingerprint(tokens: tuple[str, ...], known: Terms) -> int | None:
     """Return a signed 64-bit mark of a sentence with the brief's words and all numbers masked; None when too short."""
     if len(tokens) < _LEAST_WORDS:
         return None
-    own = known.anchors | known.name
-    masked = [_mask(token, own) for token in tokens]
+    masked = [_mask(token, known.own) for token in tokens]
     if sum(token not in {"_", "#"} and has_meaning(token) for token in masked) < _LEAST_MEANING:
         return None
     digest = hashlib.blake2b(" ".join(masked).encode(), digest_size=_BYTES).digest()

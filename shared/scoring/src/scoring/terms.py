@@ -17,7 +17,8 @@ _SAYS_NOTHING = FUNCTION | TIME | NUMBER_WORDS
 class Terms:
     """The brief's facets as stems and as text, its four-word runs with their words, and the stems that tie to it.
 
-    `measured` are the stems that name and count its baselines, `numbers` the values it states.
+    `own` are anchors and name together, `measured` the stems that name and count its baselines, `numbers`
+    the values it states.
     """
 
     facets: Mapping[str, frozenset[str]]
@@ -26,6 +27,7 @@ class Terms:
     vocabulary: frozenset[str]
     anchors: frozenset[str]
     name: frozenset[str]
+    own: frozenset[str]
     rivals: tuple[str, ...]
     rival_stems: frozenset[str]
     measured: frozenset[str]
@@ -77,8 +79,9 @@ def terms(brief: Brief) -> Terms:
         wording=wording,
         runs=frozenset(runs),
         vocabulary=frozenset(word for run in runs for word in run),
-        anchors=frozenset(anchors),
+        anchors=anchors,
         name=name,
+        own=anchors | name,
         rivals=brief.existing_competitors,
         rival_stems=rivals,
         measured=content_stems(words.words(counted)) - name - ABSTRACT,
