@@ -49,6 +49,7 @@ async def seed(backends: Backends, strategies: int) -> Seeded:
     finally:
         await owner.close()
     await _roll_up(backends, (hot, middling, small))
+    await _settle(backends)
     return Seeded(hot, middling, small, counted)
 
 
@@ -67,3 +68,12 @@ async def _roll_up(backends: Backends, tenants: tuple[Tenant, ...]) -> None:
             await rebuild(pool, tenant.workspace_id)
     finally:
         await close_pool(pool)
+
+
+async def _settle(backends: Backends) -> None:
+    """Write what the seeding left in memory to the disk now, where it would be written while something is measured."""
+    admin = await asyncpg.connect(backends.admin_url, command_timeout=900)
+    try:
+        await admin.execute("CHECKPOINT")
+    finally:
+        await admin.close()
