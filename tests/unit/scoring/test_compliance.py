@@ -1,6 +1,6 @@
 import pytest
 
-from scoring.compliance import verdict
+from scoring.assess import found_in
 from scoring.material import read
 from scoring.model import Breach
 from shared.contracts.requests import Brief
@@ -60,7 +60,7 @@ _HARMLESS = [
 
 
 def _breaches(sentence: str, brief: Brief = _BRIEF) -> list[Breach]:
-    return list(verdict.breaches(read(strong.positioning(executiveSummary=sentence), brief)))
+    return list(found_in(read(strong.positioning(executiveSummary=sentence), brief)).breaches)
 
 
 @pytest.mark.parametrize(("rule", "sentence"), _FAILING)
@@ -77,12 +77,12 @@ def test_a_harmless_sentence_is_not_hit(sentence: str) -> None:
 
 
 def test_a_strong_document_breaks_no_rule() -> None:
-    assert list(verdict.breaches(read(strong.positioning(), _BRIEF))) == []
+    assert list(found_in(read(strong.positioning(), _BRIEF)).breaches) == []
 
 
 def test_words_to_avoid_are_not_claims() -> None:
     house = {"promise": "Know the margin.", "pillars": [], "forbidden": ["act now", "95% of customers"], "tests": []}
-    assert list(verdict.breaches(read(strong.positioning(messageHouse=house), _BRIEF))) == []
+    assert list(found_in(read(strong.positioning(messageHouse=house), _BRIEF)).breaches) == []
 
 
 def test_a_statistic_given_in_the_brief_has_a_basis() -> None:
@@ -115,8 +115,8 @@ def test_a_stated_capacity_is_not_fake_scarcity() -> None:
     real = document.model_copy(update={"executive_summary": "Only 32 places available: a bookkeeper makes 32 calls."})
     false = document.model_copy(update={"executive_summary": "Only 7 places available for the bank call."})
     brief = common.brief("offer_architecture")
-    assert verdict.breaches(read(real, brief)) == ()
-    assert [breach.rule for breach in verdict.breaches(read(false, brief))] == ["compliance.fake-scarcity"]
+    assert found_in(read(real, brief)).breaches == ()
+    assert [breach.rule for breach in found_in(read(false, brief)).breaches] == ["compliance.fake-scarcity"]
 
 
 @pytest.mark.parametrize(
@@ -138,9 +138,9 @@ def test_words_that_stand_in_the_brief_may_be_attributed() -> None:
 def test_conceding_that_a_rival_is_the_best_choice_is_no_attack() -> None:
     item = strong.positioning().objections.items[0].model_dump(by_alias=True)
     fair = {**item, "concession": "For filing taxes alone Lexware is the best choice of an agency."}
-    assert verdict.breaches(read(strong.positioning(objections={"items": (fair,)}), _BRIEF)) == ()
+    assert found_in(read(strong.positioning(objections={"items": (fair,)}), _BRIEF)).breaches == ()
     unfair = {**item, "answer": "For filing taxes alone Lexware is the worst choice of an agency."}
-    found = verdict.breaches(read(strong.positioning(objections={"items": (unfair,)}), _BRIEF))
+    found = found_in(read(strong.positioning(objections={"items": (unfair,)}), _BRIEF)).breaches
     assert [breach.rule for breach in found] == ["compliance.rival-superlative"]
 
 
@@ -158,6 +158,6 @@ def test_a_visible_quotation_of_the_brief_is_the_users_claim() -> None:
     brief = _BRIEF.model_copy(update={"current_challenges": (challenge,)})
     tension = {**strong.positioning().diagnosis.tensions[0].model_dump(by_alias=True), "challenge": challenge}
     diagnosis = {"summary": f"You wrote “{challenge}” about the bank.", "tensions": (tension,)}
-    assert verdict.breaches(read(strong.positioning(diagnosis=diagnosis), brief)) == ()
-    found = verdict.breaches(read(strong.positioning(diagnosis=diagnosis), _BRIEF))
+    assert found_in(read(strong.positioning(diagnosis=diagnosis), brief)).breaches == ()
+    found = found_in(read(strong.positioning(diagnosis=diagnosis), _BRIEF)).breaches
     assert {breach.evidence.path for breach in found} == {"diagnosis.summary", "diagnosis.tensions[0].challenge"}

@@ -1,7 +1,7 @@
 import pytest
 
 from documents.model import parse
-from scoring.assess import assess
+from scoring.assess import assess, found_in
 from scoring.compliance import verdict
 from scoring.material import read
 from scoring.model import Breach
@@ -14,7 +14,7 @@ _SUMMARY = strong.positioning().executive_summary
 
 
 def _breaches(sentence: str, brief: Brief = _BRIEF) -> list[Breach]:
-    return list(verdict.breaches(read(strong.positioning(executiveSummary=sentence), brief)))
+    return list(found_in(read(strong.positioning(executiveSummary=sentence), brief)).breaches)
 
 
 def test_a_regulated_field_needs_somebody_who_reviews() -> None:
@@ -34,7 +34,7 @@ def test_consent_has_to_be_mentioned_once_messages_are_sent(capacity: str, quote
     document = strong.document("competitor_model").model_dump(by_alias=True)
     document["plan"] = {"actions": [], "capacity": capacity}
     document["objections"] = {"items": []}
-    found = verdict.breaches(read(parse(document), common.brief("competitor_model")))
+    found = found_in(read(parse(document), common.brief("competitor_model"))).breaches
     assert [(breach.rule, breach.evidence.quote) for breach in found] == [
         ("compliance.consent", quote) for quote in quotes
     ]
@@ -72,7 +72,7 @@ def test_a_number_of_the_brief_a_quantity_a_date_or_a_count_is_explained(sentenc
 
 @pytest.mark.parametrize("items", [[], ["Results may vary.", "Review before use."], ["Made by the offline engine."]])
 def test_standard_limitations_need_revision(items: list[str]) -> None:
-    found = verdict.breaches(read(strong.positioning(limitations={"items": items}), _BRIEF))
+    found = found_in(read(strong.positioning(limitations={"items": items}), _BRIEF)).breaches
     assert [(breach.rule, breach.verdict) for breach in found] == [("compliance.limitations", "needs_revision")]
 
 
@@ -90,7 +90,7 @@ def test_an_absolute_claim_about_a_rival_needs_a_check() -> None:
 def test_a_rival_described_without_a_way_to_check_needs_revision() -> None:
     document = strong.document("competitor_model").model_dump(by_alias=True)
     document["rivals"]["items"][0]["evidenceToCollect"] = ""
-    found = verdict.breaches(read(parse(document), common.brief("competitor_model")))
+    found = found_in(read(parse(document), common.brief("competitor_model"))).breaches
     assert [breach.evidence.path for breach in found] == ["rivals.items[0].sells"]
 
 
