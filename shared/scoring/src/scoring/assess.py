@@ -4,7 +4,7 @@ It checks completeness, grounding and consistency, with the text behind each ver
 idea is. Pure and deterministic: the same document and brief give the same bytes.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from types import MappingProxyType
 
 from documents.model import StrategyDocument
@@ -12,7 +12,6 @@ from scoring.compliance import verdict
 from scoring.gates import gates
 from scoring.material import Material, read
 from scoring.model import Assessment, Dimension, Evidence, Signal
-from scoring.provenance import unexplained
 from scoring.report import Found, report
 from scoring.signals import clarity, objections, outcome, proof, risk, specificity
 from scoring.total import Parts
@@ -30,21 +29,20 @@ def assess(document: StrategyDocument, brief: Brief, without: Set[str] = frozens
 
 def found_in(material: Material) -> Found:
     """Return what the signals, gates and safety rules find in a document, for one report or several."""
-    loose = unexplained(material)
     return Found(
-        parts=_parts(material, loose),
-        breaches=verdict.breaches(material, loose),
+        parts=_parts(material),
+        breaches=verdict.breaches(material),
         is_english=material.brief.locale.startswith("en"),
         proof_place=Evidence("measurement"),
     )
 
 
-def _parts(material: Material, loose: Sequence[Evidence]) -> Parts:
+def _parts(material: Material) -> Parts:
     signals: dict[Dimension, tuple[Signal, ...]] = {
         "clarity": tuple(clarity.signals(material)),
         "specificity": tuple(specificity.signals(material)),
         "outcomeFocus": tuple(outcome.signals(material)),
-        "proof": tuple(proof.signals(material, loose)),
+        "proof": tuple(proof.signals(material)),
         "objectionHandling": tuple(objections.signals(material)),
         "riskRemoval": tuple(risk.signals(material)),
     }

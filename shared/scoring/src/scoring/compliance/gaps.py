@@ -7,6 +7,7 @@ from scoring.compliance.passages import Claim
 from scoring.compliance.promises import is_regulated
 from scoring.material import Material
 from scoring.model import Breach, Evidence
+from scoring.provenance import unexplained
 from scoring.signals.risk import specific_limitations
 from scoring.words import listed
 from shared.contracts.requests import Brief
@@ -37,10 +38,10 @@ _REVIEW = re.compile(
 )
 
 
-def breaches(material: Material, claims: Sequence[Claim], loose: Sequence[Evidence]) -> Iterator[Breach]:
+def breaches(material: Material, claims: Sequence[Claim]) -> Iterator[Breach]:
     """Yield what has to be added before anybody relies on the document."""
     yield from placeholders(sentence.gap for sentence in material.sentences if sentence.gap)
-    yield from loose_numbers(loose, _IN_DOCUMENT)
+    yield from loose_numbers(unexplained(material), _IN_DOCUMENT)
     if not specific_limitations(material):
         items = material.document.limitations.items
         yield no_limitations(material.quote("limitations.items[0]") if items else Evidence("limitations"))

@@ -8,7 +8,7 @@ from scoring.compliance import gaps, promises, quotations, rivals, statistics
 from scoring.compliance.ground import Ground, ground
 from scoring.compliance.passages import Claim, claims
 from scoring.material import Material
-from scoring.model import Breach, Evidence, Verdict
+from scoring.model import Breach, Verdict
 
 _MOST_OF_A_RULE = 40
 _PASS = 80
@@ -16,11 +16,10 @@ _REVISE = 60
 _ORDER: tuple[Verdict, ...] = ("pass", "needs_revision", "fail")
 
 
-def breaches(material: Material, loose: Sequence[Evidence]) -> tuple[Breach, ...]:
-    """Return every broken safety rule, those that fail the document first; `loose` are numerals without a basis."""
+def breaches(material: Material) -> tuple[Breach, ...]:
+    """Return every broken safety rule, those that fail the document first."""
     said = tuple(claims(material))
-    missing = gaps.breaches(material, said, loose)
-    return ordered((*common(ground(material), said), *rivals.unverified(material), *missing))
+    return ordered((*common(ground(material), said), *rivals.unverified(material), *gaps.breaches(material, said)))
 
 
 def common(known: Ground, said: Sequence[Claim]) -> Iterator[Breach]:

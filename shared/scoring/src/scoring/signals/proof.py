@@ -1,22 +1,23 @@
 """Proof: what is shown, what is only assumed, and who will find out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from documents.model import BrandPositioning
 from scoring import slots
 from scoring.material import Material
 from scoring.model import Evidence, Signal
+from scoring.provenance import unexplained
 from scoring.shapes import mean, ramp, saturate
 
 CAP_WITHOUT_EVIDENCE = 0.60
 _STATUS = {"have": 1.0, "collecting": 0.85, "none": 0.5}
 
 
-def signals(material: Material, loose: Sequence[Evidence]) -> Iterator[Signal]:
-    """Yield the signals of proof; `loose` are the numerals without a basis."""
+def signals(material: Material) -> Iterator[Signal]:
+    """Yield the signals of proof."""
     yield _status(material)
     yield _collection(material)
-    yield _basis(material, loose)
+    yield _basis(material)
     yield _tests(material)
 
 
@@ -71,7 +72,8 @@ def _collection(material: Material) -> Signal:
     )
 
 
-def _basis(material: Material, loose: Sequence[Evidence]) -> Signal:
+def _basis(material: Material) -> Signal:
+    loose = unexplained(material)
     labelled = len(material.quantities) + len(material.document.path.stages)
     share = labelled / (labelled + len(loose)) if labelled else 0.0
     return Signal(
