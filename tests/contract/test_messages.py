@@ -16,6 +16,7 @@ from shared.contracts.messages import (
     JobFailed,
     JobRequested,
     JobRetried,
+    LLMCostSettled,
     Message,
     RoadmapGenerated,
     RollupMarked,
@@ -36,6 +37,7 @@ MESSAGES: dict[str, Message] = {
     "job_failed.v1": JobFailed(kind="seo", code="timeout", **_END),
     "job_cancelled.v1": JobCancelled(kind="seo", **_END),
     "job_retried.v1": JobRetried(kind="seo", **_END),
+    "llm_cost_settled.v1": LLMCostSettled(call_id=_C, **_END),
     "job_changed.v1": JobChanged(job_id=_B),
 }
 

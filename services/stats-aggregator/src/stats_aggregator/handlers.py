@@ -1,4 +1,4 @@
-"""Takes every event about the end of a job."""
+"""Takes every event: each says which days of which workspace to count again."""
 
 import time
 

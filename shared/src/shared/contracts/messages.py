@@ -31,17 +31,22 @@ class JobRequested(Message):
     kind: JobKind
 
 
-class JobEnded(Message):
-    """What all events about the end of a job tell; `days` are the UTC days whose roll-up may have changed."""
+class Event(Message):
+    """What all events tell; `days` are the UTC days whose roll-up may have changed."""
 
     routing_key: ClassVar[str]
 
     event_id: UUID
     workspace_id: UUID
-    job_id: UUID
-    kind: JobKind
     days: Annotated[tuple[date, ...], Field(min_length=1, max_length=31)]
     occurred_at: AwareDatetime
+
+
+class JobEnded(Event):
+    """What all events about the end of a job tell."""
+
+    job_id: UUID
+    kind: JobKind
 
 
 class StrategyGenerated(JobEnded):
@@ -84,19 +89,28 @@ class JobRetried(JobEnded):
     routing_key: ClassVar[str] = "job.retried"
 
 
+class LLMCostSettled(Event):
+    """What a call to a language model cost is on the books; its job may still run, or be over for long."""
+
+    routing_key: ClassVar[str] = "llm.cost_settled"
+    job_id: UUID
+    call_id: UUID
+
+
 class JobChanged(Message):
     """A wake-up for whoever watches the job; the truth is in the database."""
 
     job_id: UUID
 
 
-EVENTS: tuple[type[JobEnded], ...] = (
+EVENTS: tuple[type[Event], ...] = (
     StrategyGenerated,
     SEOScored,
     RoadmapGenerated,
     JobFailed,
     JobCancelled,
     JobRetried,
+    LLMCostSettled,
 )
 
 

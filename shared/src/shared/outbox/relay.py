@@ -12,7 +12,7 @@ from opentelemetry import context
 from opentelemetry.instrumentation.utils import suppress_instrumentation
 
 from shared.broker.publishing import publish_message
-from shared.contracts.messages import EVENTS, JobEnded
+from shared.contracts.messages import EVENTS, Event
 from shared.contracts.topology import EVENTS as EVENTS_EXCHANGE
 from shared.db.pool import Connection, Pool
 from shared.db.sql import statement
@@ -21,7 +21,7 @@ from shared.telemetry.setup import continued
 
 _PACKAGE: Final = "shared.outbox"
 _BATCH: Final = 100
-_BY_KEY: Final[dict[str, type[JobEnded]]] = {event.routing_key: event for event in EVENTS}
+_BY_KEY: Final[dict[str, type[Event]]] = {event.routing_key: event for event in EVENTS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from shared.contracts.messages import JobEnded
+from shared.contracts.messages import Event
 from shared.db.pool import Connection
 from shared.db.sql import statement
 from shared.json import dumps
@@ -11,7 +11,7 @@ from shared.telemetry.setup import trace_headers
 _PACKAGE: Final = "shared.outbox"
 
 
-async def insert_event(connection: Connection, event: JobEnded) -> None:
+async def insert_event(connection: Connection, event: Event) -> None:
     """Store an event with the current trace; it is published after the commit, at least once."""
     await connection.execute(
         statement(_PACKAGE, "insert_event"),
