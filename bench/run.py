@@ -13,6 +13,7 @@ from typing import Final
 
 import aiohttp
 
+from bench import writing
 from bench.measuring import HEADER, Figure, one_after_another, side_by_side
 from bench.seeding import Seeded, seed
 from support.backends import fresh_backends
@@ -23,6 +24,8 @@ from support.tenants import Tenant
 
 _GOALS_MS: Final = {"generate-strategy": 150, "score-seo": 150, "generate-roadmap": 150}
 _LIMITS: Final = ("CONVEX_RATE_PER_MINUTE", "CONVEX_WORKSPACE_RATE_PER_MINUTE", "CONVEX_WORKSPACE_QUEUE_LIMIT")
+# Each takes as long as a model needs for a document.
+_WRITINGS: Final = 12
 _NO_LIMITS: Final = dict.fromkeys(_LIMITS, "1000000")
 
 
@@ -44,6 +47,7 @@ async def _run(strategies: int, samples: int) -> None:
             extra = {"CONVEX_SEO_ALLOWED_TARGETS": site.target, "LOG_LEVEL": "WARNING", **_NO_LIMITS}
             async with running(backends, Path(folder), extra=extra) as system:
                 figures = [figure async for figure in _figures(system.gateway.url, site.url, seeded, samples)]
+            figures += [figure async for figure in writing.figures(backends, extra, _WRITINGS)]
     _report(figures, seeded)
 
 
