@@ -36,12 +36,19 @@ class _Control:
 
     async def progress(self, stage: str, percent: int) -> None: ...
 
+    async def section_delta(self, section: str, title: str, text: str, *, again: bool = False) -> None: ...
+
     async def section_completed(self, section: Mapping[str, JsonValue]) -> None: ...
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[Connection]:
         async with transaction(self.pool, Context(self.workspace_id), read_only=True) as connection:
             yield connection
+
+    @asynccontextmanager
+    async def write(self) -> AsyncGenerator[Connection]:
+        raise AssertionError("a roadmap job writes nothing beside its result")
+        yield
 
 
 @pytest.fixture(scope="module")

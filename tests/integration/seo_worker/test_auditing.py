@@ -35,11 +35,18 @@ class _Control:
     async def progress(self, stage: str, percent: int) -> None:
         self.stages.append(stage)
 
+    async def section_delta(self, section: str, title: str, text: str, *, again: bool = False) -> None: ...
+
     async def section_completed(self, section: Mapping[str, JsonValue]) -> None: ...
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[Connection]:
         raise AssertionError("an audit reads nothing from the database")
+        yield
+
+    @asynccontextmanager
+    async def write(self) -> AsyncGenerator[Connection]:
+        raise AssertionError("an audit writes nothing beside its result")
         yield
 
 

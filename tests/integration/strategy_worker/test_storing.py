@@ -28,11 +28,18 @@ class _Control:
 
     async def progress(self, stage: str, percent: int) -> None: ...
 
+    async def section_delta(self, section: str, title: str, text: str, *, again: bool = False) -> None: ...
+
     async def section_completed(self, section: Mapping[str, JsonValue]) -> None: ...
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[Connection]:
         raise AssertionError("a strategy job reads nothing")
+        yield
+
+    @asynccontextmanager
+    async def write(self) -> AsyncGenerator[Connection]:
+        raise AssertionError("the offline engine writes nothing beside its result")
         yield
 
 

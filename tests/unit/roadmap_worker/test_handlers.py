@@ -46,12 +46,19 @@ class _Control:
     async def progress(self, stage: str, percent: int) -> None:
         self.told.append((stage, percent))
 
+    async def section_delta(self, section: str, title: str, text: str, *, again: bool = False) -> None: ...
+
     async def section_completed(self, section: Mapping[str, JsonValue]) -> None:
         pass
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[Connection]:
         yield cast("Connection", self.database)
+
+    @asynccontextmanager
+    async def write(self) -> AsyncGenerator[Connection]:
+        raise AssertionError("a roadmap job writes nothing beside its result")
+        yield
 
 
 def _job(**changes: JsonValue) -> ClaimedJob:

@@ -50,12 +50,19 @@ class _Control:
         self.stages.append((stage, percent))
         await self.checkpoint()
 
+    async def section_delta(self, section: str, title: str, text: str, *, again: bool = False) -> None: ...
+
     async def section_completed(self, section: Mapping[str, JsonValue]) -> None:
         self.sections.append(section)
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[Connection, None]:
         raise AssertionError("a strategy job reads nothing")
+        yield
+
+    @asynccontextmanager
+    async def write(self) -> AsyncGenerator[Connection, None]:
+        raise AssertionError("the offline engine writes nothing beside its result")
         yield
 
 

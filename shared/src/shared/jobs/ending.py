@@ -1,5 +1,6 @@
 """The ways a job ends: each one transaction, fenced by the attempt, with the event that tells of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -37,8 +38,8 @@ class Failure:
         return Failure(error.code, error.title, error.detail, error.retryable)
 
 
-async def succeed(pool: Pool, job: ClaimedJob, completion: Completion, sections: list[EventText]) -> Ended:
-    """Store a result and end its job.
+async def succeed(pool: Pool, job: ClaimedJob, completion: Completion, waiting: Sequence[EventText]) -> Ended:
+    """Store a result and end its job, after the events that wait.
 
     Raises:
         LeaseLostError: nothing was written, because the attempt is no longer the job's or the user asked to stop.
@@ -46,8 +47,8 @@ async def succeed(pool: Pool, job: ClaimedJob, completion: Completion, sections:
     action, subject, id_name = _RESULTS[job.kind]
     told = {"jobId": job.id, "status": "succeeded", id_name: completion.result_id}
     async with transaction(pool, _context(job)) as connection:
-        if sections:
-            await repository.insert_job_events(connection, job, sections, stage=None, percent=None)
+        if waiting:
+            await repository.insert_job_events(connection, job, waiting, stage=None, percent=None)
         ended = await repository.succeed_job(
             connection,
             job,

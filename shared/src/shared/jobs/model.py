@@ -51,12 +51,28 @@ class JobControl(Protocol):
         """Store and tell what is going on; also a checkpoint."""
         ...
 
+    async def section_delta(self, section: str, title: str, text: str, *, again: bool = False) -> None:
+        """Tell of the next piece of a section that is still being written; readers have it within a tenth of a second.
+
+        The piece has to be fit to be shown. The first one of an attempt replaces what readers have of the section, and
+        so does one with `again`, for an engine that begins the section anew. Returns at once; not a checkpoint.
+        """
+        ...
+
     async def section_completed(self, section: Mapping[str, JsonValue]) -> None:
-        """Tell of a finished section; stored with the next progress or at the end."""
+        """Tell of a finished section, as `section_delta` does; `progress` tells of what waits at once."""
         ...
 
     def read(self) -> AbstractAsyncContextManager[Connection]:
         """Open a read-only transaction in the job's workspace."""
+        ...
+
+    def write(self) -> AbstractAsyncContextManager[Connection]:
+        """Open a transaction in the job's workspace for what stands beside the job, such as what a call cost.
+
+        No fence: it works for an attempt that has lost its lease, and in the `finally` of work that was stopped.
+        What may only be written once, by the attempt that ends the job, belongs into `Completion.store`.
+        """
         ...
 
 

@@ -71,6 +71,11 @@ async def renew_lease(connection: Connection, job: ClaimedJob, *, lease_s: float
     return await connection.fetchval(statement(_PACKAGE, "renew_lease"), *_fence(job), lease_s)
 
 
+async def read_stop(connection: Connection, job: ClaimedJob) -> bool | None:
+    """Return as `renew_lease` does, and write nothing."""
+    return await connection.fetchval(statement(_PACKAGE, "read_stop"), *_fence(job))
+
+
 async def insert_job_events(
     connection: Connection, job: ClaimedJob, events: Sequence[EventText], *, stage: str | None, percent: int | None
 ) -> bool | None:

@@ -27,6 +27,10 @@ T = TypeVar("T")
 Perform = Callable[[ClaimedJob, JobControl], Awaitable[Completion]]
 
 _DATABASE_AWAY_S: Final = 5.0
+# What stopped work has to write its last, e.g. what a call cost; shorter than what a stopping service waits for it.
+_END_S: Final = 3.0
+# How work ends that was stopped: with nothing of its own to report.
+_TOLD: Final = (JobCancelledError, LeaseLostError, type(None))
 _PERSIST_WAITS_S: Final = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
 _EXHAUSTED: Final = Failure(
     "attempts_exhausted",
@@ -97,9 +101,9 @@ class JobRunner:
         control = LeaseControl(job, self.pool, wakeups=self.wakeups, metrics=self.metrics, lease_s=self.lease_s)
         try:
             completion = await self._work(job, control)
-            # Taken once: a second try of the same write has to tell of the same sections.
-            sections = control.take_sections()
-            ended = await _persisted(lambda: ending.succeed(self.pool, job, completion, sections))
+            # Taken once: a second try of the same write has to tell of the same events.
+            waiting = control.take_events()
+            ended = await _persisted(lambda: ending.succeed(self.pool, job, completion, waiting))
             self._ended(job, "succeeded", ended)
             return Done()
         except JobCancelledError:
@@ -122,14 +126,18 @@ class JobRunner:
         try:
             await asyncio.wait({work, beat}, timeout=self.timeout_s, return_when=asyncio.FIRST_COMPLETED)
             if work.done():
-                return work.result()
+                return _result(work, control)
             if beat.done():
                 raise beat.result()
             raise TransientError("timeout", "The job took too long", f"It was stopped after {self.timeout_s:g} s.")
         finally:
-            for task in (work, beat):
-                task.cancel()
-            await asyncio.wait({work, beat})
+            try:
+                await _stopped(work, is_ending=control.was_told)
+            finally:
+                # The lease is kept until the work has ended, which may write what it cost before it does.
+                for task in (work, beat):
+                    task.cancel()
+                await asyncio.wait({beat})
 
     async def _again(self, job: ClaimedJob, error: Exception) -> Outcome:
         known = isinstance(error, PipelineError)
@@ -197,6 +205,28 @@ async def _persisted(write: Callable[[], Awaitable[T]]) -> T:
         except CONNECTION_ERRORS:
             await asyncio.sleep(wait_s)
     return await write()
+
+
+def _result(work: asyncio.Future[Completion], control: LeaseControl) -> Completion:
+    if control.stop is not None and (work.cancelled() or work.exception() is not None):
+        # Work in several tasks may end with a group, or with something of its own, after one of them was told to stop.
+        raise control.stop
+    return work.result()
+
+
+async def _stopped(work: asyncio.Future[Completion], *, is_ending: bool) -> None:
+    """Stop the work and wait for its end, though not for ever; what ends by itself is not interrupted at first."""
+    if work.done():
+        return
+    if is_ending:
+        await asyncio.wait({work}, timeout=_END_S)
+    if not work.done():
+        work.cancel()
+        await asyncio.wait({work}, timeout=_END_S)
+    if not work.done():
+        _log.error("work_does_not_end", after_s=_END_S)
+    elif not work.cancelled() and not isinstance(error := work.exception(), _TOLD):
+        _log.info("stopped_work_raised", error=type(error).__name__, exc_info=error)
 
 
 def _describe(job: ClaimedJob) -> None:
