@@ -52,6 +52,36 @@ async def test_totals_and_days_are_what_was_stored(
     assert [tuple(row) for row in days] == [(_DAY, [60, 80]), (_DAY + timedelta(days=1), [61])]
 
 
+async def test_tokens_and_cost_are_those_of_the_calls_settled_on_a_day(
+    backends: Backends, owner: "asyncpg.Connection[asyncpg.Record]", pool: Pool
+) -> None:
+    ws = (await create_tenant(backends)).workspace_id
+    # What a strategy says of its cost is not asked, and what is still open costs nothing yet.
+    await _strategy(owner, ws, _DAY, score=80)
+    await owner.execute("UPDATE app.strategies SET tokens = 9, cost_nanousd = 9 WHERE workspace_id = $1", ws)
+    late = datetime(2026, 3, 1, 23, 59, 59, 999999, tzinfo=UTC)
+    await _call(owner, ws, settled_at=late, cost=1_000)
+    await _call(owner, ws, settled_at=late + timedelta(microseconds=1), cost=20_000)
+    await _call(owner, ws, settled_at=None, cost=0)
+    await Rollup(pool).apply(ws, (_DAY, _DAY + timedelta(days=1)))
+    found = await owner.fetch(
+        "SELECT day, strategies, tokens, cost_nanousd FROM app.workspace_daily WHERE workspace_id = $1 ORDER BY day", ws
+    )
+    # On the second day nothing but a call happened. 1 + 20 + 300 + 4000 + 50000 tokens; thinking is in the output.
+    assert [tuple(row) for row in found] == [(_DAY, 1, 54_321, 1_000), (_DAY + timedelta(days=1), 0, 54_321, 20_000)]
+    totals = "SELECT tokens, cost_nanousd FROM app.workspace_stats WHERE workspace_id = $1"
+    assert tuple(await owner.fetchrow(totals, ws) or ()) == (108_642, 21_000)
+
+    before = await _snapshot(owner, ws)
+    assert await difference(pool, ws) == 0
+    await rebuild(pool, ws)
+    assert await _snapshot(owner, ws) == before
+    await owner.execute("DELETE FROM app.llm_calls WHERE workspace_id = $1", ws)
+    await Rollup(pool).apply(ws, (_DAY, _DAY + timedelta(days=1)))
+    assert tuple(await owner.fetchrow(totals, ws) or ()) == (0, 0)
+    assert await difference(pool, ws) == 0
+
+
 async def test_a_day_counts_in_utc(backends: Backends, owner: "asyncpg.Connection[asyncpg.Record]", pool: Pool) -> None:
     ws = (await create_tenant(backends)).workspace_id
     await _strategy(owner, ws, _DAY, score=50, at=datetime(2026, 3, 1, 23, 59, 59, 999999, tzinfo=UTC))
@@ -128,7 +158,27 @@ async def _strategy(
     )
 
 
+async def _call(
+    owner: "asyncpg.Connection[asyncpg.Record]", ws: UUID, *, settled_at: datetime | None, cost: int
+) -> None:
+    await owner.execute(
+        "INSERT INTO app.llm_calls (workspace_id, id, job_id, job_attempt, attempt, purpose, model, sections,"
+        " prompt_version, price_version, started_at, settled_at, input_tokens, cache_write_5m_tokens,"
+        " cache_write_1h_tokens, cache_read_tokens, output_tokens, thinking_tokens, reserved_nanousd, cost_nanousd)"
+        " VALUES ($1, $2, $2, 1, 1, 'first', 'm', '{}', '1', '1', $3, $4, 1, 20, 300, 4000, 50000, 6, 1, $5)",
+        ws,
+        uuid4(),
+        settled_at or datetime(2026, 3, 1, 12, tzinfo=UTC),
+        settled_at,
+        cost,
+    )
+
+
 async def _change(owner: "asyncpg.Connection[asyncpg.Record]", dice: random.Random, ws: UUID, day: date) -> None:
+    if dice.random() < 0.2:
+        at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC) if dice.random() < 0.8 else None
+        await _call(owner, ws, settled_at=at, cost=dice.randrange(1_000_000) if at else 0)
+        return
     if dice.random() < 0.6:
         await _strategy(owner, ws, day, score=dice.randrange(101), compliance=dice.choice(("pass", "fail")))
         return

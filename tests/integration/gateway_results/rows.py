@@ -38,8 +38,6 @@ class Strategy:
     framework: str = "brand_positioning"
     compliance: str = "pass"
     created_at: datetime = NOON
-    tokens: int = 0
-    cost_nanousd: int = 0
     is_deleted: bool = False
 
 
@@ -67,16 +65,14 @@ async def insert_strategy(owner: Owner, tenant: Tenant, wanted: Strategy | None 
     strategy_id = new_id()
     await owner.execute(
         "INSERT INTO app.strategies (workspace_id, id, job_id, title, business_name, framework, engine, score,"
-        " compliance, tokens, cost_nanousd, created_by, created_at, updated_at, deleted_at)"
-        " VALUES ($1, $2, $3, 'Title', 'Business', $4, 'offline', $5, $6, $7, $8, $9, $10, $10, $11)",
+        " compliance, created_by, created_at, updated_at, deleted_at)"
+        " VALUES ($1, $2, $3, 'Title', 'Business', $4, 'offline', $5, $6, $7, $8, $8, $9)",
         tenant.workspace_id,
         strategy_id,
         new_id(),
         row.framework,
         row.score,
         row.compliance,
-        row.tokens,
-        row.cost_nanousd,
         tenant.user_id,
         row.created_at,
         row.created_at if row.is_deleted else None,
@@ -196,6 +192,22 @@ async def insert_job(
         orjson.dumps({"code": "x"}).decode() if status == "failed" else None,
     )
     return job_id
+
+
+async def insert_llm_call(
+    owner: Owner, tenant: Tenant, *, settled_at: datetime, output_tokens: int, cost_nanousd: int
+) -> None:
+    """Insert a call to a language model that is over."""
+    await owner.execute(
+        "INSERT INTO app.llm_calls (workspace_id, id, job_id, job_attempt, attempt, purpose, model, sections,"
+        " prompt_version, price_version, started_at, settled_at, output_tokens, reserved_nanousd, cost_nanousd)"
+        " VALUES ($1, $2, $2, 1, 1, 'first', 'm', '{}', '1', '1', $3, $3, $4, 1, $5)",
+        tenant.workspace_id,
+        new_id(),
+        settled_at,
+        output_tokens,
+        cost_nanousd,
+    )
 
 
 async def insert_account(owner: Owner, email: str, password_hash: str | None, *, display_name: str = "") -> UUID:

@@ -11,6 +11,7 @@ from integration.gateway_results.rows import (
     days_ago,
     insert_audit,
     insert_job,
+    insert_llm_call,
     insert_roadmap,
     insert_strategy,
     roll_up,
@@ -59,12 +60,12 @@ async def test_totals_count_what_is_there(http: httpx.AsyncClient, owner: Owner,
         created_at=days_ago(1),
         framework="seo_patterns",
         compliance="needs_revision",
-        tokens=1500,
-        cost_nanousd=12_500_000,
     )
-    await insert_strategy(owner, tenant, score=71, created_at=days_ago(0), tokens=500, cost_nanousd=7_500_000)
+    await insert_strategy(owner, tenant, score=71, created_at=days_ago(0))
     await insert_strategy(owner, tenant, score=100, created_at=days_ago(0))
     await insert_strategy(owner, tenant, score=1, created_at=days_ago(0), is_deleted=True)
+    await insert_llm_call(owner, tenant, settled_at=days_ago(1), output_tokens=1500, cost_nanousd=12_500_000)
+    await insert_llm_call(owner, tenant, settled_at=days_ago(90), output_tokens=500, cost_nanousd=7_500_000)
     await roll_up(owner, tenant)
     found = (await caller(http, tenant).get("/stats")).json()
     assert found["totalStrategies"] == 4

@@ -1,0 +1,44 @@
+"""Settles reservations that nobody will settle any more, so that a worker's death does not hold money for ever."""
+
+import asyncio
+from datetime import datetime, timedelta
+from typing import Final
+
+import structlog
+
+from shared.db.pool import CONNECTION_ERRORS, Context, Pool, transaction
+from strategy_worker.llm.ledger import abandon
+from strategy_worker.llm.ledger_rows import list_stale_llm_calls, read_llm_call
+
+# Much longer than any job may take.
+_STALE_AFTER: Final = timedelta(minutes=15)
+_AT_ONCE: Final = 500
+_EVERY_S: Final = 60.0
+_log = structlog.get_logger(__name__)
+
+
+async def sweep(pool: Pool, *, older_than: timedelta = _STALE_AFTER, at: datetime | None = None) -> int:
+    """Settle the open calls of all workspaces that are older, each in its own workspace, and return how many.
+
+    Any number of workers may sweep at the same time. `at` stands for now; the database's clock does without it.
+    """
+    async with transaction(pool, Context(None), read_only=True) as connection:
+        stale = await list_stale_llm_calls(connection, older_than=older_than, limit=_AT_ONCE, at=at)
+    for workspace_id, call_id in stale:
+        async with transaction(pool, Context(workspace_id)) as connection:
+            line = await read_llm_call(connection, call_id)
+            if line is not None:
+                await abandon(connection, line, at=at)
+    if stale:
+        _log.warning("llm_calls_swept", calls=len(stale))
+    return len(stale)
+
+
+async def sweep_forever(pool: Pool, *, every_s: float = _EVERY_S) -> None:
+    """Sweep now and then until cancelled; while the database is away there is nothing to settle."""
+    while True:
+        try:
+            await sweep(pool)
+        except CONNECTION_ERRORS as error:
+            _log.warning("llm_sweep_postponed", error=type(error).__name__)
+        await asyncio.sleep(every_s)
