@@ -1,0 +1,1 @@
+SELECT app.llm_withdraw($1, $2, $3)
