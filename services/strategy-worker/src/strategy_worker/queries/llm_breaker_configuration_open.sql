@@ -1,0 +1,1 @@
+SELECT app.llm_configuration_open($1, $2)

@@ -1,0 +1,1 @@
+SELECT app.llm_breaker_report($1, $2, $3, $4)

@@ -1,0 +1,1 @@
+SELECT model, state FROM app.llm_breaker_states($1)
