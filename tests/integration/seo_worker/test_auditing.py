@@ -19,6 +19,7 @@ from shared.errors import PermanentError
 from shared.ids import new_id
 from shared.jobs.model import ClaimedJob, Completion
 from support.backends import Backends
+from support.jobs import telemetry
 from support.site import Site, serving_page
 from support.tenants import Tenant, create_tenant
 
@@ -71,7 +72,7 @@ async def site() -> AsyncGenerator[Site]:
 @pytest.fixture(scope="module")
 async def resources(site: Site) -> AsyncGenerator[Resources]:
     settings = SEOSettings.model_validate({**_URLS, "convex_seo_allowed_targets": site.target, "convex_seo_parsers": 1})
-    async with open_resources(settings) as opened:
+    async with open_resources(settings, telemetry("seo-worker")) as opened:
         yield opened
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from library.templates import templates
 from roadmap_worker.network import network
 from roadmap_worker.settings import RoadmapSettings
+from shared.telemetry.setup import Telemetry
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,9 @@ class Resources:
 
 
 @asynccontextmanager
-async def open_resources(settings: RoadmapSettings) -> AsyncGenerator[Resources, None]:  # noqa: ARG001 - the worker's form
+async def open_resources(
+    settings: RoadmapSettings,  # noqa: ARG001 - as every worker
+    telemetry: Telemetry,  # noqa: ARG001 - as every worker
+) -> AsyncGenerator[Resources, None]:
     """Read every template and its network."""
     yield Resources(len([network(template.id) for template in templates()]))

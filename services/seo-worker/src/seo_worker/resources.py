@@ -13,6 +13,7 @@ from seo_worker.fetch.client import Fetcher
 from seo_worker.page.pool import ParserPool
 from seo_worker.settings import SEOSettings
 from seo_worker.text.words import Lexicon
+from shared.telemetry.setup import Telemetry
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,10 @@ class Resources:
 
 
 @asynccontextmanager
-async def open_resources(settings: SEOSettings) -> AsyncGenerator[Resources, None]:
+async def open_resources(
+    settings: SEOSettings,
+    telemetry: Telemetry,  # noqa: ARG001 - as every worker
+) -> AsyncGenerator[Resources, None]:
     """Open the fetcher and the parsers, and read the rules, so that no job has to wait for them."""
     if settings.allowed_targets:
         structlog.get_logger().warning("fetch_guard_widened", targets=settings.convex_seo_allowed_targets)

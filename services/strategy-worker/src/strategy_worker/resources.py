@@ -8,6 +8,7 @@ from typing import Final, get_args
 
 from scoring.assess import assess
 from shared.contracts.requests import Brief, Framework
+from shared.telemetry.setup import Telemetry
 from strategy_worker.knowledge.load import knowledge
 from strategy_worker.planner import plan
 from strategy_worker.settings import StrategySettings
@@ -29,7 +30,10 @@ class Resources:
 
 
 @asynccontextmanager
-async def open_resources(settings: StrategySettings) -> AsyncGenerator[Resources, None]:  # noqa: ARG001 - the worker's form
+async def open_resources(
+    settings: StrategySettings,  # noqa: ARG001 - as every worker
+    telemetry: Telemetry,  # noqa: ARG001 - as every worker
+) -> AsyncGenerator[Resources, None]:
     """Read and validate the knowledge base, and write a strategy of each kind, so that no job is the first."""
     await asyncio.to_thread(_warm)
     yield Resources(knowledge().sha256)

@@ -26,7 +26,8 @@ from shared.worker.service import consume
 
 S = TypeVar("S", bound=WorkerSettings)
 R = TypeVar("R")
-Resources = Callable[[S], AbstractAsyncContextManager[R]]
+# What a process opens once; its telemetry is for resources that have metrics and spans of their own.
+Resources = Callable[[S, Telemetry], AbstractAsyncContextManager[R]]
 Performer = Callable[[ClaimedJob, JobControl, R], Awaitable[Completion]]
 
 
@@ -36,7 +37,7 @@ def run_worker(
     """Run a worker of one kind of job until it is told to stop."""
 
     async def serve(loaded: S, telemetry: Telemetry, stop: asyncio.Event) -> bool:
-        async with resources(loaded) as opened:
+        async with resources(loaded, telemetry) as opened:
             keep_startup_objects()
             return await _serve(kind, loaded, telemetry, stop, partial(_perform, perform, opened))
 
