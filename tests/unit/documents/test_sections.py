@@ -4,6 +4,7 @@ from typing import cast
 
 import pytest
 
+from documents.fields import text_fields
 from documents.markdown import render
 from documents.model import StrategyDocument, parse
 from documents.sections import sections
@@ -129,6 +130,24 @@ def test_each_section_names_its_source_and_the_summary_says_mixed() -> None:
     found = {part.id: part.source for part in sections(strong.positioning(limitations=edited))}
     assert (found["limitations"], found["diagnosis"], found["executiveSummary"]) == ("edited", "offline", "mixed")
     assert {part.source for part in sections(strong.positioning())} == {"offline"}
+
+
+def test_computed_sections_leave_the_summary_to_its_writer() -> None:
+    document = strong.positioning()
+    computed = {"source": "deterministic"}
+    data = {**document.model_dump(mode="json", by_alias=True)}
+    data["path"], data["ledger"] = {**data["path"], **computed}, {**data["ledger"], **computed}
+    found = {part.id: part.source for part in sections(parse(data))}
+    assert (found["ledger"], found["executiveSummary"]) == ("deterministic", "offline")
+    by_model = parse({**data, "summarySource": "anthropic"})
+    assert {part.id: part.source for part in sections(by_model)}["executiveSummary"] == "anthropic"
+    assert "summary_source" not in {field.role for field in text_fields(by_model)}
+
+
+def test_a_document_of_one_writer_holds_no_source_of_its_summary() -> None:
+    document = strong.positioning()
+    assert "summarySource" not in document.model_dump(mode="json", by_alias=True)
+    assert "summarySource" not in document.model_dump_json(by_alias=True)
 
 
 def test_the_text_is_the_sections_under_the_title() -> None:

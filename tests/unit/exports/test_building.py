@@ -11,12 +11,15 @@ from unit.exports.samples import NOTE, strategy, with_body
 def test_sections_name_their_source_when_it_differs() -> None:
     given = with_body("a", "b", "c")
     first, second, third = given.sections
-    mixed = replace(given, sections=(first, replace(second, source="edited"), replace(third, source="anthropic")))
+    fourth = replace(first, source="deterministic")
+    changed = (replace(second, source="edited"), replace(third, source="anthropic"), fourth)
+    mixed = replace(given, sections=(first, *changed))
     assert [part.source for part in build(given).parts] == [None, None, None]
     assert [part.source for part in build(mixed).parts] == [
         "Written by the offline engine",
         "Edited by hand",
         "Written with a language model",
+        "Computed from the brief",
     ]
     assert "*Edited by hand*" in render(mixed).decode()
     assert "Written by" not in render(given).decode()

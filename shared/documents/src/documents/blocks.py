@@ -7,14 +7,15 @@ from pydantic import Field
 from documents.quantities import Benchmark, PathStage, Quantity
 from shared.contracts.wire import WireModel
 
-Source = Literal["offline", "anthropic", "edited"]
+# `deterministic`: computed from the brief by rules, whichever engine writes the rest.
+Source = Literal["deterministic", "offline", "anthropic", "edited"]
 ObjectionKind = Literal["price", "trust", "effort", "fit", "status_quo", "authority"]
 Effort = Literal["S", "M", "L"]
 Texts = tuple[str, ...]
 
 
 class Block(WireModel):
-    """A section of the document; it says which engine wrote it."""
+    """A section of the document; it says who wrote it."""
 
     source: Source = "offline"
 

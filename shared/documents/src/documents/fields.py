@@ -14,7 +14,7 @@ from documents.quantities import Quantity
 _CODES = frozenset({
     "basis", "claim_basis", "effort", "event", "framework", "id", "intent", "kind", "level", "metric", "move",
     "proof_status", "schema_type", "source", "unit", "page", "keyword", "measured_on", "section", "url", "population",
-    "caveat",
+    "caveat", "summary_source",
 })  # fmt: skip
 # Two fields share a name with a code and hold a sentence all the same.
 _PROSE = frozenset({"price.basis", "guarantee.kind"})

@@ -6,7 +6,7 @@ from typing import Literal
 from documents.blocks import Block
 from documents.markup import Markdown
 
-SectionSource = Literal["offline", "anthropic", "edited", "mixed"]
+SectionSource = Literal["deterministic", "offline", "anthropic", "edited", "mixed"]
 
 
 @dataclass(frozen=True, slots=True)

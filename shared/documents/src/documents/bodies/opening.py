@@ -17,9 +17,13 @@ def sections(document: Document) -> tuple[Section, ...]:
 
 
 def _source(document: Document) -> SectionSource:
+    if document.summary_source is not None:
+        return document.summary_source
     blocks = (getattr(document, name) for name in type(document).model_fields)
     found: set[SectionSource] = {block.source for block in blocks if isinstance(block, Block)}
-    return found.pop() if len(found) == 1 else "mixed"
+    # What rules computed takes nothing from whoever wrote all the rest.
+    writers = found - {"deterministic"} or found
+    return writers.pop() if len(writers) == 1 else "mixed"
 
 
 def _summary(document: Document) -> Markdown:
