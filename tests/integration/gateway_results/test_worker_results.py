@@ -27,8 +27,9 @@ from shared.db.pool import Context, close_pool, create_pool, transaction
 from shared.ids import new_id
 from shared.json import dumps
 from strategy_worker import repository as strategies
+from strategy_worker.llm.model import Notice
 from strategy_worker.planner import plan
-from strategy_worker.result import make, public
+from strategy_worker.result import Account, make, public
 from support.backends import Backends
 from support.tenants import Tenant
 from support_roadmap.tasks import request
@@ -55,14 +56,20 @@ async def test_a_strategy_is_read_as_its_job_delivered_it(
     )
     document = plan(brief)
     material = read(document, brief)
-    made = make(new_id(), material, report(found_in(material)))
+    usage = {"model": "m", "inputTokens": 10, "outputTokens": 20, "costUsd": 0.002, "calls": 2}
+    account = Account("mixed", usage, (Notice("a", "A", "Of how it was made."),), 30, 2_000_000)
+    made = make(new_id(), material, report(found_in(material)), account)
     origin = strategies.Origin(tenant.workspace_id, new_id(), tenant.user_id)
     pool = await create_pool(backends.worker_url, service="test")
     async with transaction(pool, Context(tenant.workspace_id)) as connection:
         await strategies.insert_strategy(connection, origin, brief, made)
         await strategies.insert_strategy_version(connection, origin, brief, made)
         await strategies.insert_strategy_score(connection, origin, made)
+        query = "SELECT tokens, cost_nanousd FROM app.strategies WHERE id = $1"
+        spent = await connection.fetchrow(query, made.strategy_id)
     await close_pool(pool)
+    assert spent is not None
+    assert tuple(spent) == (30, 2_000_000)
     answer = await caller(http, tenant).get(f"/strategies/{made.strategy_id}")
     delivered = _parsed(public(made))
     assert {name: answer.json()[name] for name in delivered} == delivered

@@ -23,7 +23,7 @@ _RESULT = {
     "strategyId", "version", "title", "framework", "engine", "strategy", "document", "sections", "score", "compliance",
     "findings", "contributions", "scorerVersion", "frameworks", "executionPlan", "successMetrics", "assumptions",
     "limitations",
-    "openQuestions", "usage",
+    "openQuestions", "notices", "usage",
 }  # fmt: skip
 _SEED: Mapping[str, JsonValue] = {
     "businessName": "Test Corp",

@@ -7,7 +7,9 @@ from asyncpg import Record
 
 from gateway.responses import stored
 
-_LISTS: Final = ("frameworks", "executionPlan", "successMetrics", "assumptions", "limitations", "openQuestions")
+_LISTS: Final = (
+    "frameworks", "executionPlan", "successMetrics", "assumptions", "limitations", "openQuestions", "notices",
+)  # fmt: skip
 
 
 def version(row: Record) -> dict[str, object]:

@@ -11,7 +11,6 @@ from shared.contracts.requests import Brief
 from shared.db.pool import Connection
 from shared.db.sql import statement
 from shared.json import dumps
-from strategy_worker.planner import ENGINE
 from strategy_worker.result import Made
 from strategy_worker.site import AuditedSite, Repair
 
@@ -63,10 +62,12 @@ async def insert_strategy(connection: Connection, origin: Origin, brief: Brief, 
         made.document.title,
         brief.business_name,
         brief.framework,
-        ENGINE,
+        made.account.engine,
         made.assessment.score.overall,
         made.assessment.compliance,
         origin.created_by,
+        made.account.tokens,
+        made.account.cost_nanousd,
     )
 
 
@@ -82,7 +83,7 @@ async def insert_strategy_version(connection: Connection, origin: Origin, brief:
         made.markdown,
         dumps(made.sections),
         dumps(made.summary),
-        dumps(made.usage),
+        dumps(made.account.usage),
         made.document_sha256,
         "First version",
         origin.created_by,

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Final
 from uuid import UUID
 
@@ -16,15 +16,30 @@ from scoring import boilerplate
 from scoring.material import Material
 from scoring.model import Assessment
 from shared.json import dumps
+from strategy_worker.llm.model import Notice
 from strategy_worker.planner import ENGINE
 
-# The offline engine asks no model; a later engine reports what it used.
+# The offline engine asks no model.
 _NO_USAGE: Final[Mapping[str, JsonValue]] = {"model": None, "inputTokens": 0, "outputTokens": 0, "costUsd": 0}
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """How a strategy was made: engine label, what a model was paid, on the wire and for the roll-ups, and notices.
+
+    `usage` is {model, inputTokens, outputTokens, costUsd, calls}, the last only when a model was asked.
+    """
+
+    engine: str = ENGINE
+    usage: Mapping[str, JsonValue] = field(default_factory=lambda: _NO_USAGE)
+    notices: tuple[Notice, ...] = ()
+    tokens: int = 0
+    cost_nanousd: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
-    """A finished strategy: document, assessment and what is derived from them."""
+    """A finished strategy: document, assessment, what is derived from them, and how it was made."""
 
     strategy_id: UUID
     document: StrategyDocument
@@ -35,11 +50,12 @@ class Made:
     markdown: str
     sections: tuple[Mapping[str, JsonValue], ...]
     summary: Mapping[str, JsonValue]
-    usage: Mapping[str, JsonValue]
+    account: Account
 
 
-def make(strategy_id: UUID, material: Material, assessment: Assessment) -> Made:
-    """Render a document that has been read for scoring, and derive its lists."""
+def make(strategy_id: UUID, material: Material, assessment: Assessment, account: Account | None = None) -> Made:
+    """Render a document that has been read for scoring, and derive its lists; the offline engine's needs no account."""
+    account = account or Account()
     document = material.document
     found = sections(document)
     data: dict[str, JsonValue] = document.model_dump(mode="json", by_alias=True)
@@ -55,8 +71,8 @@ def make(strategy_id: UUID, material: Material, assessment: Assessment) -> Made:
         assessment=assessment,
         markdown=joined(document.title, found),
         sections=parts,
-        summary=_lists(document),
-        usage=_NO_USAGE,
+        summary=_lists(document, account),
+        account=account,
     )
 
 
@@ -67,17 +83,17 @@ def public(made: Made) -> dict[str, JsonValue]:
         "version": 1,
         "title": made.document.title,
         "framework": made.document.framework,
-        "engine": ENGINE,
+        "engine": made.account.engine,
         "strategy": made.markdown,
         "document": dict(made.document_json),
         "sections": [dict(part) for part in made.sections],
         **made.assessment.to_wire(),
         **made.summary,
-        "usage": dict(made.usage),
+        "usage": dict(made.account.usage),
     }
 
 
-def _lists(document: StrategyDocument) -> dict[str, JsonValue]:
+def _lists(document: StrategyDocument, account: Account) -> dict[str, JsonValue]:
     framework: dict[str, JsonValue] = {"id": document.framework, "components": list(document.component_names)}
     return {
         "frameworks": [framework],
@@ -86,4 +102,5 @@ def _lists(document: StrategyDocument) -> dict[str, JsonValue]:
         "assumptions": summary.assumptions(document),
         "limitations": summary.limitations(document),
         "openQuestions": summary.open_questions(document),
+        "notices": [asdict(notice) for notice in account.notices],
     }

@@ -1,15 +1,22 @@
 """What the API tells of a strategy: a line of a list, and the whole with its score and evidence."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field, JsonValue
 
+from documents.section import SectionSource
 from gateway.schemas.results import Contributions, Finding, Part
 from shared.contracts.requests import Framework
 from shared.contracts.wire import WireModel
 
 Compliance = Literal["pass", "needs_revision", "fail"]
+_ENGINE: Final = "Who wrote it: `offline:<knowledge base>`, `anthropic:<model>`, or `mixed` when a model wrote a part."
+_SOURCE: Final = (
+    "Who wrote it: `deterministic` (computed from the brief by rules, whichever engine writes the rest), `offline` (the"
+    " offline engine), `anthropic` (a language model, checked by rules), `edited` (by hand), or `mixed` (a summary of"
+    " sections of different origin)."
+)
 Points = Annotated[int, Field(ge=0, le=100)]
 
 
@@ -22,7 +29,7 @@ class StrategyItem(WireModel):
     framework: Framework
     score: Annotated[Points, Field(description="Overall score of the current version, computed by the server.")]
     compliance: Compliance
-    engine: Annotated[str, Field(description="Which engine wrote it: offline or anthropic.")]
+    engine: Annotated[str, Field(description=_ENGINE)]
     version: Annotated[int, Field(ge=1)]
     created_at: AwareDatetime
     updated_at: AwareDatetime
@@ -33,6 +40,14 @@ class StrategyPage(WireModel):
 
     items: tuple[StrategyItem, ...]
     next_cursor: str | None
+
+
+class Notice(Part):
+    """Something about how a strategy was made that its reader has to know; `code` is for programs."""
+
+    code: str
+    title: str
+    detail: str
 
 
 class Score(WireModel):
@@ -53,16 +68,17 @@ class Section(WireModel):
     id: str
     title: str
     body: Annotated[str, Field(description="Markdown.")]
-    source: Annotated[str, Field(description="Which engine wrote it, or `edited`.")]
+    source: Annotated[SectionSource, Field(description=_SOURCE)]
 
 
-class Usage(WireModel):
+class Usage(Part):
     """What a language model was asked for; the offline engine asks none."""
 
     model: str | None
     input_tokens: int
     output_tokens: int
     cost_usd: float
+    calls: Annotated[int, Field(description="Requests to the model, also those that failed.")] = 0
 
 
 class StrategyVersion(Part):
@@ -72,7 +88,7 @@ class StrategyVersion(Part):
     version: Annotated[int, Field(ge=1)]
     title: str
     framework: Framework
-    engine: str
+    engine: Annotated[str, Field(description=_ENGINE)]
     document: Annotated[dict[str, JsonValue], Field(description="The strategy, structured per framework.")]
     sections: tuple[Section, ...]
     score: Score
@@ -86,6 +102,7 @@ class StrategyVersion(Part):
     assumptions: tuple[JsonValue, ...]
     limitations: tuple[JsonValue, ...]
     open_questions: tuple[JsonValue, ...]
+    notices: Annotated[tuple[Notice, ...], Field(description="What its reader has to know of how it was made.")]
     job_id: UUID
     created_by: UUID
     created_at: AwareDatetime
