@@ -29,6 +29,10 @@ _JOB: Final = f"{_JOB_ITEM} request result"
 _WS: Final = "workspaceId"
 _PAGED: Final = f"{_WS} limit cursor"
 _MEMBER: Final = "userId email role createdAt"
+_BUDGET: Final = (
+    "limits.perStrategyUsd limits.perDayUsd limits.perMonthUsd isDefault.perStrategyUsd isDefault.perDayUsd"
+    " isDefault.perMonthUsd spent.todayUsd spent.monthUsd reservedUsd warning llmEnabled asOf"
+)
 _KEY: Final = "id name role prefix createdBy createdAt expiresAt revokedAt"
 
 
@@ -199,6 +203,13 @@ CONTRACT: Final[dict[str, Contract]] = {
     "GET /api-keys": Contract({200: _page(_KEY)}, "400 401 403 404 429 500 503", _PAGED),
     "POST /api-keys": Contract({201: f"{_KEY} key"}, _WRITE, _WS, takes="name* role* expiresAt"),
     "DELETE /api-keys/{}": Contract({204: ""}, "400 401 403 404 429 500 503", _WS),
+    "GET /budget": Contract({200: _BUDGET}, _ANYWHERE, _WS),
+    "PUT /budget": Contract(
+        {200: _BUDGET},
+        "400 401 403 404 413 415 429 500 503",
+        _WS,
+        takes="perStrategyUsd* perDayUsd* perMonthUsd*",
+    ),
     "GET /audit-log": Contract(
         {200: _page("id actorId action subjectType subjectId oldValues newValues traceId createdAt")},
         "400 401 403 404 429 500 503",
@@ -206,7 +217,7 @@ CONTRACT: Final[dict[str, Contract]] = {
     ),
 }
 
-# Longest text and most items, as the contract limits them; `*` stands for the items of a list.
+# Longest text, most items and greatest number, as the contract limits them; `*` stands for the items of a list.
 LIMITS: Final[dict[str, dict[str, int]]] = {
     "POST /generate-strategy": {
         "businessName": 200,
@@ -219,6 +230,7 @@ LIMITS: Final[dict[str, dict[str, int]]] = {
         "existingCompetitors*": 120,
     },
     "POST /score-seo": {"competitors": 5, "maxPages": 50},
+    "PUT /budget": {"perStrategyUsd": 100, "perDayUsd": 10_000, "perMonthUsd": 100_000},
 }
 
 PROBLEM_FIELDS: Final = "type title status detail instance code traceId errors[].field errors[].message"

@@ -72,7 +72,9 @@ async def test_another_workspaces_id_is_answered_like_an_unknown_one(
     assert problem(foreign) == problem(unknown)
 
 
-@pytest.mark.parametrize("path", ["/list", "/stats", "/audits", "/roadmaps", "/jobs", "/api-keys", "/audit-log"])
+@pytest.mark.parametrize(
+    "path", ["/list", "/stats", "/audits", "/roadmaps", "/jobs", "/api-keys", "/audit-log", "/budget"]
+)
 async def test_another_workspace_is_answered_like_an_unknown_one(
     http: httpx.AsyncClient, make_tenant: MakeTenant, path: str
 ) -> None:

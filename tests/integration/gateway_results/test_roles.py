@@ -40,6 +40,8 @@ _MATRIX: list[tuple[str, str, Any, tuple[int, int, int, int]]] = [
     ("POST", "/api-keys", {"name": "Key", "role": "admin"}, (403, 403, 201, 201)),
     ("DELETE", "/api-keys/{new}", None, (403, 403, 404, 404)),
     ("GET", "/audit-log", None, (403, 403, 200, 200)),
+    ("GET", "/budget", None, (200, 200, 200, 200)),
+    ("PUT", "/budget", {"perStrategyUsd": None, "perDayUsd": None, "perMonthUsd": None}, (403, 403, 200, 200)),
     ("POST", "/score-seo", {"domain": "example.com", "primaryKeyword": "crm"}, (403, 202, 202, 202)),
 ]
 
@@ -67,7 +69,7 @@ async def test_every_role_may_do_what_the_contract_says(
             "viewer": viewer.user_id,
             "new": uuid4(),
         }
-        filled = {key: value.format(**names) for key, value in body.items()} if body else None
+        filled = {key: value and value.format(**names) for key, value in body.items()} if body else None
         found.append(await _status(caller(http, member), method, path.format(**names), filled))
     assert tuple(found) == expected
 

@@ -1,5 +1,6 @@
 """What the gateway's environment says, read once."""
 
+from decimal import Decimal
 from typing import Annotated, Final, Self
 
 from pydantic import Field, SecretStr, field_validator, model_validator
@@ -10,6 +11,7 @@ from shared.settings import ServiceSettings
 _MIN_SECRET_BYTES: Final = 32
 # 32 random bytes in hexadecimal have fewer than 10 different digits once in some millions of times.
 _MIN_SECRET_CHARACTERS: Final = 10
+_Dollars = Annotated[Decimal, Field(ge=0, le=100_000, decimal_places=6)]
 
 
 class GatewaySettings(ServiceSettings):
@@ -35,6 +37,10 @@ class GatewaySettings(ServiceSettings):
     convex_reap_after_s: Annotated[float, Field(ge=1, le=3600)] = 60.0
     convex_streams_per_user: Annotated[int, Field(ge=1)] = 20
     convex_session_hours: Annotated[int, Field(ge=1, le=720)] = 12
+    # What holds for a workspace that has set nothing else; the strategy worker keeps to it, the gateway shows it.
+    convex_llm_strategy_limit_usd: _Dollars = Decimal("0.25")
+    convex_llm_daily_limit_usd: _Dollars = Decimal(5)
+    convex_llm_monthly_limit_usd: _Dollars = Decimal(50)
 
     @field_validator("cors_origins", mode="before")
     @classmethod

@@ -89,6 +89,17 @@ STATS_EXAMPLE: Final[Example] = {
     "asOf": "2026-11-25T09:31:02.118000Z",
 }
 
+BUDGET_REQUEST_EXAMPLE: Final[Example] = {"perStrategyUsd": 0.1, "perDayUsd": 2.5, "perMonthUsd": None}
+BUDGET_EXAMPLE: Final[Example] = {
+    "limits": {"perStrategyUsd": 0.1, "perDayUsd": 2.5, "perMonthUsd": 50.0},
+    "isDefault": {"perStrategyUsd": False, "perDayUsd": False, "perMonthUsd": True},
+    "spent": {"todayUsd": 2.012345, "monthUsd": 9.870001},
+    "reservedUsd": 0.004,
+    "warning": "day",
+    "llmEnabled": True,
+    "asOf": "2026-11-25T09:31:02.118000Z",
+}
+
 
 def page_of(item: JsonValue) -> Example:
     """Return a page with one item."""

@@ -1,0 +1,131 @@
+"""What a workspace may spend on language models."""
+
+from decimal import Decimal
+from typing import Final, Literal
+
+from fastapi import Request
+from pydantic import JsonValue
+from starlette.responses import Response
+
+from gateway.auth.caller import Access
+from gateway.deps import AdminAccess, ClaimedWorkspace, ServicesOf, authorize
+from gateway.documentation import WORKSPACE_PROBLEMS, WRITE_PROBLEMS, Gives, Takes, described
+from gateway.json_body import read_body
+from gateway.repository.activity import insert_activity
+from gateway.repository.audit_log import Change, insert_audit_entry
+from gateway.repository.budget import (
+    FoundBudget,
+    Spending,
+    StoredLimits,
+    lock_budget,
+    read_budget,
+    replace_budget,
+)
+from gateway.responses import json_text_response
+from gateway.routing import api_router
+from gateway.schemas.admin_examples import BUDGET_EXAMPLE, BUDGET_REQUEST_EXAMPLE
+from gateway.schemas.budget import Budget, BudgetDefaults, BudgetLimits, BudgetRequest, BudgetSpent
+from gateway.settings import GatewaySettings
+from shared.db.pool import Connection, transaction
+
+_NANO: Final = 1_000_000_000
+_ACTION: Final = "budget.changed"
+_DEFAULTS: Final[dict[str, JsonValue]] = {"perStrategyUsd": None, "perDayUsd": None, "perMonthUsd": None}
+router = api_router("budget")
+
+
+@router.get(
+    "/budget",
+    operation_id="getBudget",
+    summary="Read the limits for language models and what is spent",
+    **described(Gives(200, "The budget", Budget, BUDGET_EXAMPLE), problems=WORKSPACE_PROBLEMS),
+)
+async def get_budget(services: ServicesOf, claim: ClaimedWorkspace) -> Response:
+    """Show the limits that hold and what stands against them at this moment."""
+    async with transaction(services.pool, claim.context, read_only=True) as connection:
+        found = await read_budget(connection, claim.workspace_id)
+    authorize(claim, found.role, "viewer")
+    return _answer(found, services.settings)
+
+
+@router.put(
+    "/budget",
+    operation_id="replaceBudget",
+    summary="Set the limits for language models",
+    **described(
+        Gives(200, "The budget as it is now", Budget, BUDGET_EXAMPLE),
+        takes=Takes(BudgetRequest, {"limits": BUDGET_REQUEST_EXAMPLE, "defaults": _DEFAULTS}),
+        problems=(*WORKSPACE_PROBLEMS, *WRITE_PROBLEMS),
+    ),
+)
+async def put_budget(request: Request, services: ServicesOf, access: AdminAccess) -> Response:
+    """Replace all three limits; calls that are under way go on, the next one has to keep to the new limits."""
+    body, _ = await read_body(request, BudgetRequest)
+    wanted = StoredLimits(_nano(body.per_strategy_usd), _nano(body.per_day_usd), _nano(body.per_month_usd))
+    async with transaction(services.pool, access.context) as connection:
+        await lock_budget(connection, access.workspace_id)
+        stored = (await read_budget(connection, access.workspace_id)).limits
+        if wanted != stored:
+            await _replace(connection, access, stored, wanted)
+        found = await read_budget(connection, access.workspace_id)
+    return _answer(found, services.settings)
+
+
+def budget_of(found: FoundBudget, settings: GatewaySettings) -> Budget:
+    """Return what limits and counters stand for, with the deployment's defaults where nothing is set."""
+    limits, spending = found.limits, found.spending
+    strategy = _or_default(limits.per_strategy_nanousd, settings.convex_llm_strategy_limit_usd)
+    day = _or_default(limits.per_day_nanousd, settings.convex_llm_daily_limit_usd)
+    month = _or_default(limits.per_month_nanousd, settings.convex_llm_monthly_limit_usd)
+    return Budget(
+        limits=BudgetLimits(per_strategy_usd=strategy / _NANO, per_day_usd=day / _NANO, per_month_usd=month / _NANO),
+        is_default=BudgetDefaults(
+            per_strategy_usd=limits.per_strategy_nanousd is None,
+            per_day_usd=limits.per_day_nanousd is None,
+            per_month_usd=limits.per_month_nanousd is None,
+        ),
+        spent=BudgetSpent(today_usd=spending.today_spent / _NANO, month_usd=spending.month_spent / _NANO),
+        reserved_usd=spending.reserved / _NANO,
+        warning=warning_of(spending, day, month),
+        llm_enabled=settings.llm_enabled,
+        as_of=found.as_of,
+    )
+
+
+def warning_of(spending: Spending, day: int, month: int) -> Literal["day", "month"] | None:
+    """Return which limit is nearly reached, the longer one first; one of nought was meant to be reached."""
+    if _is_near(spending.month_spent + spending.month_reserved, month):
+        return "month"
+    return "day" if _is_near(spending.today_spent + spending.today_reserved, day) else None
+
+
+async def _replace(connection: Connection, access: Access, old: StoredLimits, new: StoredLimits) -> None:
+    before, after = _values(old), _values(new)
+    change = Change(_ACTION, "workspace", access.workspace_id, before, after)
+    await insert_audit_entry(connection, access, change)
+    told: dict[str, JsonValue] = {"old": before, "new": after}
+    await insert_activity(connection, access, _ACTION, ("workspace", access.workspace_id), told)
+    await replace_budget(connection, access.workspace_id, new, updated_by=access.caller.actor_id)
+
+
+def _is_near(amount: int, limit: int) -> bool:
+    # Four fifths, in whole numbers.
+    return limit > 0 and amount * 5 >= limit * 4
+
+
+def _answer(found: FoundBudget, settings: GatewaySettings) -> Response:
+    return json_text_response(budget_of(found, settings).model_dump_json(by_alias=True))
+
+
+def _nano(dollars: float | None) -> int | None:
+    # By its digits: 0.1 is a tenth, not the double next to it.
+    return None if dollars is None else int(Decimal(repr(dollars)) * _NANO)
+
+
+def _or_default(nano: int | None, default: Decimal) -> int:
+    return int(default * _NANO) if nano is None else nano
+
+
+def _values(limits: StoredLimits) -> dict[str, JsonValue]:
+    stored = (limits.per_strategy_nanousd, limits.per_day_nanousd, limits.per_month_nanousd)
+    return {name: None if nano is None else nano / _NANO for name, nano in zip(_DEFAULTS, stored, strict=True)}
