@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from deploy.local import environment, lifecycle, locks
+from deploy.local import emulators, environment, lifecycle, locks
 from deploy.local.compose import engine_answers
 from deploy.local.console import Console, StackError
 from deploy.local.envfile import read
@@ -26,12 +26,14 @@ _COMMANDS: Final[Mapping[str, Sequence[str]]] = {
     "sql": ("squawk", "deploy/migrations/*.sql"),
     "types": ("basedpyright", "--level", "error"),
     "unit": (*_PYTEST, "tests/unit"),
+    "contract": (*_PYTEST, "tests/contract"),
     "e2e": (*_PYTEST, "tests/e2e"),
     "chaos": (*_PYTEST, "tests/chaos"),
     "tests": (*_PYTEST, *_COVERED, "--ignore=tests/unit"),
 }
 _COVERAGE_PARTS: Final = (".coverage.beside", ".coverage.servers")
 _NEED_SERVERS: Final = frozenset({"e2e", "chaos", "tests"})
+_NEED_EMULATORS: Final = frozenset({"contract", "tests"})
 # The faults of these tests are made by the native stack's supervisor.
 _NOT_IN_CONTAINERS: Final = ("--ignore=tests/chaos",)
 ALL: Final = ("format", "rules", "imports", "sql", "locks", "types", "tests")
@@ -59,6 +61,8 @@ def run(stack: Stack, stages: Sequence[str], console: Console) -> None:
         )
     started = time.monotonic()
     environment.ensure(stack.root, console)
+    if _NEED_EMULATORS & set(chosen):
+        emulators.ensure(stack.root, console)
     native = bool(_NEED_SERVERS & set(chosen)) and not _in_containers()
     stop_after = native and not Supervisor(stack).is_running()
     if native:

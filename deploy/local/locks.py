@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from deploy.local import emulators
 from deploy.local.console import Console, StackError
 from deploy.local.distributions import members, name_of, requirements, services
 from deploy.local.environment import BOOTSTRAP_LOCK, LOCK
@@ -19,7 +20,7 @@ _COMPILE: Final = (
 
 
 def write_all(root: Path, console: Console, *, upgrade: bool = False) -> None:
-    """Write the lock of the tools, of everything, and of each service; the last agree with the one of everything."""
+    """Write the locks of the tools, of everything, of each service in agreement with it, and of the emulators."""
     _write(root, BOOTSTRAP_LOCK, _lines(root / BOOTSTRAP), upgrade=upgrade)
     _write(root, LOCK, [*requirements(root, members(root)), *_lines(root / DEVELOPMENT)], upgrade=upgrade)
     console.say(f"wrote {LOCK}")
@@ -27,6 +28,9 @@ def write_all(root: Path, console: Console, *, upgrade: bool = False) -> None:
         target = f"{directory.relative_to(root)}/{LOCK}"
         _write(root, target, requirements(root, [directory]), constraint=LOCK)
         console.say(f"wrote {target}")
+    _write(root, emulators.LOCK, _lines(root / emulators.REQUIREMENTS), upgrade=upgrade)
+    emulators.lock_node(root)
+    console.say(f"wrote {emulators.LOCK}")
 
 
 def pinned(lock: str) -> dict[str, set[str]]:

@@ -140,7 +140,7 @@ class FakeMessagesApi:
         self.models = dict(models)
         self.speed = speed
         self.limits = Limits()
-        self.write: Callable[[Request], JsonValue] | None = None
+        self.write: Callable[[Request], object] | None = None
         self.thinking_tokens = 0
         self.cache_minimum_tokens = 512
         self.open_streams = 0
@@ -533,7 +533,10 @@ class _Sender:
     def _thoughts(self) -> list[dict[str, JsonValue]]:
         if not self._call.thinking_tokens:
             return []
-        return [{"type": "thinking", "thinking": "Weighing the brief.", "signature": "c2lnbmF0dXJl"}]
+        # As long as it is billed, so that a client that counts characters finds the same.
+        thought = "weighing " * self._call.thinking_tokens
+        thought = thought[: self._call.thinking_tokens * wire.CHARACTERS_PER_OUTPUT_TOKEN]
+        return [{"type": "thinking", "thinking": thought, "signature": "c2lnbmF0dXJl"}]
 
     def _seconds(self, characters: int) -> float:
         rate = self._speed.tokens_per_s

@@ -86,7 +86,7 @@ def sentence(index: int, *, with_tail: bool = True) -> str:
     return " ".join(words) + "."
 
 
-def awkward_json(value: JsonValue) -> str:
+def awkward_json(value: object) -> str:
     r"""Return compact JSON in which every second character beyond ASCII is a `\u` escape, and slashes are escaped."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     parts: list[str] = []
