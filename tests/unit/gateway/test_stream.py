@@ -1,5 +1,7 @@
 """Events as the HTML standard writes them."""
 
+import json
+
 import pytest
 
 from gateway.errors import ProblemError
@@ -16,6 +18,12 @@ def test_an_event_has_its_id_type_and_data() -> None:
 
 def test_a_line_break_begins_another_data_line() -> None:
     assert format_event(JobEvent(1, "x", '{\n"a": 1\r\n}')) == 'id: 1\nevent: x\ndata: {\ndata: "a": 1\ndata: }\n\n'
+
+
+def test_a_line_separator_inside_a_text_breaks_no_line() -> None:
+    told = format_event(JobEvent(1, "x", '"a\u2028b\x85c"'))
+    assert told == 'id: 1\nevent: x\ndata: "a\\u2028b\\u0085c"\n\n'
+    assert json.loads(told.splitlines()[2].removeprefix("data: ")) == "a\u2028b\x85c"
 
 
 def test_only_an_end_with_something_after_it_is_outlived() -> None:

@@ -45,7 +45,11 @@ async def get_events(
         Query(alias="lastEventId", description="As the header Last-Event-ID, for clients that can't set it."),
     ] = None,
 ) -> Response:
-    """Replay what the caller has not seen and follow the job until it is over."""
+    """Replay what the caller has not seen and follow the job until it is over.
+
+    `section.delta` is a piece of a section that is still being written: put it behind what there is of the section, or
+    in its place when `begins` is true. `section.completed` is the whole section and replaces it.
+    """
     after = last_seen(request.headers.get(_LAST_ID), last_event_id)
     async with AsyncExitStack() as stack:
         stack.enter_context(services.streams.hold(access.caller.actor_id))

@@ -111,5 +111,9 @@ JOB_PAGE_EXAMPLE: Final[dict[str, JsonValue]] = {"items": [JOB_ITEM_EXAMPLE], "n
 EVENTS_EXAMPLE: Final = (
     "retry: 1000\n\n"
     'id: 1\nevent: progress\ndata: {"jobId":"' + JOB_ID + '","stage":"planning","progress":20}\n\n'
-    'id: 2\nevent: succeeded\ndata: {"jobId":"' + JOB_ID + '","status":"succeeded"}\n\n'
+    'id: 2\nevent: section.delta\ndata: {"id":"choice","title":"Choice","text":"Only firms that","begins":true}\n\n'
+    'id: 3\nevent: section.delta\ndata: {"id":"choice","title":"Choice","text":" close daily.","begins":false}\n\n'
+    'id: 4\nevent: section.completed\ndata: {"id":"choice","title":"Choice","body":"Only firms that close daily.",'
+    '"source":"anthropic"}\n\n'
+    'id: 5\nevent: succeeded\ndata: {"jobId":"' + JOB_ID + '","status":"succeeded"}\n\n'
 )

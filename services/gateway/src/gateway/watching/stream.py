@@ -15,6 +15,8 @@ from gateway.watching.hub import Follower
 HEARTBEAT_S: Final = 10.0
 # How long a browser waits before it comes back after the connection broke.
 _RETRY_MS: Final = 1000
+# What some readers take for line breaks though the standard does not; in JSON they only stand inside texts.
+_ESCAPES: Final = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
 _OVER: Final = frozenset({"succeeded", "failed", "cancelled"})
 
 
@@ -69,7 +71,7 @@ async def event_stream(
 
 def format_event(event: JobEvent) -> str:
     """Return one event of the stream; a line break within its data begins another data line."""
-    lines = "".join(f"data: {line}\n" for line in event.data.splitlines() or [""])
+    lines = "".join(f"data: {line}\n" for line in event.data.translate(_ESCAPES).splitlines() or [""])
     return f"id: {event.seq}\nevent: {event.type}\n{lines}\n"
 
 
