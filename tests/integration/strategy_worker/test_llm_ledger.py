@@ -20,7 +20,7 @@ from strategy_worker.llm.ledger import Ledger, NewCall, Refused, Reserved
 from strategy_worker.llm.ledger_rows import Limit, Limits
 from strategy_worker.llm.model import Call, Receipt, TokenUsage
 from strategy_worker.llm.prices import UnknownPriceError
-from strategy_worker.llm.sweeping import sweep
+from strategy_worker.llm.sweeping import sweep, sweep_forever
 from support.backends import Backends
 from support.tenants import Tenant, create_tenant
 
@@ -433,6 +433,29 @@ async def test_a_sweep_settles_what_is_old_in_every_workspace_and_marks_the_day(
         assert await _events(owner, one) == [(new.id, "2026-12-01")]
     assert (await _line(owner, young.id))["settled_at"] is None
     assert await _deployment(owner) == {date(2026, 11, 30): (0, 0), date(2026, 12, 1): (14_000, _WORST)}
+
+
+async def test_sweeping_goes_on_until_it_is_told_to_stop(owner: Owner, pool: Pool, tenant: Tenant) -> None:
+    new = _new(_job(tenant), at=datetime.now(UTC) - timedelta(hours=1))
+    sweeping = asyncio.create_task(sweep_forever(pool, every_s=0.01))
+    try:
+        await Ledger(_WIDE).reserve(_control(pool, tenant), new)
+        async with asyncio.timeout(10):
+            while (await _line(owner, new.id))["settled_at"] is None:
+                await asyncio.sleep(0.01)
+    finally:
+        sweeping.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await sweeping
+
+
+async def test_a_call_whose_price_is_no_longer_known_is_booked_at_its_worst_case(
+    owner: Owner, pool: Pool, tenant: Tenant
+) -> None:
+    ledger, control, new = Ledger(_WIDE), _control(pool, tenant), _new(_job(tenant))
+    await ledger.reserve(control, new)
+    await owner.execute("UPDATE app.llm_calls SET model = 'claude-of-yesterday' WHERE id = $1", new.id)
+    assert await ledger.settle(control, new.id, _receipt(), error=None, at=_NOON) == _WORST
 
 
 async def test_a_worker_sees_the_books_of_its_workspace_only(
