@@ -1,33 +1,27 @@
 """One call of the model with everything around it: breaker, shared limits, budget, time limits, and the booking."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Final
 from uuid import UUID
 
-import structlog
-
-from shared.db.pool import CONNECTION_ERRORS
 from shared.ids import new_id
-from shared.jobs.model import ClaimedJob, JobControl
-from strategy_worker.llm.breakers import Breakers
+from strategy_worker.llm.booking import Booking, Books, finished
 from strategy_worker.llm.capabilities import Capabilities
 from strategy_worker.llm.client import MessagesClient
-from strategy_worker.llm.ledger import Ledger, NewCall, Refused
-from strategy_worker.llm.limits import Limiter
-from strategy_worker.llm.model import CONFIGURATION, Call, CallFailedError, FailureKind, Receipt
+from strategy_worker.llm.ledger import NewCall, Refused
+from strategy_worker.llm.model import Call, CallFailedError, FailureKind, Receipt
+from strategy_worker.llm.order import Order
 from strategy_worker.llm.prices import UnknownPriceError
-from strategy_worker.llm.telemetry import EngineMetrics
+from strategy_worker.llm.prompts import PROMPT_VERSION
 
 # How long a job waits for its turn among all that ask the same model.
 _TURN_S: Final = 2.0
-# Booking goes on when the job is cancelled; when the database is away the call is settled later, as one left behind.
-_BOOKING_S: Final = 5.0
+# What is noted of an answer while it streams, in case this worker dies, is at most this many characters behind.
+_NOTED_EVERY: Final = 600
 Take = Callable[[str], Awaitable[None]]
-End = FailureKind | Literal["cancelled"] | None
-_log = structlog.get_logger(__name__)
 
 
 class BudgetReachedError(Exception):
@@ -54,49 +48,13 @@ class Patience:
     gap_s: float
 
 
-@dataclass(slots=True)
-class Spent:
-    """What the calls of one job have cost so far; `warned` when a budget is nearly used up."""
-
-    calls: int = 0
-    input_tokens: int = 0
-    output_tokens: int = 0
-    nanousd: int = 0
-    warned: bool = False
-
-    def add(self, receipt: Receipt, nanousd: int) -> None:
-        """Add a call that has ended."""
-        usage = receipt.usage()
-        self.calls += 1
-        self.input_tokens += usage.total_input
-        self.output_tokens += usage.output_tokens
-        self.nanousd += nanousd
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """Whose calls these are, what they have cost, and when all of them have to be over (the event loop's clock)."""
-
-    job: ClaimedJob
-    control: JobControl
-    spent: Spent
-    deadline: float
-
-    def left_s(self) -> float:
-        """Return the seconds that are left."""
-        return self.deadline - asyncio.get_running_loop().time()
-
-
 @dataclass(frozen=True, slots=True)
 class Caller:
     """What every call of this process shares."""
 
     client: MessagesClient
     capabilities: Capabilities
-    ledger: Ledger
-    limiter: Limiter
-    breakers: Breakers
-    metrics: EngineMetrics
+    books: Books
     patience: Patience
 
     async def ask(self, order: Order, call: Call, sections: tuple[str, ...], take: Take) -> None:
@@ -110,8 +68,11 @@ class Caller:
         call_id, receipt = new_id(), Receipt()
         await self._enter(order, call, call_id)
         began = asyncio.get_running_loop().time()
-        booking = _Booking(self, order, call, call_id, receipt, began)
+        booking = Booking(self.books, order, call, call_id, receipt, began)
         try:
+            if not await self.books.breakers.allows(call.model, call_id):
+                raise NotAskedError("breaker")
+            booking.is_allowed = True
             await self._reserve(order, call, call_id, sections)
             booking.is_reserved = True
             await self._stream(order, call, call_id, receipt, take)
@@ -124,15 +85,13 @@ class Caller:
                 booking.end = "timeout"
             raise
         finally:
-            await _finished(booking.close())
+            await finished(booking.close())
 
     async def _enter(self, order: Order, call: Call, call_id: UUID) -> None:
-        broken = await self.breakers.configuration_open()
+        broken = await self.books.breakers.configuration_open()
         if broken is not None:
             raise CallFailedError(broken, "the installation has to be mended first")
-        if not await self.breakers.allows(call.model):
-            raise NotAskedError("breaker")
-        entered = await self.limiter.enter(
+        entered = await self.books.limiter.enter(
             call.model,
             order.job.workspace_id,
             input_tokens=call.prompt_tokens,
@@ -144,8 +103,9 @@ class Caller:
             raise NotAskedError("busy")
 
     async def _reserve(self, order: Order, call: Call, call_id: UUID, sections: tuple[str, ...]) -> None:
+        new = NewCall(call_id, order.job, call, sections, prompt_version=PROMPT_VERSION)
         try:
-            answer = await self.ledger.reserve(order.control, NewCall(call_id, order.job, call, sections))
+            answer = await self.books.ledger.reserve(order.control, new)
         except UnknownPriceError:
             raise NotAskedError("unknown_price") from None
         if isinstance(answer, Refused):
@@ -154,66 +114,17 @@ class Caller:
 
     async def _stream(self, order: Order, call: Call, call_id: UUID, receipt: Receipt, take: Take) -> None:
         shape = await self.capabilities.of(call.model)
-        patience_s, is_noted = self.patience.first_s, False
-        async with aclosing(self.client.stream(call, shape, receipt)) as stream:
+        patience_s, noted = self.patience.first_s, -_NOTED_EVERY
+        async with aclosing(self.client.stream(call, receipt, shape)) as stream:
             while True:
                 piece = await _next(stream, patience_s, has_begun=receipt.characters > 0)
                 if piece is None:
                     return
                 patience_s = self.patience.gap_s
-                if not is_noted and receipt.started is not None:
-                    is_noted = True
-                    await self.ledger.note(order.control, call_id, receipt)
+                if receipt.characters - noted >= _NOTED_EVERY:
+                    noted = receipt.characters
+                    await self.books.ledger.note(order.control, call_id, receipt)
                 await take(piece)
-
-
-@dataclass(slots=True)
-class _Booking:
-    """What has to be told about a call when it is over; until it ends otherwise, it ends by being cancelled."""
-
-    caller: Caller
-    order: Order
-    call: Call
-    call_id: UUID
-    receipt: Receipt
-    began: float
-    is_reserved: bool = False
-    end: End = "cancelled"
-    retry_after_s: float | None = None
-
-    async def close(self) -> None:
-        """Book the cost, free the slot and tell the breaker; the three are independent of each other."""
-        failure = None if self.end == "cancelled" else self.end
-        try:
-            if self.is_reserved:
-                await self._settle()
-            await self.caller.limiter.leave(
-                self.call.model,
-                self.call_id,
-                failure=failure,
-                retry_after_s=self.retry_after_s,
-                headers=self.receipt.headers,
-            )
-            if self.is_reserved and (failure in CONFIGURATION or self.end != "cancelled"):
-                await self.caller.breakers.report(self.call.model, failure)
-        except CONNECTION_ERRORS as error:
-            # Slots and reservations of a call that nobody ends run out by themselves.
-            _log.warning("llm_call_not_booked", call_id=str(self.call_id), error=type(error).__name__)
-
-    async def _settle(self) -> None:
-        caller, order = self.caller, self.order
-        cost = await caller.ledger.settle(order.control, self.call_id, self.receipt, error=self.end)
-        order.spent.add(self.receipt, cost)
-        seconds = asyncio.get_running_loop().time() - self.began
-        caller.metrics.called(self.call.model, self.receipt, self.end or "success", seconds, cost)
-        _log.info(
-            "llm_call_ended",
-            model=self.call.model,
-            purpose=self.call.purpose,
-            outcome=self.end or "success",
-            request_id=self.receipt.request_id,
-            cost_nanousd=cost,
-        )
 
 
 async def _next(stream: AsyncGenerator[str, None], patience_s: float, *, has_begun: bool) -> str | None:
@@ -222,30 +133,12 @@ async def _next(stream: AsyncGenerator[str, None], patience_s: float, *, has_beg
     Raises:
         CallFailedError: when nothing comes for too long, though the connection may be alive.
     """
+    limit = asyncio.timeout(patience_s)
     try:
-        async with asyncio.timeout(patience_s) as limit:
+        async with limit:
             return await anext(stream, None)
     except TimeoutError:
         if not limit.expired():
             raise
         kind: FailureKind = "stalled" if has_begun else "timeout"
         raise CallFailedError(kind, f"no text for {patience_s:g} s") from None
-
-
-async def _finished(work: Coroutine[Any, Any, None]) -> None:
-    """Wait for work that has to be done also when the job is cancelled meanwhile, and be cancelled after it."""
-    task, is_cancelled = asyncio.ensure_future(work), False
-    while not task.done():
-        try:
-            await asyncio.wait({task}, timeout=_BOOKING_S)
-        except asyncio.CancelledError:
-            is_cancelled = True
-            continue
-        break
-    if not task.done():
-        task.cancel()
-        _log.warning("llm_booking_too_slow")
-    elif not task.cancelled() and task.exception() is not None and not is_cancelled:
-        raise task.exception() or AssertionError
-    if is_cancelled:
-        raise asyncio.CancelledError

@@ -1,65 +1,24 @@
-"""Lets the model write the prose of a planned strategy: models in turn, one repair, the offline engine's text last."""
+"""The Anthropic engine as the worker sees it: a planned document in, a written one out."""
 
 import asyncio
-import hashlib
-import hmac
-import random
-import secrets
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Final
-
-from pydantic import JsonValue
 
 from documents.model import StrategyDocument
 from shared.contracts.requests import Brief, EngineChoice
-from shared.errors import PermanentError
 from shared.jobs.model import ClaimedJob, JobControl
 from strategy_worker.llm import notices
-from strategy_worker.llm.assembling import Assembler, Closed
-from strategy_worker.llm.briefing import Briefing, briefing_of
-from strategy_worker.llm.calling import BudgetReachedError, Caller, NotAskedError, Order, Spent
-from strategy_worker.llm.checks.grounds import grounds_of
-from strategy_worker.llm.drafting import Draft
-from strategy_worker.llm.merging import labelled
-from strategy_worker.llm.model import CONFIGURATION, RETRYABLE, Call, CallFailedError, Notice, Purpose
-from strategy_worker.llm.parts import Part, parallel_groups, parts_of
-from strategy_worker.llm.prompts import SYSTEM_TEXT, repair_of, system_of, task_of
-from strategy_worker.llm.schemas import schema_of
+from strategy_worker.llm.means import Means, Written
+from strategy_worker.llm.order import Order, Spent
 from strategy_worker.llm.telemetry import writing_span
-from strategy_worker.planner import ENGINE
-from strategy_worker.settings import WritingMode
-from strategy_worker.wording import listed
-
-_MAX_TOKENS: Final[Mapping[Purpose, int]] = {"first": 6000, "spine": 600, "part": 3000, "repair": 1500}
-_REPAIRED_AT_MOST: Final = 3
-# Two more tries before the first section; a wait that the API asks for is honoured up to the last figure.
-_PAUSES_S: Final = (0.3, 0.9)
-_LONGEST_PAUSE_S: Final = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A finished document, which engine wrote it, what the model was paid, and what its reader has to know."""
-
-    document: StrategyDocument
-    engine: str
-    usage: Mapping[str, JsonValue]
-    notices: tuple[Notice, ...]
-    tokens: int
-    cost_nanousd: int
+from strategy_worker.llm.writing import Work
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """The Anthropic engine of this process; `models` are asked in turn, `secret` hides workspaces from the provider."""
+    """The Anthropic engine of one process; all calls of one strategy are over after `deadline_s`."""
 
-    caller: Caller
-    models: tuple[str, ...]
-    mode: WritingMode
+    means: Means
     deadline_s: float
-    secret: bytes
 
     async def write(
         self, job: ClaimedJob, control: JobControl, brief: Brief, planned: StrategyDocument, wanted: EngineChoice
@@ -69,226 +28,16 @@ class Engine:
         Raises:
             PermanentError: when the request insists on this engine and the model wrote nothing.
         """
-        await self.caller.ledger.settle_orphans(control, job)
-        loop = asyncio.get_running_loop()
-        order = Order(job, control, Spent(), loop.time() + self.deadline_s)
-        work = await _Work.begin(self, order, brief, planned)
-        with writing_span(brief.framework, models=self.models, mode=self.mode) as span:
+        await self.means.caller.books.ledger.settle_orphans(control, job)
+        order = Order(job, control, Spent(), asyncio.get_running_loop().time() + self.deadline_s)
+        with writing_span(brief.framework, models=self.means.models, mode=self.means.mode) as span:
+            work = await Work.begin(self.means, order, brief, planned)
             await work.tell_planned()
-            await control.progress("writing", 40)
             await work.run()
             written = work.finish()
-            span.set_attribute("convex.engine", written.engine)
+            span.set_attribute("convex.engine", written.account.engine)
             span.set_attribute("convex.llm.sections", len(work.draft.accepted))
             span.set_attribute("convex.llm.calls", order.spent.calls)
         if wanted == "anthropic" and not work.draft.accepted and not work.is_over_budget:
-            raise _unavailable(work.reason_offline())
+            raise notices.unavailable(work.reason_offline())
         return written
-
-
-class _Work:
-    """The writing of one strategy."""
-
-    def __init__(self, engine: Engine, order: Order, briefing: Briefing, draft: Draft) -> None:
-        self.draft = draft
-        self.is_over_budget = False
-        self._engine = engine
-        self._order = order
-        self._briefing = briefing
-        self._notices: list[Notice] = [notices.suspicious(len(briefing.suspicious))] if briefing.suspicious else []
-        self._answered_by: list[str] = []
-        self._reason: str | None = None
-
-    @classmethod
-    async def begin(cls, engine: Engine, order: Order, brief: Brief, planned: StrategyDocument) -> "_Work":
-        """Prepare the writing."""
-        parts = parts_of(brief.framework)
-        ids = {part.section for part in parts}
-        document = await asyncio.to_thread(labelled, planned, ids)
-        briefing = briefing_of(brief, nonce=secrets.token_hex(8))
-        grounds = await asyncio.to_thread(grounds_of, document, brief, briefing, SYSTEM_TEXT())
-        by_name = {part.section: part for part in parts}
-        draft = Draft(document, brief, by_name, grounds, order.control, engine.caller.metrics)
-        return cls(engine, order, briefing, draft)
-
-    async def tell_planned(self) -> None:
-        """Tell at once of the sections that no model writes."""
-        await self.draft.tell_all_but(self.draft.parts)
-
-    async def run(self) -> None:
-        """Write, judge, repair; what is missing at the end of the time stays as planned."""
-        try:
-            async with asyncio.timeout_at(self._order.deadline):
-                await self._write()
-                await self._repair()
-        except TimeoutError:
-            self._stop("deadline")
-        except BudgetReachedError as error:
-            self.is_over_budget = True
-            self._notices.append(notices.limit_reached(error.refused.limit, error.refused.limit_nanousd))
-            self._stop("budget")
-        except CallFailedError as error:
-            self._notices.append(notices.misconfigured(error.kind))
-            self._stop(error.kind)
-        self.draft.withdraw()
-
-    def finish(self) -> Written:
-        """Return the document with its labels, its price and what has to be said about it."""
-        draft, spent = self.draft, self._order.spent
-        offline = draft.offline
-        engine = self._label(offline)
-        if spent.warned:
-            self._notices.append(notices.limit_near())
-        if offline:
-            reason = self.reason_offline()
-            titles = [draft.parts[name].title for name in offline]
-            self._engine.caller.metrics.fallbacks.labels(reason).inc()
-            if not self.is_over_budget:
-                self._notices.append(notices.stood_in(reason, titles, is_all=not draft.accepted))
-        model = self._answered_by[0] if self._answered_by else None
-        usage: dict[str, JsonValue] = {
-            "model": model,
-            "inputTokens": spent.input_tokens,
-            "outputTokens": spent.output_tokens,
-            "costUsd": spent.nanousd / 1e9,
-            "calls": spent.calls,
-        }
-        note = _note(model, [draft.parts[name].title for name in offline]) if draft.accepted else None
-        document = draft.document.model_copy(update={"engine_note": note}) if note else draft.document
-        tokens = spent.input_tokens + spent.output_tokens
-        return Written(document, engine, usage, tuple(self._notices), tokens, spent.nanousd)
-
-    def reason_offline(self) -> str:
-        """Return why the offline engine stood in: the last failure when something was never answered."""
-        return (self._reason if self.draft.missing else None) or "faults"
-
-    async def _write(self) -> None:
-        parts = tuple(self.draft.parts.values())
-        if self._engine.mode == "single":
-            await self._ask(parts, "first")
-            return
-        spine, *groups = parallel_groups(self.draft.brief.framework)
-        await self._ask(spine, "spine")
-        ends = await asyncio.gather(*(self._ask(group, "part") for group in groups), return_exceptions=True)
-        for end in ends:
-            if isinstance(end, BaseException):
-                raise end
-
-    async def _ask(self, parts: Sequence[Part], purpose: Purpose) -> None:
-        """Ask the models in turn until each of the parts has an answer, good or bad."""
-        is_asked_on = False
-        for model in self._engine.models:
-            pauses = list(_PAUSES_S)
-            while missing := self._missing(parts):
-                failure = await self._call(model, missing, "part" if is_asked_on else purpose)
-                if failure is None:
-                    return
-                self._stop(failure.kind)
-                if len(self._missing(parts)) < len(missing):
-                    # A part of the answer is there: the rest is asked for once, never the whole again.
-                    if is_asked_on:
-                        return
-                    is_asked_on = True
-                    continue
-                pause_s = _pause(failure, pauses)
-                if pause_s is None or pause_s >= self._order.left_s():
-                    break
-                await asyncio.sleep(pause_s)
-
-    async def _repair(self) -> None:
-        """Ask once more, for the few sections that can't stay, and say what was wrong with them."""
-        await self.draft.judge()
-        faulty = [self.draft.parts[name] for name in self.draft.faults][:_REPAIRED_AT_MOST]
-        if not faulty:
-            return
-        faults = {part.section: self.draft.faults[part.section] for part in faulty}
-        user = repair_of(faulty, self.draft.document, self._briefing, faults, **self._context())
-        model = self._answered_by[0] if self._answered_by else self._engine.models[0]
-        await self._answer(model, faulty, "repair", user)
-        await self.draft.judge()
-        metrics = self._engine.caller.metrics
-        for part in faulty:
-            metrics.repairs.labels("failed" if part.section in self.draft.faults else "mended").inc()
-
-    async def _call(self, model: str, parts: Sequence[Part], purpose: Purpose) -> CallFailedError | None:
-        spine = {name: value for name, value in self.draft.accepted.items() if name == "choice"} or None
-        user = task_of(parts, self.draft.document, self._briefing, spine=spine, **self._context())
-        return await self._answer(model, parts, purpose, user)
-
-    async def _answer(
-        self, model: str, parts: Sequence[Part], purpose: Purpose, user: tuple[str, ...]
-    ) -> CallFailedError | None:
-        framework = self.draft.brief.framework
-        call = Call(
-            model=model,
-            purpose=purpose,
-            system=system_of(framework),
-            user=user,
-            schema=schema_of(parts),
-            max_tokens=_MAX_TOKENS[purpose],
-            user_ref=hmac.new(self._engine.secret, self._order.job.workspace_id.bytes, hashlib.sha256).hexdigest(),
-        )
-        assembler = Assembler()
-
-        async def take(piece: str) -> None:
-            for found in assembler.feed(piece):
-                if isinstance(found, Closed):
-                    if model not in self._answered_by:
-                        self._answered_by.append(model)
-                    await self.draft.closed(found)
-                else:
-                    await self.draft.text(found)
-
-        try:
-            await self._engine.caller.ask(self._order, call, tuple(part.section for part in parts), take)
-            assembler.finish()
-        except NotAskedError as error:
-            self._stop(error.reason)
-            return CallFailedError("rate_limited", error.reason, retry_after_s=float("inf"))
-        except CallFailedError as error:
-            if error.kind in CONFIGURATION:
-                raise
-            return error
-        return None
-
-    def _missing(self, parts: Sequence[Part]) -> tuple[Part, ...]:
-        return tuple(part for part in self.draft.missing if part in parts)
-
-    def _context(self) -> dict[str, str]:
-        return {"locale": self.draft.brief.locale, "today": datetime.now(UTC).date().isoformat()}
-
-    def _stop(self, reason: str) -> None:
-        self._reason = reason
-
-    def _label(self, offline: tuple[str, ...]) -> str:
-        if not self.draft.accepted:
-            return ENGINE
-        return "mixed" if offline or len(self._answered_by) > 1 else f"anthropic:{self._answered_by[0]}"
-
-
-def _pause(failure: CallFailedError, pauses: list[float]) -> float | None:
-    """Return how long to wait before the same model is asked again; None when it is not."""
-    if failure.kind not in RETRYABLE or not pauses:
-        return None
-    pause_s = random.uniform(0, pauses.pop(0))  # noqa: S311 - spreads callers, guards nothing
-    asked_s = failure.retry_after_s or 0.0
-    return None if asked_s > _LONGEST_PAUSE_S else max(pause_s, asked_s)
-
-
-def _note(model: str | None, offline: Sequence[str]) -> str:
-    text = (
-        f"Written by Claude ({model}) over a plan that rules computed from your brief. Arithmetic, measurement, plan,"
-        " assumptions and limitations are computed; the model wrote the rest, and rules checked each sentence."
-    )
-    return f"{text} The offline engine wrote {listed(f'“{title}”' for title in offline)}." if offline else text
-
-
-def _unavailable(reason: str) -> PermanentError:
-    can_pass = reason not in CONFIGURATION
-    ask = "Try again later, or ask with engine “auto” or “offline”."
-    return PermanentError(
-        f"llm_{reason}" if not can_pass else "llm_unavailable",
-        "The model could not write this strategy",
-        f"Nothing was stored, because {notices.because(reason)}. {ask}",
-        retryable=can_pass,
-    )

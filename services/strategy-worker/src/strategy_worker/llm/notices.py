@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from strategy_worker.llm.model import FailureKind, Notice
+from shared.errors import PermanentError
+from strategy_worker.llm.model import CONFIGURATION, FailureKind, Notice
+from strategy_worker.wording import listed
 
 # Why the offline engine stood in; the words complete the sentence "The offline engine wrote …, because …".
 _BECAUSE: Final[Mapping[str, str]] = MappingProxyType(
@@ -93,4 +95,24 @@ def suspicious(count: int) -> Notice:
         "The brief holds text that reads like instructions to a model",
         f"{passages} of the brief were treated as text about the business and not followed. If they are not yours,"
         " somebody has put them there.",
+    )
+
+
+def byline(model: str, offline: Sequence[str]) -> str:
+    """Return what a document says of how it was made; `offline` are the titles that the offline engine wrote."""
+    text = (
+        f"Written by Claude ({model}) over a plan that rules computed from your brief. Arithmetic, measurement, plan,"
+        " assumptions and limitations are computed; the model wrote the rest, and rules checked each sentence."
+    )
+    return f"{text} The offline engine wrote {listed(f'“{title}”' for title in offline)}." if offline else text
+
+
+def unavailable(reason: str) -> PermanentError:
+    """Return the failure of a job that wanted the model and nothing else."""
+    can_pass = reason not in CONFIGURATION
+    return PermanentError(
+        "llm_unavailable" if can_pass else f"llm_{reason}",
+        "The model could not write this strategy",
+        f"Nothing was stored, because {because(reason)}. Try again later, or ask with engine “auto” or “offline”.",
+        retryable=can_pass,
     )
