@@ -18,12 +18,13 @@ from pydantic import JsonValue
 
 from strategy_worker.llm.model import CallFailedError
 
+Effort = Literal["low", "medium", "high"]
 Lifecycle = Literal["active", "deprecated", "retired", "unknown"]
 _STAGES: Final[Mapping[str, Lifecycle]] = {"active": "active", "deprecated": "deprecated", "retired": "retired"}
 _DAY_S: Final = 24 * 60 * 60
 # A Models API that failed is left alone for a while, or every strategy would wait for it.
 _RETRY_S: Final = 60
-_EFFORTS: Final = ("low", "medium", "high")
+_EFFORTS: Final[tuple[Effort, ...]] = ("low", "medium", "high")
 _SWITCHED_OFF: Final = ("disabled", "between_tools")
 _LATEST_OUTPUT: Final = 128_000
 _OLD_OUTPUT: Final = 64_000
@@ -36,7 +37,7 @@ class ModelCapabilities:
 
     model: str
     thinking: Mapping[str, JsonValue] | None
-    effort: str | None
+    effort: Effort | None
     max_output_tokens: int
     lifecycle: Lifecycle
     retires_at: date | None
@@ -138,9 +139,10 @@ def _thinking_of(tree: object) -> Mapping[str, JsonValue] | None:
     return next(({"type": name} for name in _SWITCHED_OFF if _supports(types, name)), None)
 
 
-def _effort_of(tree: object) -> str | None:
+def _effort_of(tree: object) -> Effort | None:
     levels = getattr(tree, "effort", None)
-    return next((level for level in _EFFORTS if _supports(levels, level)), None)
+    offered: list[Effort] = [level for level in _EFFORTS if _supports(levels, level)]
+    return offered[0] if offered else None
 
 
 def _lifecycle_of(info: ModelInfo) -> Lifecycle:
@@ -156,7 +158,7 @@ def _until(retires_at: date | None) -> str:
     return f" and goes on {retires_at.isoformat()}" if retires_at is not None else ""
 
 
-def _row(model: str, thinking: str | None, *, effort: str | None = "low", output: int) -> ModelCapabilities:
+def _row(model: str, thinking: str | None, *, effort: Effort | None = "low", output: int) -> ModelCapabilities:
     shape: Mapping[str, JsonValue] | None = MappingProxyType({"type": thinking}) if thinking is not None else None
     return ModelCapabilities(model, shape, effort, output, "active", None, "table")
 
