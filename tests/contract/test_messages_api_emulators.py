@@ -1,5 +1,6 @@
 """What our code expects of the Messages API holds with emulators that nobody here wrote, and with our fake alike."""
 
+import json
 from collections.abc import AsyncGenerator, Sequence
 from typing import Any, Final, cast
 
@@ -14,10 +15,12 @@ from anthropic import (
     RateLimitError,
 )
 from anthropic.types import Message, RawMessageStreamEvent
+from deploy.local.emulators import HOME, LOCK, REQUIREMENTS
 
 from strategy_worker.llm.capabilities import fallback_of
 from strategy_worker.llm.client import MessagesClient
 from strategy_worker.llm.model import Call, CallFailedError, FailureKind, Receipt
+from support.backends import ROOT
 from support.messages_api import API_KEY
 from support.messages_emulators import MODEL, Ask, Emulator, Scenario, all_emulators
 
@@ -228,3 +231,14 @@ async def test_an_emulator_received_both_system_texts_and_the_bearer_key(emulato
 def test_each_emulator_plays_what_it_is_asked_for(emulators: dict[str, Emulator]) -> None:
     for name, scenarios in _PLAYED.items():
         assert emulators[name].scenarios == {"text", *scenarios}
+
+
+def test_the_locks_pin_what_is_asked_for_and_name_no_registry() -> None:
+    manifest, lock = (json.loads((ROOT / HOME / name).read_text()) for name in ("package.json", "package-lock.json"))
+    pinned = {name.removeprefix("node_modules/"): package for name, package in lock["packages"].items() if name}
+    texts = (ROOT / LOCK).read_text(), (ROOT / REQUIREMENTS).read_text()
+
+    assert {name: package["version"] for name, package in pinned.items()} == manifest["dependencies"]
+    assert not [package for package in pinned.values() if "resolved" in package]
+    assert [line for line in texts[1].splitlines() if f"{line} " not in texts[0]] == []
+    assert "://" not in texts[0]

@@ -141,6 +141,7 @@ class FakeMessagesApi:
         self.speed = speed
         self.limits = Limits()
         self.write: Callable[[Request], object] | None = None
+        self.list_length: Callable[[Request, tuple[str, ...]], int | None] | None = None
         self.thinking_tokens = 0
         self.cache_minimum_tokens = 512
         self.open_streams = 0
@@ -305,10 +306,15 @@ class FakeMessagesApi:
             texts = [sentence(first + number) for number in range(3)]
             self._texts = max(self._texts, first + len(texts))
             return " ".join(texts)
-        value, used = answer_to(schema, start=first)
+        value, used = answer_to(schema, start=first, length=lambda path: self._length(request, path))
         # Another schema goes on where this one ended, so that the parts of one document never repeat each other.
         self._texts = max(self._texts, first + used)
         return awkward_json(value)
+
+    def _length(self, request: Request, path: tuple[str, ...]) -> int | None:
+        """Return how long a list has to be: as the test says, or as long as one of that name in the prompt's JSON."""
+        said = None if self.list_length is None else self.list_length(request, path)
+        return said if said is not None else wire.list_length(request.prompt, path)
 
     def _thinking(self, request: Request) -> int:
         """Return the tokens a model thinks for: none when the request turns thinking off."""

@@ -79,6 +79,11 @@ _ROWS: Final = (
     ModelRow("claude-sonnet-5-5", "Claude Sonnet 5.5", "sonnet", frozenset({"adaptive", "between_tools"})),
     ModelRow("claude-opus-5-5", "Claude Opus 5.5", "opus", frozenset({"adaptive"})),
     ModelRow("claude-fable-5-1", "Claude Fable 5.1", "fable", frozenset({"adaptive"})),
+    ModelRow("claude-fable-5-2", "Claude Fable 5.2", "fable", frozenset({"adaptive"})),
+    ModelRow(
+        "claude-haiku-4-5", "Claude Haiku 4.5", "haiku", frozenset({"enabled", "disabled"}), efforts=(),
+        max_input_tokens=200_000, max_tokens=64_000,
+    ),
     ModelRow(
         "claude-sonnet-4-5-20250929", "Claude Sonnet 4.5", "sonnet", frozenset({"enabled", "disabled"}), efforts=(),
         max_input_tokens=200_000, max_tokens=64_000, lifecycle="deprecated", retires_at="2026-11-30T00:00:00Z",

@@ -1,17 +1,20 @@
 """Answers for any JSON Schema: plain English without digits, quotation marks, names or addresses, never twice the same.
 
-The three lists of a sentence have lengths without a common divisor, so counting through them in step gives some
-twenty thousand sentences, and two neighbours have no part in common.
+The lists of a sentence's parts have lengths without a common divisor, so counting through them in step gives some
+twenty thousand long sentences and four thousand brief ones, and two neighbours have no part in common.
 """
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from pydantic import JsonValue
 
 Schema = Mapping[str, JsonValue]
+Path = tuple[str, ...]
+# By the names of the properties that lead to a list; None for one it knows nothing of.
+Length = Callable[[Path], int | None]
 
 _SUBJECTS: Final = (
     "The owner", "A regular customer", "The front desk", "The newest colleague", "The person on call",
@@ -53,28 +56,52 @@ _TAILS: Final = (
     "where the buyer can see it happen", "and asks again later in the season",
     "rather than waiting for a perfect moment", "à la carte rather than as a bundle",
 )  # fmt: skip
+_PEOPLE: Final = (
+    "Buyers", "Regulars", "Neighbours", "Colleagues", "Suppliers", "Visitors", "Newcomers", "Partners", "Trainees",
+    "Planners", "Readers", "Guests", "Callers",
+)  # fmt: skip
+_WISHES: Final = (
+    "ask for proof", "wait for a date", "want plain answers", "notice the handover", "fear a delay",
+    "keep the old way", "compare the work", "trust a record", "read the small print", "look for a name",
+    "test the promise", "share the notes", "doubt the claim", "skip the brochure", "check the calendar",
+    "prefer a visit", "remember the repair",
+)  # fmt: skip
+_WHERE: Final = (
+    "at the counter", "on quiet days", "before they pay", "after the visit", "during the season",
+    "near the workshop", "without a push", "in their own words", "when things go wrong", "by the phone",
+    "while they wait", "over the summer", "beside the till", "until they decide", "among themselves", "for a while",
+    "in good time", "at the door", "with a colleague",
+)  # fmt: skip
 _QUALITIES: Final = (
     "steady", "narrow", "early", "honest", "quiet", "visible", "careful", "ordinary", "patient", "written", "local",
-    "plain", "shared", "frugal", "tested", "calm", "recent",
+    "plain", "shared", "simple", "tested", "calm", "recent",
 )  # fmt: skip
 _THINGS: Final = (
     "handover", "booking", "promise", "follow-up", "checklist", "estimate", "welcome", "review", "calendar", "sample",
     "refusal", "visit", "referral", "routine", "trial", "reminder", "record", "proof", "response",
 )  # fmt: skip
 _COUNTS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-_COUNT: Final = re.compile(rf"\b(\d{{1,2}}|{'|'.join(_COUNTS)})\b(?!\s+(?:words?|characters?))", re.IGNORECASE)
+_NUMBER: Final = rf"(\d{{1,2}}|{'|'.join(_COUNTS)})"
+# At the beginning, after such a word, or before one: elsewhere a number may count something else.
+_COUNT: Final = re.compile(
+    rf"^{_NUMBER}\b(?!\s+(?:words|characters))|\b(?:exactly|at least)\s+{_NUMBER}\b|\b{_NUMBER}\s+(?:items|entries)\b",
+    re.IGNORECASE,
+)
 _WORDS: Final = re.compile(r"\b(\d+)\s+words?\b", re.IGNORECASE)
 _CHARACTERS: Final = re.compile(r"\b(\d+)\s+(?:characters?|letters?)\b", re.IGNORECASE)
 _USUAL_WORDS: Final = 22
 _USUAL_ITEMS: Final = 3
 _LABELS: Final = frozenset({"title", "name", "label", "heading"})
-_LONG, _SHORT = 18, 11
+_LONG, _SHORT, _BRIEF, _TERSE = 18, 11, 7, 4
 
 
-def answer_to(schema: Schema, *, start: int = 0) -> tuple[JsonValue, int]:
-    """Return a value the schema allows and how many texts it took, counted from the `start`th text."""
-    writer = _Writer(schema, start)
-    value = writer.value(schema, name="", cap=None)
+def answer_to(schema: Schema, *, start: int = 0, length: Length | None = None) -> tuple[JsonValue, int]:
+    """Return a value the schema allows and how many texts it took, counted from the `start`th text.
+
+    `length` says how long a list is that its schema gives no number of items for.
+    """
+    writer = _Writer(schema, start, length)
+    value = writer.value(schema, (), cap=None)
     return value, writer.next - start
 
 
@@ -99,32 +126,38 @@ def awkward_json(value: object) -> str:
 
 
 class _Writer:
-    def __init__(self, root: Schema, start: int) -> None:
+    def __init__(self, root: Schema, start: int, length: Length | None) -> None:
         self._root = root
+        self._length = length
         self.next = start
 
-    def value(self, schema: Schema, *, name: str, cap: int | None) -> JsonValue:
+    def value(self, schema: Schema, path: Path, *, cap: int | None, item: int = 0) -> JsonValue:
         schema = self._resolved(schema)
         if "const" in schema:
             return schema["const"]
         match schema.get("enum") or schema.get("anyOf") or schema.get("oneOf"):
             case [dict() as first, *_]:
-                return self.value(first, name=name, cap=cap)
-            case [first, *_]:
-                return first
+                return self.value(first, path, cap=cap)
+            case [*options] if options:
+                # The first, unless the items of a list have to differ.
+                return options[item % len(options) if "twice" in str(schema.get("description")) else 0]
             case _:
-                return self._by_type(schema, name, _capped(schema, cap))
+                return self._by_type(schema, path, _limit(_WORDS, schema) or cap, item)
 
-    def _by_type(self, schema: Schema, name: str, cap: int | None) -> JsonValue:
+    def _by_type(self, schema: Schema, path: Path, cap: int | None, item: int) -> JsonValue:
         match schema.get("type"):
             case "object":
-                return self._object(schema)
+                properties = _mapping(schema.get("properties"))
+                return {
+                    name: self.value(_mapping(part), (*path, name), cap=None, item=item)
+                    for name, part in properties.items()
+                }
             case "array":
                 items = _mapping(schema.get("items"))
                 # A list's cap of words is meant for each of its texts.
-                return [self.value(items, name=name, cap=cap) for _ in range(_count(schema))]
+                return [self.value(items, path, cap=cap, item=number) for number in range(self._items(schema, path))]
             case "string":
-                return self._text(name, cap, _limit(_CHARACTERS, schema))
+                return self._text(path[-1] if path else "", cap, _limit(_CHARACTERS, schema))
             case "integer" | "number":
                 least = schema.get("minimum")
                 return least if isinstance(least, int | float) else 1
@@ -133,9 +166,11 @@ class _Writer:
             case _:
                 return None
 
-    def _object(self, schema: Schema) -> JsonValue:
-        properties = _mapping(schema.get("properties"))
-        return {name: self.value(_mapping(part), name=name, cap=None) for name, part in properties.items()}
+    def _items(self, schema: Schema, path: Path) -> int:
+        count = _count(schema)
+        if count is None and self._length is not None:
+            count = self._length(path)
+        return _USUAL_ITEMS if count is None else count
 
     def _text(self, name: str, cap: int | None, characters: int | None) -> str:
         if cap is None:
@@ -145,17 +180,19 @@ class _Writer:
         # Well under the cap, as a person who was told "at most" would be.
         budget = cap * 4 // 5
         if budget < _SHORT:
-            return self._phrase(budget)
+            return self._clause(budget)
         count = max(1, min(3, budget // _LONG))
         return " ".join(sentence(self._taken(), with_tail=budget >= _LONG) for _ in range(count))
 
-    def _phrase(self, words: int) -> str:
+    def _clause(self, words: int) -> str:
         index = self._taken()
-        quality, thing = _QUALITIES[index % len(_QUALITIES)], _THINGS[index % len(_THINGS)]
-        if words < 2:
-            return thing.capitalize()
-        second = _QUALITIES[(index // len(_QUALITIES) + index + 5) % len(_QUALITIES)]
-        return f"{quality} {thing}".capitalize() if words < 4 else f"{quality} and {second} {thing}".capitalize()
+        who, what = _PEOPLE[index % len(_PEOPLE)], _WISHES[index % len(_WISHES)]
+        if words >= _BRIEF:
+            return f"{who} {what} {_WHERE[index % len(_WHERE)]}."
+        if words > _TERSE:
+            return f"{who} {what}."
+        thing = _THINGS[index % len(_THINGS)]
+        return thing.capitalize() if words < 2 else f"{_QUALITIES[index % len(_QUALITIES)]} {thing}".capitalize()
 
     def _taken(self) -> int:
         self.next += 1
@@ -174,23 +211,17 @@ def _mapping(value: JsonValue) -> dict[str, JsonValue]:
     return value if isinstance(value, dict) else {}
 
 
-def _capped(schema: Schema, inherited: int | None) -> int | None:
-    return _limit(_WORDS, schema) or inherited
-
-
 def _limit(pattern: re.Pattern[str], schema: Schema) -> int | None:
     """Return the last such number of the description, which in a range is the upper one."""
     found = pattern.findall(str(schema.get("description", "")))
     return int(found[-1]) if found else None
 
 
-def _count(schema: Schema) -> int:
+def _count(schema: Schema) -> int | None:
+    """Return how many items a list's description or its schema asks for, if either does."""
     least = schema.get("minItems")
-    found = _COUNT.search(str(schema.get("description", "")))
-    stated = 0
-    if found is not None:
-        word = found[1].lower()
-        stated = _COUNTS.get(word) or int(word)
-    if stated:
-        return max(stated, least if isinstance(least, int) else 0)
-    return least if isinstance(least, int) and least > 1 else _USUAL_ITEMS
+    least = least if isinstance(least, int) else 0
+    if found := _COUNT.search(str(schema.get("description", ""))):
+        word = next(group for group in found.groups() if group).lower()
+        return max(least, _COUNTS.get(word) or int(word))
+    return least if least > 1 else None

@@ -1,7 +1,7 @@
 """The bytes of the Messages API: events, bodies, usage, and how an answer is cut into pieces."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -145,3 +145,29 @@ def section_ends(text: str) -> list[int]:
     except ValueError:
         return ends
     return ends
+
+
+def list_length(prompt: str, path: Sequence[str]) -> int | None:
+    """Return the length of the list that the JSON in a prompt has at this path, wherever in it the path begins."""
+    decoder = json.JSONDecoder()
+    at = prompt.find("{")
+    while at >= 0:
+        try:
+            value, end = decoder.raw_decode(prompt, at)
+        except ValueError:
+            end = at + 1
+        else:
+            if (found := _list_at(value, path)) is not None:
+                return len(found)
+        at = prompt.find("{", end)
+    return None
+
+
+def _list_at(value: JsonValue, path: Sequence[str]) -> list[JsonValue] | None:
+    here = value
+    for name in path:
+        here = here.get(name) if isinstance(here, dict) else None
+    if isinstance(here, list):
+        return here
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return next((found for part in parts if (found := _list_at(part, path)) is not None), None)
