@@ -25,13 +25,23 @@ async def owner(backends: Backends) -> AsyncGenerator["asyncpg.Connection[asyncp
     await connection.close()
 
 
+@pytest.fixture
+async def aside(backends: Backends) -> AsyncGenerator["asyncpg.Connection[asyncpg.Record]", None]:
+    """Return a connection for what happens while the test waits on the other one."""
+    connection = await asyncpg.connect(backends.owner_url)
+    yield connection
+    await connection.close()
+
+
 async def _told(owner: "asyncpg.Connection[asyncpg.Record]", job_id: UUID) -> list[tuple[str, dict[str, object]]]:
     rows = await owner.fetch("SELECT type, data FROM app.job_events WHERE job_id = $1 ORDER BY seq", job_id)
     return [(row["type"], json.loads(row["data"])) for row in rows]
 
 
 async def test_pieces_are_stored_in_their_order_while_the_job_runs_and_at_most_ten_times_a_second(
-    backends: Backends, owner: "asyncpg.Connection[asyncpg.Record]"
+    backends: Backends,
+    owner: "asyncpg.Connection[asyncpg.Record]",
+    aside: "asyncpg.Connection[asyncpg.Record]",
 ) -> None:
     tenant = await create_tenant(backends)
     seen_after: list[float] = []
@@ -39,7 +49,7 @@ async def test_pieces_are_stored_in_their_order_while_the_job_runs_and_at_most_t
     async def perform(job: ClaimedJob, control: JobControl) -> Completion:
         began = time.monotonic()
         await control.section_delta("choice", "Choice", "w0 ")
-        while not await _told(owner, job.id):
+        while not await _told(aside, job.id):
             await asyncio.sleep(0.01)
         seen_after.append(time.monotonic() - began)
         for number in range(1, 100):
@@ -97,13 +107,15 @@ async def test_a_stalled_job_learns_of_a_cancellation_within_half_a_second_and_w
 
 
 async def test_work_that_was_told_to_stop_is_not_interrupted_while_it_writes_its_last(
-    backends: Backends, owner: "asyncpg.Connection[asyncpg.Record]"
+    backends: Backends,
+    owner: "asyncpg.Connection[asyncpg.Record]",
+    aside: "asyncpg.Connection[asyncpg.Record]",
 ) -> None:
     tenant = await create_tenant(backends)
     interrupted: list[bool] = []
 
     async def perform(job: ClaimedJob, control: JobControl) -> Completion:
-        await owner.execute(_CANCEL, job.id)
+        await aside.execute(_CANCEL, job.id)
         try:
             await control.progress("writing", 10)
         except JobCancelledError:
@@ -155,14 +167,17 @@ async def test_stopped_work_is_waited_for_also_at_shutdown_and_after_a_timeout(
 
 
 async def test_work_that_never_ends_does_not_keep_its_job(
-    backends: Backends, owner: "asyncpg.Connection[asyncpg.Record]", monkeypatch: pytest.MonkeyPatch
+    backends: Backends,
+    owner: "asyncpg.Connection[asyncpg.Record]",
+    aside: "asyncpg.Connection[asyncpg.Record]",
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("shared.jobs.runner._END_S", 0.3)
     tenant = await create_tenant(backends)
     release = asyncio.Event()
 
     async def perform(job: ClaimedJob, _control: JobControl) -> Completion:
-        await owner.execute(_CANCEL, job.id)
+        await aside.execute(_CANCEL, job.id)
         while not release.is_set():
             try:
                 await release.wait()

@@ -29,6 +29,14 @@ async def owner(backends: Backends) -> AsyncGenerator["asyncpg.Connection[asyncp
     await connection.close()
 
 
+@pytest.fixture
+async def aside(backends: Backends) -> AsyncGenerator["asyncpg.Connection[asyncpg.Record]", None]:
+    """Return a connection for what happens while the test waits on the other one."""
+    connection = await asyncpg.connect(backends.owner_url)
+    yield connection
+    await connection.close()
+
+
 async def test_a_job_ends_with_its_result_its_events_and_its_message(
     backends: Backends, owner: "asyncpg.Connection[asyncpg.Record]"
 ) -> None:
@@ -59,18 +67,22 @@ async def test_sections_are_told_also_when_the_end_has_to_be_written_twice(
     tenant = await create_tenant(backends)
     admin = await asyncpg.connect(backends.admin_url)
     in_the_way = admin.transaction()
+    locked = asyncio.Event()
 
     async def perform(job: ClaimedJob, control: JobControl) -> Completion:
         await control.section_completed({"id": "diagnosis"})
         await in_the_way.start()
         await admin.execute("SELECT 1 FROM app.jobs WHERE id = $1 FOR UPDATE", job.id)
+        locked.set()
         return completion()
 
     try:
-        # No heartbeat comes within the lease of this test, so the section waits for the end of the job.
+        # The job is at its end before the first tenth of a second is over, so the section waits for it.
         async with dispatching(backends), working(backends, perform, lease_s=60):
             (job_id,) = await insert_jobs(owner, tenant, 1)
             async with asyncio.timeout(15):
+                # Before that a claim may wait for the dispatcher, which is another story.
+                await locked.wait()
                 while not await owner.fetchval(_BLOCKED):
                     await asyncio.sleep(0.02)
             await admin.execute(f"SELECT pg_terminate_backend(pid) FROM ({_BLOCKED}) AS blocked (pid)")
@@ -166,12 +178,14 @@ async def test_cancelling_a_running_job_stops_it_and_stores_no_result(
 
 
 async def test_a_cancellation_that_comes_before_the_commit_wins(
-    backends: Backends, owner: "asyncpg.Connection[asyncpg.Record]"
+    backends: Backends,
+    owner: "asyncpg.Connection[asyncpg.Record]",
+    aside: "asyncpg.Connection[asyncpg.Record]",
 ) -> None:
     tenant = await create_tenant(backends)
 
     async def perform(job: ClaimedJob, _control: JobControl) -> Completion:
-        await owner.execute("UPDATE app.jobs SET cancel_requested_at = now() WHERE id = $1", job.id)
+        await aside.execute("UPDATE app.jobs SET cancel_requested_at = now() WHERE id = $1", job.id)
         return completion()
 
     async with dispatching(backends), working(backends, perform):
@@ -181,7 +195,11 @@ async def test_a_cancellation_that_comes_before_the_commit_wins(
     assert (row["status"], row["result"]) == ("cancelled", None)
 
 
-async def test_a_zombie_writes_nothing(backends: Backends, owner: "asyncpg.Connection[asyncpg.Record]") -> None:
+async def test_a_zombie_writes_nothing(
+    backends: Backends,
+    owner: "asyncpg.Connection[asyncpg.Record]",
+    aside: "asyncpg.Connection[asyncpg.Record]",
+) -> None:
     tenant = await create_tenant(backends)
     effects: list[int] = []
 
@@ -191,7 +209,7 @@ async def test_a_zombie_writes_nothing(backends: Backends, owner: "asyncpg.Conne
     async def perform(job: ClaimedJob, _control: JobControl) -> Completion:
         if job.attempt == 1:
             # Somebody else takes over while this attempt still works.
-            await owner.execute("UPDATE app.jobs SET attempt = attempt + 1 WHERE id = $1", job.id)
+            await aside.execute("UPDATE app.jobs SET attempt = attempt + 1 WHERE id = $1", job.id)
         return Completion(new_id(), {"attempt": job.attempt}, store)
 
     async with dispatching(backends), working(backends, perform, lease_s=1):
