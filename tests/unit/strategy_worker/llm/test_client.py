@@ -405,16 +405,30 @@ async def test_the_key_is_in_no_error_and_no_log(
     assert KEY not in "\n".join([*told, caplog.text])
 
 
+@pytest.mark.parametrize(
+    "headers", ["Authorization: Bearer sk-other", "authorization: Bearer sk-other", "x-api-key: sk-other"]
+)
 async def test_the_environment_adds_no_credential_and_no_address(
-    api: FakeMessagesApi, monkeypatch: pytest.MonkeyPatch
+    api: FakeMessagesApi, monkeypatch: pytest.MonkeyPatch, headers: str
 ) -> None:
     for name in ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"):
         monkeypatch.setenv(name, "sk-other")
     monkeypatch.setenv("ANTHROPIC_BASE_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("ANTHROPIC_CUSTOM_HEADERS", headers)
     client = MessagesClient(KEY, api.url)
     await answer_of(client)
-    assert api.messages[0].headers["authorization"] == f"Bearer {KEY}"
+    await client.capabilities("claude-haiku-5-5")
     await client.close()
+    for request in api.requests:
+        assert request.headers["authorization"] == f"Bearer {KEY}"
+        assert "sk-other" not in str(request.headers)
+
+
+async def test_nothing_is_sent_on_to_another_address(api: FakeMessagesApi, client: MessagesClient) -> None:
+    async with fake_messages_api() as other:
+        api.script(script.HttpFault(307, "api_error", "", {"location": f"{other.url}/v1/messages"}))
+        assert (await failure_of(client)).kind == "server_error"
+        assert other.requests == []
 
 
 async def test_no_trace_id_leaves_the_house(api: FakeMessagesApi, client: MessagesClient) -> None:

@@ -59,6 +59,11 @@ class MessagesClient:
             # Trace ids stay in the house, and so do briefs: an option that is given is complete, whatever the
             # environment says.
             open_telemetry={"propagation": False, "traces": {"content_mode": "metadata_only"}},
+            http_client=anthropic.DefaultAsyncHttpxClient(
+                event_hooks={"request": [self._sign]},
+                # Whoever answers at this address could otherwise send the brief and the key on to another one.
+                follow_redirects=False,
+            ),
             _strict_response_validation=is_strict,
         )
 
@@ -104,6 +109,14 @@ class MessagesClient:
     async def close(self) -> None:
         """Close the connections."""
         await self._api.close()
+
+    async def _sign(self, request: httpx2.Request) -> None:
+        """Let no other key be sent: ANTHROPIC_CUSTOM_HEADERS would put one in this one's place.
+
+        Done here and not by a parameter of the call, as the SDK writes those to its log.
+        """
+        request.headers["Authorization"] = f"Bearer {self._api_key}"
+        request.headers.pop("X-Api-Key", None)
 
     async def _open(self, call: Call, capabilities: ModelCapabilities) -> AsyncStream[RawMessageStreamEvent]:
         thinking = capabilities.thinking
