@@ -174,7 +174,9 @@ begin
   insert into app.llm_flows as f (key_ref, model, flow, finish) values (p_key, p_model, p_flow, l.virtual_time + p_input + p_output + 1)
     on conflict (key_ref, model, flow) do update
     set finish = greatest(f.finish, l.virtual_time) + p_input + p_output + 1;
-  delete from app.llm_flows f where f.key_ref = p_key and f.model = p_model and f.finish <= l.virtual_time;
+  -- As long as nobody waits nobody is treated unfairly, so nothing is held against anybody.
+  delete from app.llm_flows f where f.key_ref = p_key and f.model = p_model
+    and (f.finish <= l.virtual_time or (waiting = 0 and f.flow <> p_flow));
   update app.llm_limits x set available = l.available, refilled_at = l.refilled_at, virtual_time = l.virtual_time
     where x.key_ref = p_key and x.model = p_model;
   return next;
@@ -264,8 +266,7 @@ declare b app.llm_breakers; t timestamptz; begin
     -- Calls from before it opened say nothing new.
     if b.probe is distinct from p_call then return; end if;
     if p_failed then b.open_s := least(b.open_s * 2, 300); end if;
-    update app.llm_breakers x set probe = null, probe_until = null,
-        open_s = case when p_failed is false then 30 else b.open_s end,
+    update app.llm_breakers x set probe = null, probe_until = null, open_s = b.open_s,
         open_until = case when p_failed then t + make_interval(secs => b.open_s) when p_failed is null then b.open_until end
       where x.base_ref = p_base and x.model = p_model;
     return;
@@ -278,8 +279,8 @@ declare b app.llm_breakers; t timestamptz; begin
   delete from app.llm_breaker_seconds s where s.base_ref = p_base and s.model = p_model and s.second <= t - interval '30 s';
   if not p_failed or not (select sum(s.failures) >= 5 and sum(s.failures) >= sum(s.successes) from app.llm_breaker_seconds s
                           where s.base_ref = p_base and s.model = p_model) then return; end if;
+  -- When it closes again, what opened it is too old to count.
   update app.llm_breakers x set open_until = t + interval '30 s', open_s = 30 where x.base_ref = p_base and x.model = p_model;
-  delete from app.llm_breaker_seconds s where s.base_ref = p_base and s.model = p_model;
 end $$;
 
 create function app.llm_breaker_states(p_base text) returns table (model text, state text) language sql stable security definer

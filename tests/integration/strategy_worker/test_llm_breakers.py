@@ -176,7 +176,9 @@ async def test_within_the_process_of_the_probe_nobody_else_is_let_through(replic
     await replicas.open()
     await replicas.pass_time(31)
     await replicas.probe()
-    assert not await replicas.seen[0].allows(_MODEL, uuid4())
+    permission = await replicas.seen[0].allows(_MODEL, uuid4())
+    assert not permission
+    assert 0 < permission.wait_s <= 60
 
 
 async def test_a_probe_that_succeeds_closes_it(replicas: _Replicas) -> None:
@@ -207,6 +209,8 @@ async def test_a_success_forgets_the_doubled_pause(replicas: _Replicas) -> None:
     await replicas.seen[0].report(_MODEL, await replicas.probe(), None)
     await replicas.open()
     await replicas.pass_time(31)
+    await replicas.seen[0].report(_MODEL, await replicas.probe(), "overloaded")
+    await replicas.pass_time(61)
     await replicas.probe()
 
 

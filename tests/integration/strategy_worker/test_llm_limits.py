@@ -12,6 +12,7 @@ import pytest
 
 from shared.db.pool import Pool, close_pool, create_pool
 from shared.db.sql import statement
+from strategy_worker.llm.breakers import End
 from strategy_worker.llm.limits import Entered, Limiter
 from strategy_worker.llm.model import TokenUsage
 from support.backends import Backends
@@ -21,6 +22,8 @@ _MODEL: Final = "claude-haiku-5-5"
 _FLOOD: Final = UUID(int=1)
 _OTHER: Final = UUID(int=2)
 _THIRD: Final = UUID(int=3)
+_VERBOSE: Final = UUID(int=4)
+_TOKENS: Final = {_VERBOSE: 5000}
 _MINUTE: Final = {
     "anthropic-ratelimit-requests-limit": "600",
     "anthropic-ratelimit-requests-remaining": "600",
@@ -177,8 +180,10 @@ async def test_twenty_successes_allow_one_call_more_up_to_the_cap(replicas: _Rep
     await _refuse(limiter, call_id)
     for _ in range(19):
         await _one_call(limiter)
+    # Ends of another kind are neither a lesson nor a success.
+    assert await _allowance(limiter, "refused") == 1
+    assert await _allowance(limiter, "cancelled") == 1
     assert await _allowance(limiter) == 1
-    # The look above was a failure of another kind, which is neither a lesson nor a success.
     await _one_call(limiter)
     assert await _allowance(limiter) == 2
     for _ in range(21):
@@ -194,11 +199,11 @@ async def test_a_slow_start_of_one_replica_is_seen_by_the_others(replicas: _Repl
     assert [turn is not None for turn in turns] == [True, True, False]
 
 
-async def _allowance(limiter: Limiter) -> int:
+async def _allowance(limiter: Limiter, end: End = "refused") -> int:
     call_id = uuid4()
     entered = await _enter(limiter, call_id=call_id)
     assert entered
-    await limiter.leave(_MODEL, call_id, failure="refused", retry_after_s=None, headers={})
+    await limiter.leave(_MODEL, call_id, failure=end, retry_after_s=None, headers={})
     return entered.allowance
 
 
@@ -295,6 +300,20 @@ async def test_a_dead_waiter_does_not_stand_in_the_way(replicas: _Replicas) -> N
     assert await replicas.count(granted=False) == 0
 
 
+async def test_who_asks_again_keeps_the_place(replicas: _Replicas) -> None:
+    held, first, second = uuid4(), uuid4(), uuid4()
+    assert await replicas.look(_FLOOD, held, cap=1)
+    for call_id in (first, second):
+        assert not await replicas.look(_FLOOD, call_id, cap=1)
+    await replicas.pass_time(2)
+    # Late, but nobody has taken the place for abandoned yet.
+    assert not await replicas.look(_FLOOD, first, cap=1)
+    await _succeed(replicas.limiter(cap=1), held)
+    assert not await replicas.look(_FLOOD, second, cap=1)
+    assert await replicas.count(granted=False) == 2
+    assert await replicas.look(_FLOOD, first, cap=1)
+
+
 async def test_a_turn_that_is_given_back_reaches_who_waits_elsewhere(replicas: _Replicas) -> None:
     held = uuid4()
     assert await _enter(replicas.limiter(0, cap=1), call_id=held)
@@ -302,6 +321,7 @@ async def test_a_turn_that_is_given_back_reaches_who_waits_elsewhere(replicas: _
     await replicas.waiting(1)
     await _succeed(replicas.limiter(2, cap=1), held)
     assert await waiter
+    assert await replicas.count(granted=True) == 1
 
 
 async def test_leaving_twice_gives_one_turn_back(replicas: _Replicas) -> None:
@@ -365,7 +385,7 @@ async def _grants(replicas: _Replicas, waiting: dict[UUID, UUID], number: int, *
         while held not in waiting:
             shuffled.shuffle(looks)
             for call_id in looks:
-                if await replicas.look(waiting[call_id], call_id, cap=1):
+                if await replicas.look(waiting[call_id], call_id, cap=1, tokens=_TOKENS.get(waiting[call_id], 1000)):
                     held = call_id
                     break
         order.append(waiting.pop(held))
@@ -392,6 +412,60 @@ async def test_workspaces_that_both_wait_take_turns(replicas: _Replicas) -> None
         assert not await replicas.look(flow, call_id, cap=1)
     order = await _grants(replicas, waiting, 10, held=held)
     assert order == [_OTHER, _FLOOD] * 5
+
+
+async def test_two_free_places_do_not_both_go_to_the_flood(replicas: _Replicas) -> None:
+    held = [uuid4(), uuid4()]
+    for call_id in held:
+        assert await replicas.look(_THIRD, call_id, cap=2)
+    for _ in range(10):
+        assert not await replicas.look(_FLOOD, uuid4(), cap=2)
+    late = uuid4()
+    assert not await replicas.look(_OTHER, late, cap=2)
+    for call_id in held:
+        await _succeed(replicas.limiter(cap=2), call_id)
+    assert await replicas.look(_OTHER, late, cap=2)
+
+
+async def test_turns_are_shared_by_tokens_not_by_calls(replicas: _Replicas) -> None:
+    held = uuid4()
+    assert await replicas.look(_THIRD, held, cap=1)
+    waiting = {uuid4(): _VERBOSE for _ in range(3)} | {uuid4(): _OTHER for _ in range(11)}
+    for call_id, flow in waiting.items():
+        assert not await replicas.look(flow, call_id, cap=1, tokens=_TOKENS.get(flow, 1000))
+    order = await _grants(replicas, waiting, 12, held=held)
+    assert order == [_VERBOSE, *[_OTHER] * 5] * 2
+
+
+async def test_what_is_known_of_workspaces_does_not_pile_up(replicas: _Replicas) -> None:
+    for _ in range(20):
+        call_id = uuid4()
+        assert await replicas.look(uuid4(), call_id, cap=1)
+        await _succeed(replicas.limiter(cap=1), call_id)
+    assert await replicas.owner.fetchval("SELECT count(*) FROM app.llm_flows WHERE key_ref = $1", replicas.key_ref) < 3
+
+
+async def test_a_workspace_that_asked_for_nothing_so_far_has_saved_nothing_up(replicas: _Replicas) -> None:
+    limiter, held = replicas.limiter(cap=1), uuid4()
+    for _ in range(10):
+        await _one_call(limiter)
+    assert await replicas.look(_FLOOD, held, cap=1)
+    waiting = {uuid4(): _FLOOD for _ in range(6)} | {uuid4(): _OTHER for _ in range(6)}
+    for call_id, flow in waiting.items():
+        assert not await replicas.look(flow, call_id, cap=1)
+    order = await _grants(replicas, waiting, 6, held=held)
+    assert order == [_OTHER, _FLOOD] * 3
+
+
+async def test_a_turn_that_is_withdrawn_was_never_taken(replicas: _Replicas) -> None:
+    held, unsent, first, second = (uuid4() for _ in range(4))
+    assert await replicas.look(_THIRD, held, cap=2)
+    assert await replicas.look(_FLOOD, unsent, cap=2)
+    assert not await replicas.look(_FLOOD, first, cap=2)
+    assert not await replicas.look(_OTHER, second, cap=2)
+    await replicas.limiter().withdraw(_MODEL, unsent)
+    assert not await replicas.look(_OTHER, second, cap=2)
+    assert await replicas.look(_FLOOD, first, cap=2)
 
 
 async def test_a_workspace_gets_its_own_calls_in_the_order_they_came(replicas: _Replicas) -> None:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from typing import Final
+from typing import Final, Literal
 from uuid import UUID
 
 from shared.db.pool import CONNECTION_ERRORS, Pool
@@ -92,16 +92,18 @@ class Limiter:
                     pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
             return entered
         finally:
+            # The turn may have been given just when the caller was cancelled.
             if entered is None:
-                await self._withdraw(model, call_id)
+                await self.withdraw(model, call_id)
 
     async def _ask(self, *wanted: object) -> tuple[bool, float, int, int]:
         row = await self._pool.fetchrow(statement(_PACKAGE, "llm_limits_enter"), *wanted)
         assert row is not None
         return row["granted"], row["wait_s"], row["under_way"], row["allowance"]
 
-    async def _withdraw(self, model: str, call_id: UUID) -> None:
-        # The turn may have been given just when the caller was cancelled. A place that can't be freed runs out.
+    async def withdraw(self, model: str, call_id: UUID) -> None:
+        """Give back a place, or a turn for a call that was never sent, as if it had not been asked for."""
+        # A place that can't be freed runs out.
         with suppress(*CONNECTION_ERRORS):
             await self._pool.execute(statement(_PACKAGE, "llm_limits_withdraw"), self._key_ref, model, call_id)
 
@@ -110,7 +112,7 @@ class Limiter:
         model: str,
         call_id: UUID,
         *,
-        failure: FailureKind | None,
+        failure: FailureKind | Literal["cancelled"] | None,
         retry_after_s: float | None,
         headers: Mapping[str, str],
         headers_age_s: float = 0.0,
