@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import logging
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -45,6 +46,8 @@ async def open_engine(settings: StrategySettings, telemetry: Telemetry) -> Async
     if key is None:
         yield None
         return
+    # At DEBUG the SDK logs whole requests, briefs and headers included.
+    logging.getLogger("anthropic").setLevel(logging.INFO)
     client = _client(key, settings)
     pool = await create_pool(
         settings.database_url.get_secret_value(), service=f"{telemetry.service}-llm", max_size=_POOL_SIZE
