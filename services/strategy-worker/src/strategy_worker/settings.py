@@ -38,5 +38,7 @@ class StrategySettings(WorkerSettings):
     @model_validator(mode="after")
     def _deadline_fits_the_job(self) -> Self:
         if self.convex_llm_deadline_s >= self.convex_job_timeout_s:
-            raise ValueError("CONVEX_LLM_DEADLINE_S must be shorter than CONVEX_JOB_TIMEOUT_S, or no job could end well")
+            raise ValueError(
+                "CONVEX_LLM_DEADLINE_S must be shorter than CONVEX_JOB_TIMEOUT_S, or no job could end well"
+            )
         return self
