@@ -27,9 +27,10 @@ from anthropic.types import Message
 from pydantic import TypeAdapter
 
 from support import messages_wire as wire
-from support.messages_api import API_KEY, FakeMessagesApi, Request, fake_messages_api
+from support.messages_api import API_KEY, FakeMessagesApi, fake_messages_api
 from support.messages_models import KNOWN_MODELS
 from support.messages_prose import answer_to
+from support.messages_request import Request
 from support.messages_script import (
     FINE,
     SILENT,
@@ -606,6 +607,7 @@ async def test_streams_run_side_by_side(fake: FakeMessagesApi, client: AsyncAnth
     results = await asyncio.gather(*(_streamed(client) for _ in range(20)))
 
     assert len({text for text, _ in results}) == 1
+    assert len({call.id for call in fake.calls}) == 20
     assert fake.most_open_streams > 10
     assert fake.open_streams == 0
 

@@ -13,7 +13,8 @@ from deploy.local.console import Console
 from deploy.local.emulators import HOME, Emulators, ensure
 
 from support.backends import ROOT
-from support.messages_api import API_KEY, FakeMessagesApi, Request, fake_messages_api
+from support.messages_api import API_KEY, FakeMessagesApi, fake_messages_api
+from support.messages_request import Request
 from support.messages_script import Fault, broken_off, dropped, overloaded, rate_limited, server_error, truncated
 from support.services import free_port
 
