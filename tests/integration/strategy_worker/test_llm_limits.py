@@ -427,6 +427,24 @@ async def test_two_free_places_do_not_both_go_to_the_flood(replicas: _Replicas) 
     assert await replicas.look(_OTHER, late, cap=2)
 
 
+async def test_who_took_two_turns_while_another_looked_away_waits_for_both(replicas: _Replicas) -> None:
+    held, mine, theirs = ([uuid4() for _ in range(number)] for number in (3, 3, 2))
+    for call_id in held:
+        assert await replicas.look(_THIRD, call_id, cap=3)
+    for flow, calls in ((_FLOOD, mine), (_OTHER, theirs)):
+        for call_id in calls:
+            assert not await replicas.look(flow, call_id, cap=3)
+    for call_id in held:
+        await _succeed(replicas.limiter(cap=3), call_id)
+    # The third place is kept for the other workspace.
+    looks = [await replicas.look(_FLOOD, call_id, cap=3) for call_id in mine]
+    assert looks == [True, True, False]
+    assert await replicas.look(_OTHER, theirs[0], cap=3)
+    await _succeed(replicas.limiter(cap=3), mine[0])
+    assert not await replicas.look(_FLOOD, mine[2], cap=3)
+    assert await replicas.look(_OTHER, theirs[1], cap=3)
+
+
 async def test_turns_are_shared_by_tokens_not_by_calls(replicas: _Replicas) -> None:
     held = uuid4()
     assert await replicas.look(_THIRD, held, cap=1)

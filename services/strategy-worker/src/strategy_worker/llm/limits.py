@@ -22,6 +22,7 @@ from strategy_worker.llm.model import FailureKind, TokenUsage
 _PACKAGE: Final = "strategy_worker"
 _FIRST_PAUSE_S: Final = 0.02
 _LONGEST_PAUSE_S: Final = 0.2
+_WITHDRAW_S: Final = 1.0
 # The pause after a refusal that does not say how long.
 _UNTOLD_RETRY_S: Final = 5.0
 # In the order of the arrays in the database.
@@ -103,9 +104,10 @@ class Limiter:
 
     async def withdraw(self, model: str, call_id: UUID) -> None:
         """Give back a place, or a turn for a call that was never sent, as if it had not been asked for."""
-        # A place that can't be freed runs out.
+        # A place that can't be freed runs out, and who was cancelled does not wait for a database that is away.
         with suppress(*CONNECTION_ERRORS):
-            await self._pool.execute(statement(_PACKAGE, "llm_limits_withdraw"), self._key_ref, model, call_id)
+            async with asyncio.timeout(_WITHDRAW_S):
+                await self._pool.execute(statement(_PACKAGE, "llm_limits_withdraw"), self._key_ref, model, call_id)
 
     async def leave(  # noqa: PLR0913 - everything that an answer tells
         self,
