@@ -160,6 +160,9 @@ def _written(document: StrategyDocument, parts: Sequence[Part]) -> StrategyDocum
     for part in parts:
         value = _sentence(part.words, 7) if part.is_text else cast("JsonValue", _answer(part, document))
         document = merged(document, part, value)
+        if not part.is_text:
+            kept = getattr(document, part.attribute).model_dump(mode="json", by_alias=True)
+            assert _only(part.fields, kept) == value
     return document
 
 
