@@ -6,7 +6,7 @@ seem to speak to a model are named for the user; they stay in the brief, which t
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, cast
@@ -36,7 +36,7 @@ _DELIMITER: Final = re.compile(
     re.IGNORECASE,
 )
 # JSON may write these as escapes, and then no text of the brief holds a tag of any kind.
-_ESCAPES: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+_ESCAPES: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,14 @@ def briefing_of(brief: Brief, *, nonce: str) -> Briefing:
     }
     if brief.budget is not None:
         facts["budget"] = {"amount": _number(brief.budget.amount), "currency": brief.budget.currency}
-    data = json.dumps(facts, ensure_ascii=False, indent=1).translate(_ESCAPES)
-    return Briefing(f"<brief nonce={nonce}>\n{data}\n</brief nonce={nonce}>", nonce, _flagged(told))
+    return Briefing(enclosed("brief", facts, nonce), nonce, _flagged(told))
+
+
+def enclosed(tag: str, data: Mapping[str, JsonValue], nonce: str) -> str:
+    """Return data as JSON between delimiters of this name, a property a line; no text in it can be taken for a tag."""
+    lines = (f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in data.items())
+    inside = ",\n".join(lines).replace(nonce, "").translate(_ESCAPES)
+    return f"<{tag} nonce={nonce}>\n{{\n{inside}\n}}\n</{tag} nonce={nonce}>"
 
 
 def _flagged(told: dict[str, JsonValue]) -> tuple[str, ...]:
@@ -95,7 +101,7 @@ def _capped(value: JsonValue, cap: int, nonce: str) -> JsonValue:
 
 
 def _safe(text: str, cap: int, nonce: str) -> str:
-    plain = _DELIMITER.sub("(brief)", _visible(text)).replace(nonce, "")
+    plain = _DELIMITER.sub("(brief)", _visible(text)).replace(nonce, "").translate(_ESCAPES)
     return plain if len(plain) <= cap else plain[: cap - 1].rstrip() + "…"
 
 
