@@ -11,13 +11,15 @@ from typing import Final
 
 from shared.contracts.requests import Brief, Framework
 
+_CHALLENGES: Final = ("The phone goes quiet in summer", "Cheap call-out firms undercut us")
+_COMPETITORS: Final = ("Fixit National",)
 _PLUMBER: Final[dict[str, object]] = {
     "business_name": "Hartley Plumbing",
     "industry": "Plumbing and heating",
     "target_audience": "Homeowners in north Leeds",
     "desired_outcome": "40 booked jobs a month within 6 months",
-    "current_challenges": ("The phone goes quiet in summer", "Cheap call-out firms undercut us"),
-    "existing_competitors": ("Fixit National",),
+    "current_challenges": _CHALLENGES,
+    "existing_competitors": _COMPETITORS,
 }
 
 
@@ -37,10 +39,8 @@ class Injection:
 
 def brief(injection: Injection, framework: Framework = "brand_positioning") -> Brief:
     """Return the plumber's brief with the order in it."""
-    value: object = injection.text
-    honest = _PLUMBER.get(injection.field)
-    if isinstance(honest, tuple):
-        value = (*honest, injection.text)
+    beside = {"current_challenges": _CHALLENGES, "existing_competitors": _COMPETITORS}.get(injection.field)
+    value = injection.text if beside is None else (*beside, injection.text)
     return Brief.model_validate({**_PLUMBER, injection.field: value, "framework": framework})
 
 

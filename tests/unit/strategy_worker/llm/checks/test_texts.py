@@ -4,9 +4,12 @@ from functools import cache
 
 import pytest
 
+from shared.contracts.requests import Brief, Framework
 from strategy_worker.llm.checks.grounds import Grounds
 from strategy_worker.llm.checks.texts import checked_text
 from support_strategy.bad_sentences import BAD, HONEST, grounds, plumber
+from support_strategy.forty import FORTY
+from support_strategy.honest_sentences import HONEST_OF
 
 ALMOST_ALL = 0.95
 
@@ -35,6 +38,17 @@ def test_bad_sentences_fall_by_their_own_rule(rule: str) -> None:
 @pytest.mark.parametrize("sentence", HONEST)
 def test_an_honest_sentence_stays_to_the_letter(sentence: str) -> None:
     assert checked_text(sentence, "reason", known()) == (sentence, ())
+
+
+@pytest.mark.parametrize(("name", "framework"), HONEST_OF)
+def test_almost_all_sentences_of_a_good_model_stay(name: str, framework: Framework) -> None:
+    brief = Brief.model_validate({**FORTY[name], "framework": framework})
+    against = grounds(brief, suspicious=())
+    sentences = HONEST_OF[name, framework]
+
+    fallen = [sentence for sentence in sentences if checked_text(sentence, "reason", against)[0] != sentence]
+
+    assert len(fallen) <= 0.1 * len(sentences), fallen
 
 
 def test_only_the_offending_sentence_falls() -> None:

@@ -28,8 +28,8 @@ _BEST: Final = any_of(
     r"\bsecond to none\b|\bunrivalled\b|\bunbeatable\b|\bunmatched\b|\bunparalleled\b|\b(?:better|cheaper|faster) than "
     r"(?:anyone|everyone|any other|all other|all the other|every other|the rest)\b|\b(?:nobody|no one) (?:else )?"
     r"(?:comes close|does it better|can match)\b",
-    r"\bguarante\w+ (?:\w+ ){0,3}(?:results?|success|growth|returns?|rankings?|sales|revenue|more|increase|"
-    r"bookings?)\b|"
+    r"\bguarante\w+ (?:[\w-]+ ){0,3}(?:results?|success|growth|returns?|rankings?|sales|revenue|more|increase|"
+    r"bookings?|payback|roi|profits?)\b|"
     r"\b(?:results?|success|growth|returns?|rankings?) (?:is|are) guaranteed\b|\b(?:risk-free|100 ?% (?:safe|satisf\w+|"
     r"guarantee\w*|certain|secure))\b|\bnever fails?\b|\balways works\b|\bcannot fail\b|\bcan't go wrong\b",
 )

@@ -30,7 +30,9 @@ _MANY_TIMES: Final = any_of(
     r"their|of) (?:\w+ )?(?:time|cost|price|customers|clients|visitors|buyers|leads|calls|orders|people|owners|users|"
     r"enquiries|bookings|patients|donors|revenue|sales|effort|guests|firms|companies|homeowners)\b",
     r"\b(?:two|three|four|five|ten|hundred|thousand|\d+)-?fold\b|\bby half\b|\bin half\b",
-    r"\b(?:doubl|tripl|trebl|quadrupl|halv)(?:es|ed|ing)\b",
+    r"\b(?:doubl|tripl|trebl|quadrupl|halv)(?:es|ed|ing)\b(?! (?:as|up|back|down) )|\b(?:pays?|paid|costs?|earns?|"
+    r"worth|"
+    r"takes?) (?:double|triple|half)\b",
     r"\b(?:this|that|it|which|they|we|and|to|will|can|would|could) (?:\w+ly )?(?:double|triple|treble|quadruple|halve) "
     r"(?!check|-)\w+",
     r"\b(?:a|one|two|three) (?:third|quarter|fifth|tenth|thirds|quarters|fifths|tenths) (?:of|more|less|fewer|higher|"

@@ -176,6 +176,7 @@ def _fields(brief: Brief) -> tuple[str, ...]:
         *brief.current_challenges,
         *brief.existing_competitors,
         brief.primary_keyword or "",
+        *(f"{name} {item.unit}" for name, item in brief.baselines.items()),
     )
 
 

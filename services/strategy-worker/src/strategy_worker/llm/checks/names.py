@@ -29,6 +29,7 @@ _DOES: Final = re.compile(
     r"provides?|remains|leads|promises|delivers|already|also|and [A-Z]|customers|users)\b)"
 )
 _VERB: Final = re.compile(r"\s([a-z]{2,}(?<!s)s)\s(?!are|were|have|do|who|that|which|can|will|need)")
+_OBJECT: Final = re.compile(r"(?:the|an?|this|that|our|your|its|their|these|those|every|each|more)\b")
 # An adjective or a plural before a plural is no name before a verb.
 _ADJECTIVES: Final = (
     "s",
@@ -113,7 +114,8 @@ def _is_known(folded: str, grounds: Grounds) -> bool:
 def _is_followed(token: _Capital, text: str) -> bool:
     """Tell a first name before a last name, or a singular subject before its verb."""
     verb = _VERB.match(text[token.end :])
-    if verb and not token.text.endswith(_ADJECTIVES) and is_ordinary(verb[1]):
+    has_object = verb is not None and _OBJECT.match(text[token.end + verb.end() :]) is not None
+    if verb and is_ordinary(verb[1]) and (has_object or not token.text.endswith(_ADJECTIVES)):
         return True
     return re.match(r"\s(?:&\s)?[A-Z][a-z]+", text[token.end :]) is not None
 

@@ -24,6 +24,7 @@ _CROWD: Final = words.listed(
     "customers clients users buyers guests patients donors members readers owners students tenants"
 )
 _TAKEN_AS_TERM: Final = 2
+_ASKED: Final = 12
 
 
 def foreign_quotation(passage: Passage, role: str, grounds: Grounds) -> str:
@@ -33,7 +34,14 @@ def foreign_quotation(passage: Passage, role: str, grounds: Grounds) -> str:
     if any(mark in passage.text for mark in "“\"«„‘'"):
         for found in QUOTATION.finditer(passage.text):
             tokens = words.words(next(group for group in found.groups() if group))
+            if _is_question(found[0]) and len(tokens) <= _ASKED:
+                continue
             if len(tokens) > _TAKEN_AS_TERM and not grounds.says(" ".join(tokens)):
                 return found[0]
     reported = None if _CROWD.isdisjoint(passage.words) else _SOME_SAY.search(passage.text)
     return reported[0] if reported and not grounds.says(" ".join(passage.words)) else ""
+
+
+def _is_question(quotation: str) -> bool:
+    """Tell a question to be asked from something that was said."""
+    return quotation.rstrip("”\"»“’'").endswith("?")
