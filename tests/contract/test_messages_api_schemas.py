@@ -7,15 +7,17 @@ import pytest
 from pydantic import JsonValue
 
 from shared.contracts.requests import Framework
+from strategy_worker.llm.briefing import briefing_of
 from strategy_worker.llm.fields import Part
 from strategy_worker.llm.merging import merged
 from strategy_worker.llm.parts import parallel_groups, parts_of
+from strategy_worker.llm.prompts import task_of
 from strategy_worker.llm.schemas import schema_of
 from support import messages_wire as wire
 from support.messages_models import KNOWN_MODELS
 from support.messages_prose import answer_to, awkward_json
 from support.messages_rules import check_body
-from support_strategy.briefs import FRAMEWORKS, made
+from support_strategy.briefs import FRAMEWORKS, brief, made
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
@@ -34,9 +36,11 @@ def test_the_schema_of_each_call_is_one_the_api_takes(framework: Framework) -> N
 @pytest.mark.parametrize("framework", FRAMEWORKS)
 def test_what_the_fake_writes_for_it_is_a_document_of_the_planned_length(framework: Framework) -> None:
     planned = made("plumber", framework)
+    briefing = briefing_of(brief("plumber", framework), nonce="nonce")
+    prompt = task_of(parts_of(framework), planned, briefing, locale="en-GB", today="2026-11-26")
     document = planned
 
-    text = _answer(parts_of(framework), planned.model_dump_json(by_alias=True))
+    text = _answer(parts_of(framework), "\n\n".join(prompt))
     value = json.loads(text)
     for part in parts_of(framework):
         document = merged(document, part, value[part.section])
