@@ -12,6 +12,8 @@ from shared.ids import new_id
 from shared.jobs.model import ClaimedJob, Completion, JobControl
 from shared.jobs.requests import request_of
 from strategy_worker.case import build
+from strategy_worker.llm.engine import Engine
+from strategy_worker.llm.means import Written
 from strategy_worker.planner import write
 from strategy_worker.repository import (
     Origin,
@@ -21,26 +23,31 @@ from strategy_worker.repository import (
     read_latest_audit,
 )
 from strategy_worker.resources import Resources
-from strategy_worker.result import Made, make, public
+from strategy_worker.result import Account, Made, make, public
 from strategy_worker.site import AuditedSite
 
 
-async def perform(job: ClaimedJob, control: JobControl, resources: Resources) -> Completion:  # noqa: ARG001 - as every worker
+async def perform(job: ClaimedJob, control: JobControl, resources: Resources) -> Completion:
     """Write the strategy that the job asks for.
 
     Raises:
-        PermanentError: for a request that can't be read, or an engine that this version doesn't have.
+        PermanentError: for a request that can't be read, an engine that isn't there, or a model that wrote nothing.
     """
-    request = _read(job)
+    request = request_of(job, StrategyRequest)
+    engine = _engine(request, resources)
     await control.progress("reading", 10)
     brief = _brief(request)
     case = await asyncio.to_thread(build, brief, await _audit(job, brief, control))
-    await control.progress("writing", 40)
-    document = await asyncio.to_thread(write, case)
+    if engine is None:
+        await control.progress("writing", 40)
+        written = Written(await asyncio.to_thread(write, case), Account())
+    else:
+        planned = await asyncio.to_thread(write, case)
+        written = await engine.write(job, control, brief, planned, request.engine)
     await control.progress("scoring", 70)
-    material = await asyncio.to_thread(read, document, brief)
+    material = await asyncio.to_thread(read, written.document, brief)
     assessment = await asyncio.to_thread(lambda: report(found_in(material)))
-    made = await asyncio.to_thread(make, new_id(), material, assessment)
+    made = await asyncio.to_thread(make, new_id(), material, assessment, written.account)
     for section in made.sections:
         await control.section_completed(section)
     await control.checkpoint()
@@ -55,15 +62,15 @@ async def _audit(job: ClaimedJob, brief: Brief, control: JobControl) -> AuditedS
         return await read_latest_audit(connection, job.workspace_id, brief.domain)
 
 
-def _read(job: ClaimedJob) -> StrategyRequest:
-    request = request_of(job, StrategyRequest)
-    if request.engine == "anthropic":
+def _engine(request: StrategyRequest, resources: Resources) -> Engine | None:
+    """Return the engine that a request wants and this process has; None is the offline engine."""
+    if request.engine == "anthropic" and resources.engine is None:
         raise PermanentError(
             "engine_unavailable",
             "This engine isn't available",
-            "This version writes with the offline engine only. Ask again with engine “offline” or “auto”.",
+            "No key for the model is configured here. Ask again with engine “offline” or “auto”.",
         )
-    return request
+    return None if request.engine == "offline" else resources.engine
 
 
 def _brief(request: StrategyRequest) -> Brief:

@@ -10,6 +10,8 @@ from scoring.assess import assess
 from shared.contracts.requests import Brief, Framework
 from shared.telemetry.setup import Telemetry
 from strategy_worker.knowledge.load import knowledge
+from strategy_worker.llm.engine import Engine
+from strategy_worker.llm.opening import open_engine
 from strategy_worker.planner import plan
 from strategy_worker.settings import StrategySettings
 
@@ -24,19 +26,18 @@ _BRIEF: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """The hash of the knowledge base that this process writes with."""
+    """The hash of the knowledge base that this process writes with, and the Anthropic engine when there is a key."""
 
     knowledge_sha256: str
+    engine: Engine | None = None
 
 
 @asynccontextmanager
-async def open_resources(
-    settings: StrategySettings,  # noqa: ARG001 - as every worker
-    telemetry: Telemetry,  # noqa: ARG001 - as every worker
-) -> AsyncGenerator[Resources, None]:
+async def open_resources(settings: StrategySettings, telemetry: Telemetry) -> AsyncGenerator[Resources, None]:
     """Read and validate the knowledge base, and write a strategy of each kind, so that no job is the first."""
     await asyncio.to_thread(_warm)
-    yield Resources(knowledge().sha256)
+    async with open_engine(settings, telemetry) as engine:
+        yield Resources(knowledge().sha256, engine)
 
 
 def _warm() -> None:
