@@ -6,7 +6,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from documents import fields
@@ -25,6 +25,7 @@ from strategy_worker.llm.checks.cleaning import visible
 from strategy_worker.llm.checks.number_words import spoken_numbers
 from strategy_worker.llm.checks.orders import orders
 from strategy_worker.llm.checks.vocabulary import is_ordinary
+from strategy_worker.llm.model import Fault
 
 COPY_SIZE: Final = 9
 ORDER_SIZE: Final = 4
@@ -46,7 +47,8 @@ class Grounds:
     `planned` and `honest` are the wordings of the brief, of the document, and of the brief without what is flagged;
     `literal` is the last in lower case, for addresses. `copies` are the brief's nine-word runs, `shingles` the six-word
     runs of the system text, `orders` the runs of four words, or of three that all carry meaning, and `odd` the rare
-    words of what is flagged.
+    words of what is flagged. `judged` remembers the verdicts: a text is read when it is complete, and again with its
+    section.
     """
 
     material: Material
@@ -65,6 +67,9 @@ class Grounds:
     orders: frozenset[tuple[str, ...]]
     odd: frozenset[str]
     nonce: str
+    judged: dict[tuple[str, str], tuple[str, tuple[Fault, ...]]] = field(
+        default_factory=dict[tuple[str, str], tuple[str, tuple[Fault, ...]]], compare=False
+    )
 
     def says(self, spoken: str) -> bool:
         """Tell whether brief or planned document hold these words in this order."""
@@ -85,8 +90,8 @@ def grounds_of(document: StrategyDocument, brief: Brief, briefing: Briefing, sys
     hidden = tuple(text for line in brief_text(brief).split("\n") if (text := tagged(line)))
     told = _lines(brief)
     honest = [_without(line, flagged) for line in told]
-    planned = [field.text for field in fields.text_fields(document)]
-    counted = [field.text for field in fields.text_fields(document) if field.block in COUNTED]
+    planned = [prose.text for prose in fields.text_fields(document)]
+    counted = [prose.text for prose in fields.text_fields(document) if prose.block in COUNTED]
     known = frozenset(word for line in (*honest, *planned) for word in _parts(line))
     # The firm's name has to stay sayable, whatever somebody has put behind it.
     named = " ".join(brief.business_name.split()[:_NAME_WORDS])

@@ -39,6 +39,13 @@ def checked_text(value: str, role: str, grounds: Grounds) -> tuple[str, tuple[Fa
 
     `role` is the field's own name, as in a document's text fields.
     """
+    known = grounds.judged.get((value, role))
+    if known is None:
+        known = grounds.judged[value, role] = _judged(value, role, grounds)
+    return known
+
+
+def _judged(value: str, role: str, grounds: Grounds) -> tuple[str, tuple[Fault, ...]]:
     if len(value) > _LONGEST:
         return "", (Fault("structure", "", value[:_MOST_QUOTED], "Keep to the word cap."),)
     text = without_markup(visible(value))
