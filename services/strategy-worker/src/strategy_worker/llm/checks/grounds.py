@@ -1,10 +1,5 @@
 """What a text of the model may rest on, read once per strategy: brief, planned document, and what is flagged."""
 
-import base64
-import binascii
-import codecs
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -22,21 +17,18 @@ from scoring.terms import has_meaning
 from shared.contracts.requests import Brief
 from strategy_worker.llm.briefing import Briefing
 from strategy_worker.llm.checks.cleaning import visible
+from strategy_worker.llm.checks.flagged import flagged_pieces, hidden_pieces, readings
 from strategy_worker.llm.checks.number_words import spoken_numbers
-from strategy_worker.llm.checks.orders import orders
 from strategy_worker.llm.checks.vocabulary import is_ordinary
 from strategy_worker.llm.model import Fault
 
 COPY_SIZE: Final = 9
 ORDER_SIZE: Final = 4
 SHINGLE_SIZE: Final = 6
-_ENCODED: Final = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
-_HEX: Final = re.compile(r"(?:[0-9a-fA-F]{2}[\s:]?){8,}")
 _NAME_WORDS: Final = 3
 _SHARE_UNITS: Final = ("%", "percent", "per cent", "share", "rate")
 # What the arithmetic of the plan rests on; numbers of these sections are facts to everything that is written.
 COUNTED: Final = frozenset({"path", "measurement", "plan", "ledger", "choice", "siteAudit"})
-_LEET: Final = str.maketrans("013457@$", "oieastas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +78,8 @@ class Grounds:
 def grounds_of(document: StrategyDocument, brief: Brief, briefing: Briefing, system_text: str) -> Grounds:
     """Read brief and planned document; `system_text` is everything the model was told beside them."""
     material = read(document, brief)
-    flagged = _flagged(brief, briefing)
-    hidden = tuple(text for line in brief_text(brief).split("\n") if (text := tagged(line)))
+    flagged = flagged_pieces(brief, briefing)
+    hidden = hidden_pieces(brief)
     told = _lines(brief)
     honest = [_without(line, flagged) for line in told]
     planned = [prose.text for prose in fields.text_fields(document)]
@@ -116,26 +108,6 @@ def grounds_of(document: StrategyDocument, brief: Brief, briefing: Briefing, sys
     )
 
 
-def decoded(text: str) -> Iterator[str]:
-    """Yield what a text may say to a reader that decodes it: base64, hex, reversed, rot13, digits for letters."""
-    for found in _ENCODED.finditer(text):
-        bare = found[0].rstrip("=").replace("-", "+").replace("_", "/")
-        try:
-            yield base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True).decode("utf-8")
-        except (binascii.Error, UnicodeDecodeError):
-            continue
-    for found in _HEX.finditer(text):
-        yield bytes.fromhex(re.sub(r"[\s:]", "", found[0])).decode("utf-8", errors="ignore")
-    yield text[::-1]
-    yield codecs.encode(text, "rot13")
-    yield text.casefold().translate(_LEET)
-
-
-def tagged(text: str) -> str:
-    """Return what is written in a text's invisible tag characters."""
-    return "".join(chr(ord(character) - 0xE0000) for character in text if 0xE0020 <= ord(character) <= 0xE007E)
-
-
 def _said(texts: Iterable[str]) -> str:
     return f" {' | '.join(' '.join(words.words(text)) for text in texts)} "
 
@@ -143,46 +115,6 @@ def _said(texts: Iterable[str]) -> str:
 def _lines(brief: Brief) -> list[str]:
     facts = [f"{name.replace('_', ' ')} {item.unit}" for name, item in brief.baselines.items()]
     return [visible(line) for line in (*brief_text(brief).split("\n"), *facts)]
-
-
-def _flagged(brief: Brief, briefing: Briefing) -> tuple[str, ...]:
-    """Return the flagged pieces with what stands around them: an order seldom ends where its sign does.
-
-    In prose that is the piece's sentence and all that follows, in a name all that follows.
-    """
-    names = {brief.business_name, brief.industry, brief.primary_keyword or "", *brief.existing_competitors}
-    lines = tuple(map(visible, _fields(brief)))
-    found = [piece for piece in map(visible, briefing.suspicious) if piece.strip()]
-    found += [piece for line in lines for piece in orders(line)]
-    for line in lines:
-        # The briefing may have cleaned what it flags; then only the words agree, and the whole line is taken.
-        starts = [max(0, line.find(piece)) for piece in found if piece in line or _is_within(piece, line)]
-        if starts:
-            first = min(starts)
-            found.append(line[first if line in names else _sentence_start(line, first) :])
-    return tuple(dict.fromkeys(sorted(found, key=len, reverse=True)))
-
-
-def _is_within(piece: str, line: str) -> bool:
-    said = " ".join(words.words(piece))
-    return bool(said) and f" {said} " in f" {' '.join(words.words(line))} "
-
-
-def _sentence_start(line: str, place: int) -> int:
-    return max((start for start, _ in words.sentences(line) if start <= place), default=0)
-
-
-def _fields(brief: Brief) -> tuple[str, ...]:
-    return (
-        brief.business_name,
-        brief.industry,
-        brief.target_audience,
-        brief.desired_outcome,
-        *brief.current_challenges,
-        *brief.existing_competitors,
-        brief.primary_keyword or "",
-        *(f"{name} {item.unit}" for name, item in brief.baselines.items()),
-    )
 
 
 def _without(line: str, flagged: Iterable[str]) -> str:
@@ -236,7 +168,7 @@ def _shingles(system_text: str, told: Iterable[str]) -> frozenset[tuple[str, ...
 
 def _orders(flagged: Iterable[str], honest: Iterable[str]) -> frozenset[tuple[str, ...]]:
     allowed = _runs(honest, ORDER_SIZE)
-    tokens = [words.words(text) for text in _readings(flagged)]
+    tokens = [words.words(text) for text in readings(flagged)]
     runs = (run for said in tokens for run in words.ngrams(said, ORDER_SIZE))
     short = (run for said in tokens for run in words.ngrams(said, ORDER_SIZE - 1))
     dense = frozenset(run for run in short if all(has_meaning(word) for word in run)) - _runs(honest, ORDER_SIZE - 1)
@@ -248,12 +180,5 @@ def _runs(lines: Iterable[str], size: int) -> frozenset[tuple[str, ...]]:
 
 
 def _odd(flagged: Iterable[str], allowed: frozenset[str]) -> frozenset[str]:
-    found = {word for text in _readings(flagged) for word in _parts(text)}
+    found = {word for text in readings(flagged) for word in _parts(text)}
     return frozenset(word for word in found - allowed if len(word) > 2 and not word.isdigit() and not is_ordinary(word))
-
-
-def _readings(flagged: Iterable[str]) -> Iterator[str]:
-    for text in flagged:
-        plain = unicodedata.normalize("NFKC", text)
-        yield plain
-        yield from decoded(plain)
