@@ -5,9 +5,13 @@ from functools import cache
 import pytest
 
 from shared.contracts.requests import Brief, Framework
-from strategy_worker.llm.checks.grounds import Grounds
+from strategy_worker.llm.briefing import briefing_of
+from strategy_worker.llm.checks.grounds import Grounds, grounds_of
+from strategy_worker.llm.checks.passages import passages
 from strategy_worker.llm.checks.texts import checked_text
-from support_strategy.bad_sentences import BAD, HONEST, grounds, plumber
+from strategy_worker.llm.prompts import SYSTEM_TEXT
+from strategy_worker.planner import plan
+from support_strategy.bad_sentences import BAD, HONEST, NONCE, grounds, plumber
 from support_strategy.forty import FORTY
 from support_strategy.honest_sentences import HONEST_OF
 
@@ -158,3 +162,14 @@ def test_a_text_beyond_every_cap_is_not_read(unit: str) -> None:
 
     assert text == ""
     assert [fault.rule for fault in faults] == ["structure"]
+
+
+def test_what_the_model_is_told_does_not_come_back() -> None:
+    brief = plumber()
+    told = SYSTEM_TEXT()
+    against = grounds_of(plan(brief), brief, briefing_of(brief, nonce=NONCE), told)
+    sentences = [one for line in told.split("\n") for one in passages(line) if len(one.words) > 6]
+
+    stood = [one.text for one in sentences if checked_text(one.text, "reason", against)[0]]
+
+    assert len(stood) <= 0.02 * len(sentences), stood
