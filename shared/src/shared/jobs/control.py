@@ -54,7 +54,12 @@ class LeaseControl:
         """Store and tell what is going on; also a checkpoint."""
         self._measure_stage(stage)
         data = {"jobId": self._job.id, "stage": stage, "progress": percent}
-        await self._store(EventText("progress", dumps(data)), stage=stage, percent=percent)
+        event = EventText("progress", dumps(data))
+        try:
+            await self._store(event, stage=stage, percent=percent)
+        except CONNECTION_ERRORS:
+            # Work that may have cost money outlives a moment without a database; the beat tells it later.
+            self._waiting.add(event)
         await self.checkpoint()
 
     async def section_delta(self, section: str, title: str, text: str, *, again: bool = False) -> None:

@@ -48,7 +48,7 @@ class JobControl(Protocol):
         ...
 
     async def progress(self, stage: str, percent: int) -> None:
-        """Store and tell what is going on; also a checkpoint."""
+        """Store and tell what is going on; also a checkpoint. A database that is away is told later."""
         ...
 
     async def section_delta(self, section: str, title: str, text: str, *, again: bool = False) -> None:

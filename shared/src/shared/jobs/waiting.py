@@ -37,6 +37,11 @@ class WaitingEvents:
         """Say whether anything waits."""
         return bool(self._events)
 
+    def add(self, event: EventText) -> None:
+        """Let an event wait behind all others."""
+        self._open = {}
+        self._events.append(event)
+
     def add_section(self, section: Mapping[str, JsonValue]) -> None:
         """Let a finished section wait; a later piece of it begins it anew."""
         name = str(section.get("id"))
