@@ -48,25 +48,31 @@ class Booking:
     retry_after_s: float | None = None
 
     async def close(self) -> None:
-        """Book the cost, free the slot and tell the breaker; the three are independent of each other."""
+        """Book the cost, free the turn and tell the breaker; the three are independent of each other."""
         books, model = self.books, self.call.model
         try:
             if self.is_reserved:
                 await self._settle()
-            await books.limiter.leave(
-                model,
-                self.call_id,
-                failure=None if self.end == "cancelled" else self.end,
-                retry_after_s=self.retry_after_s,
-                headers=self.receipt.headers,
-                headers_age_s=asyncio.get_running_loop().time() - self.began - (self.receipt.ttft_ms or 0) / 1000,
-                used=self.receipt.usage(),
-            )
+                await self._leave()
+            else:
+                await books.limiter.withdraw(model, self.call_id)
             if self.is_allowed:
                 await books.breakers.report(model, self.call_id, self.end)
         except CONNECTION_ERRORS as error:
-            # Slots and reservations of a call that nobody ends run out by themselves.
+            # Turns and reservations of a call that nobody ends run out by themselves.
             _log.warning("llm_call_not_booked", call_id=str(self.call_id), error=type(error).__name__)
+
+    async def _leave(self) -> None:
+        receipt = self.receipt
+        await self.books.limiter.leave(
+            self.call.model,
+            self.call_id,
+            failure=self.end,
+            retry_after_s=self.retry_after_s,
+            headers=receipt.headers,
+            headers_age_s=asyncio.get_running_loop().time() - self.began - (receipt.ttft_ms or 0) / 1000,
+            used=receipt.usage(),
+        )
 
     async def _settle(self) -> None:
         books, order = self.books, self.order

@@ -64,19 +64,20 @@ class Draft:
         if clean:
             await self.control.section_delta(part.section, part.title, clean)
 
-    async def closed(self, found: Closed) -> None:
-        """Check and merge a section that is complete."""
+    async def closed(self, found: Closed) -> bool:
+        """Check and merge a section that is complete, and say whether it stays."""
         part = self.parts.get(found.section)
         if part is None:
-            return
+            return False
         faults = await asyncio.to_thread(self._merge, part, found.value)
         if faults:
             self.faults[part.section] = faults
-            return
+            return False
         self.faults.pop(part.section, None)
         await self.tell({part.section})
         written = len(self.accepted) / len(self.parts)
         await self.control.progress("writing", _BEGUN + int((_DONE - _BEGUN) * written))
+        return True
 
     async def tell(self, names: Set[str]) -> None:
         """Tell the watchers of sections as they are now."""

@@ -12,7 +12,7 @@ FailureKind = Literal[
     "refused", "too_long", "invalid_request", "key_invalid", "billing", "forbidden", "not_found", "bad_output",
 ]  # fmt: skip
 # An operator has to mend these; nothing is retried, and a breaker of its own opens at once.
-CONFIGURATION: Final = frozenset[FailureKind]({"key_invalid", "billing", "forbidden", "not_found", "spend_limit"})
+CONFIGURATION: Final = frozenset[FailureKind]({"key_invalid", "billing", "forbidden", "spend_limit"})
 # What speaks against the model or the way to it; a refusal or a bad request says nothing about either.
 COUNTED: Final = frozenset[FailureKind]({"overloaded", "server_error", "timeout", "stalled", "connection", "cut"})
 # Asking the same again may help, as long as nothing of the answer has been used.

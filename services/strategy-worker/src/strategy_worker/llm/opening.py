@@ -28,8 +28,8 @@ from strategy_worker.llm.sweeping import sweep_forever
 from strategy_worker.llm.telemetry import EngineMetrics
 from strategy_worker.settings import StrategySettings
 
-# Calls of one job: an answer with its continuation on two models and a repair; with three at once, each of them may be.
-_CALLS: Final = {"single": 4, "parallel": 8}
+# More calls than any job makes whose model fails in every way; its money is what really bounds it.
+_CALLS: Final = {"single": 10, "parallel": 30}
 _POOL_SIZE: Final = 4
 _WATCH_S: Final = 15.0
 _log = structlog.get_logger(__name__)

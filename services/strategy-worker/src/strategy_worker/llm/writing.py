@@ -147,6 +147,9 @@ class Work:
             while missing := self._missing(parts):
                 failure = await self._call(model, missing, "part" if is_asked_on else purpose)
                 if failure is None:
+                    # A complete answer without some of the sections is no answer to them.
+                    failure = CallFailedError("bad_output", "sections are missing")
+                if not self._missing(parts):
                     return
                 self._stop(failure.kind)
                 if len(self._missing(parts)) < len(missing):
@@ -198,9 +201,8 @@ class Work:
         async def take(piece: str) -> None:
             for found in assembler.feed(piece):
                 if isinstance(found, Closed):
-                    if model not in self._answered_by:
+                    if await self.draft.closed(found) and model not in self._answered_by:
                         self._answered_by.append(model)
-                    await self.draft.closed(found)
                 else:
                     await self.draft.text(found)
 
