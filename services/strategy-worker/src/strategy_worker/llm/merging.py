@@ -45,7 +45,7 @@ def merged(document: StrategyDocument, part: Part, value: JsonValue) -> Strategy
     if part.is_text:
         text = _text(value, part.words, "", faults, paragraphs=True)
         _refuse(part, faults)
-        return document.model_copy(update={part.attribute: text})
+        return document.model_copy(update={part.attribute: text, "summary_source": "anthropic"})
     block = _block(document, part)
     planned = cast("_Object", block.model_dump(mode="json", by_alias=True))
     written = _object(part.fields, value, planned, "", faults)
