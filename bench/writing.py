@@ -23,7 +23,8 @@ from support.tenants import Tenant, create_tenant
 
 _FIRST_TOKEN_S: Final = 0.6
 _TOKENS_PER_S: Final = 140
-_AT_ONCE: Final = 4
+# So far apart that no two strategies begin together: what is measured is the wait for one, not for a queue.
+_APART_S: Final = 1.7
 _WHOLE_GOAL_MS: Final[Mapping[str, float]] = {"single": 20_000, "parallel": 8_000}
 
 
@@ -53,13 +54,12 @@ async def _watch_many(url: str, tenant: Tenant, samples: int) -> list[tuple[floa
     headers = {"Authorization": f"Bearer {tenant.token}", "X-Workspace-Id": str(tenant.workspace_id)}
     async with aiohttp.ClientSession(url, headers=headers) as session:
         await _watch(session)
-        turns = asyncio.Semaphore(_AT_ONCE)
 
-        async def one() -> tuple[float, float, float]:
-            async with turns:
-                return await _watch(session)
+        async def one(number: int) -> tuple[float, float, float]:
+            await asyncio.sleep(number * _APART_S)
+            return await _watch(session)
 
-        return await asyncio.gather(*(one() for _ in range(samples)))
+        return await asyncio.gather(*(one(number) for number in range(samples)))
 
 
 async def _watch(session: aiohttp.ClientSession) -> tuple[float, float, float]:
