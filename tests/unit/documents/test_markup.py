@@ -64,6 +64,10 @@ def test_labels_without_a_value_are_left_out() -> None:
     assert markup.facts(("A", "x"), ("B", " "), ("C", "y")) == "- **A:** x\n- **C:** y"
 
 
+def test_a_sentence_as_a_label_does_not_end_twice() -> None:
+    assert markup.facts(("Buyers ask for proof.", "By week four.")) == "- **Buyers ask for proof:** By week four."
+
+
 def test_lists_leave_out_empty_texts() -> None:
     assert markup.bullets(["a", "", "b"]) == "- a\n- b"
     assert markup.numbered(["a", " ", "b"]) == "1. a\n2. b"

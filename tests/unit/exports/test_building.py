@@ -16,7 +16,7 @@ def test_sections_name_their_source_when_it_differs() -> None:
     mixed = replace(given, sections=(first, *changed))
     assert [part.source for part in build(given).parts] == [None, None, None]
     assert [part.source for part in build(mixed).parts] == [
-        "Written by the offline engine",
+        "Written by the offline engine, without a language model",
         "Edited by hand",
         "Written with a language model",
         "Computed from the brief",

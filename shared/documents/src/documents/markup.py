@@ -52,8 +52,9 @@ def numbered(texts: Iterable[str]) -> Markdown:
 
 
 def facts(*pairs: tuple[str, str]) -> Markdown:
-    """List label and value, leaving out the labels without a value."""
-    return Markdown("\n".join(f"- **{plain(label)}:** {plain(value)}" for label, value in pairs if value.strip()))
+    """List label and value, leaving out the labels without a value; a sentence loses its full stop as a label."""
+    kept = ((label.strip().removesuffix("."), value) for label, value in pairs if value.strip())
+    return Markdown("\n".join(f"- **{plain(label)}:** {plain(value)}" for label, value in kept))
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Markdown:

@@ -23,7 +23,7 @@ _FRAMEWORKS: Final[Mapping[str, str]] = {
 _VERDICTS: Final[Mapping[str, str]] = {"pass": "passed", "needs_revision": "needs revision", "fail": "failed"}
 _SOURCES: Final[Mapping[str, str]] = {
     "deterministic": "Computed from the brief",
-    "offline": "Written by the offline engine",
+    "offline": "Written by the offline engine, without a language model",
     "anthropic": "Written with a language model",
     "edited": "Edited by hand",
     "mixed": "Drawn from sections of different origin",
