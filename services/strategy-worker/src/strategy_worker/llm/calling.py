@@ -75,7 +75,8 @@ class Caller:
             booking.is_allowed = True
             await self._reserve(order, call, call_id, sections)
             booking.is_reserved = True
-            await self._stream(order, call, call_id, receipt, take)
+            with self.books.metrics.under_way.labels(call.model).track_inprogress():
+                await self._stream(order, call, call_id, receipt, take)
             booking.end = None
         except CallFailedError as error:
             booking.end, booking.retry_after_s = error.kind, error.retry_after_s

@@ -52,6 +52,12 @@ class EngineMetrics:
         self._faults = Counter(
             "convex_llm_faults", "Texts of the model that could not stay", ("rule",), registry=registry
         )
+        self.under_way = Gauge(
+            "convex_llm_calls_under_way",
+            "Calls that this process has sent and not read to the end",
+            ("model",),
+            registry=registry,
+        )
         self.breaker_open = Gauge(
             "convex_llm_breaker_open", "1 while a model is left alone", ("model",), registry=registry
         )
