@@ -1,12 +1,12 @@
 """The first call anybody tries, as it stands: with and without waiting, polled and streamed."""
 
 import asyncio
-import json
 from typing import Any
 
 import httpx
 import pytest
 
+from support.events import Event, events_of
 from support.world import World
 
 pytestmark = pytest.mark.e2e
@@ -53,12 +53,12 @@ async def test_polling_and_streaming_agree(world: World) -> None:
         assert accepted.headers["location"] == ticket["statusUrl"]
         assert ticket["status"] == "queued"
         streamed, polled = await asyncio.gather(
-            _streamed(client, ticket["eventsUrl"]), _polled(client, ticket["statusUrl"])
+            _read(client, ticket["eventsUrl"]), _polled(client, ticket["statusUrl"])
         )
-    assert [event["id"] for event in streamed] == list(range(1, len(streamed) + 1))
-    assert streamed[-1]["event"] == polled["status"] == "succeeded"
-    assert streamed[-1]["data"]["strategyId"] == polled["result"]["strategyId"]
-    told = [event["data"]["id"] for event in streamed if event["event"] == "section.completed"]
+    assert [event.number for event in streamed] == list(range(1, len(streamed) + 1))
+    assert streamed[-1].name == polled["status"] == "succeeded"
+    assert streamed[-1].data["strategyId"] == polled["result"]["strategyId"]
+    told = [event.data["id"] for event in streamed if event.name == "section.completed"]
     assert told == [section["id"] for section in polled["result"]["sections"]]
 
 
@@ -94,20 +94,6 @@ async def _polled(client: httpx.AsyncClient, url: str) -> dict[str, Any]:
             await asyncio.sleep(0.02)
 
 
-async def _streamed(client: httpx.AsyncClient, url: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    event: dict[str, Any] = {}
-    async with asyncio.timeout(20), client.stream("GET", url) as answer:
-        assert answer.headers["content-type"].startswith("text/event-stream")
-        async for line in answer.aiter_lines():
-            name, _, value = line.partition(": ")
-            if name == "id":
-                event["id"] = int(value)
-            elif name == "event":
-                event["event"] = value
-            elif name == "data":
-                event["data"] = json.loads(value)
-            elif not line and event:
-                found.append(event)
-                event = {}
-    return found
+async def _read(client: httpx.AsyncClient, url: str) -> list[Event]:
+    async with asyncio.timeout(20):
+        return [event async for event in events_of(client, url)]

@@ -11,13 +11,14 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import (
     ExportTraceServiceRequest,
     ExportTraceServiceResponse,
 )
+from opentelemetry.proto.common.v1.common_pb2 import AnyValue
 
 _KINDS: Final = {1: "internal", 2: "server", 3: "client", 4: "producer", 5: "consumer"}
 
 
 @dataclass(frozen=True, slots=True)
 class ReceivedSpan:
-    """A finished span as its service exported it."""
+    """A finished span as its service exported it; values of attributes are written as text, lists as an empty one."""
 
     service: str
     name: str
@@ -30,10 +31,11 @@ class ReceivedSpan:
 
 @dataclass(slots=True)
 class Collector:
-    """All spans received so far."""
+    """All spans received so far, and the messages that they came in."""
 
     url: str
     spans: list[ReceivedSpan] = field(default_factory=list[ReceivedSpan])
+    bodies: list[bytes] = field(default_factory=list[bytes])
 
     def trace(self, trace_id: str) -> list[ReceivedSpan]:
         """Return the spans of one trace."""
@@ -62,6 +64,7 @@ async def collecting() -> AsyncGenerator[Collector, None]:
         raw = await request.read()
         # aiohttp has undone the compression already when the header says so.
         body = gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
+        collector.bodies.append(body)
         collector.spans += _spans(body)
         return web.Response(
             body=ExportTraceServiceResponse().SerializeToString(), content_type="application/x-protobuf"
@@ -94,8 +97,22 @@ def _spans(body: bytes) -> list[ReceivedSpan]:
                     span.trace_id.hex(),
                     span.span_id.hex(),
                     span.parent_span_id.hex(),
-                    {a.key: a.value.string_value for a in span.attributes},
+                    {a.key: _text(a.value) for a in span.attributes},
                 )
                 for span in scope.spans
             ]
     return found
+
+
+def _text(value: AnyValue) -> str:
+    match value.WhichOneof("value"):
+        case "string_value":
+            return value.string_value
+        case "int_value":
+            return str(value.int_value)
+        case "double_value":
+            return str(value.double_value)
+        case "bool_value":
+            return str(value.bool_value)
+        case _:
+            return ""
