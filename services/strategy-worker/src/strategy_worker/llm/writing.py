@@ -3,29 +3,26 @@
 import asyncio
 import hashlib
 import hmac
-import random
 import secrets
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
 from pydantic import JsonValue
 
-from documents.blocks import Source
 from documents.model import StrategyDocument
-from documents.sections import sections
 from shared.contracts.requests import Brief
 from strategy_worker.llm import notices
 from strategy_worker.llm.assembling import Assembler, Closed
 from strategy_worker.llm.briefing import Briefing, briefing_of
 from strategy_worker.llm.calling import BudgetReachedError, NotAskedError
 from strategy_worker.llm.checks.grounds import grounds_of
-from strategy_worker.llm.drafting import Draft
+from strategy_worker.llm.drafting import Draft, with_computed
 from strategy_worker.llm.means import Means, Written
-from strategy_worker.llm.merging import labelled
-from strategy_worker.llm.model import CONFIGURATION, RETRYABLE, Call, CallFailedError, Notice, Purpose
+from strategy_worker.llm.model import CONFIGURATION, Call, CallFailedError, Notice, Purpose
 from strategy_worker.llm.order import Order
 from strategy_worker.llm.parts import Part, parallel_groups, parts_of
+from strategy_worker.llm.pausing import Pauses
 from strategy_worker.llm.prompts import SYSTEM_TEXT, repair_of, system_of, task_of
 from strategy_worker.llm.schemas import schema_of
 from strategy_worker.planner import ENGINE
@@ -33,9 +30,6 @@ from strategy_worker.result import Account
 
 _MAX_TOKENS: Final[Mapping[Purpose, int]] = {"first": 6000, "spine": 600, "part": 3000, "repair": 1500}
 _REPAIRED_AT_MOST: Final = 3
-# Two more tries before the first section; a wait that the API asks for is honoured up to the last figure.
-_PAUSES_S: Final = (0.3, 0.9)
-_LONGEST_PAUSE_S: Final = 2.0
 
 
 class Work:
@@ -58,7 +52,7 @@ class Work:
         """Prepare the writing."""
         parts = parts_of(brief.framework)
         by_name = {part.section: part for part in parts}
-        document = await asyncio.to_thread(_planned_labels, planned, by_name)
+        document = await asyncio.to_thread(with_computed, planned, by_name)
         briefing = briefing_of(brief, nonce=secrets.token_hex(8))
         grounds = await asyncio.to_thread(grounds_of, document, brief, briefing, SYSTEM_TEXT())
         draft = Draft(document, brief, by_name, grounds, order.control, means.caller.books.metrics)
@@ -76,14 +70,14 @@ class Work:
                 await self._write()
                 await self._repair()
         except TimeoutError:
-            self._stop("deadline")
+            await self._break_off("deadline")
         except BudgetReachedError as error:
             self.is_over_budget = True
             self._notices.append(notices.limit_reached(error.refused.limit, error.refused.limit_nanousd))
-            self._stop("budget")
+            await self._break_off("budget")
         except CallFailedError as error:
             self._notices.append(notices.misconfigured(error.kind))
-            self._stop(error.kind)
+            await self._break_off(error.kind)
         self.draft.withdraw()
 
     def finish(self) -> Written:
@@ -134,16 +128,31 @@ class Work:
             return
         spine, *groups = parallel_groups(self.draft.brief.framework)
         await self._ask(spine, "spine")
-        ends = await asyncio.gather(*(self._ask(group, "part") for group in groups), return_exceptions=True)
+        lanes = [asyncio.ensure_future(self._lane(group)) for group in groups]
+        try:
+            ends = await asyncio.gather(*lanes)
+        finally:
+            # One that was told to stop stops them all: the others would pay for an answer that nobody wants.
+            for lane in lanes:
+                lane.cancel()
+            await asyncio.wait(lanes)
         for end in ends:
-            if isinstance(end, BaseException):
+            if end is not None:
                 raise end
+
+    async def _lane(self, parts: Sequence[Part]) -> BudgetReachedError | CallFailedError | None:
+        """Ask for some of the parts, and return a failure that must not take the others' answers with it."""
+        try:
+            await self._ask(parts, "part")
+        except (BudgetReachedError, CallFailedError) as error:
+            return error
+        return None
 
     async def _ask(self, parts: Sequence[Part], purpose: Purpose) -> None:
         """Ask the models in turn until each of the parts has an answer, good or bad."""
         is_asked_on = False
         for model in self._means.models:
-            pauses = list(_PAUSES_S)
+            pauses = Pauses()
             while missing := self._missing(parts):
                 failure = await self._call(model, missing, "part" if is_asked_on else purpose)
                 if failure is None:
@@ -158,7 +167,7 @@ class Work:
                         return
                     is_asked_on = True
                     continue
-                pause_s = _pause(failure, pauses)
+                pause_s = pauses.before_again(failure)
                 if pause_s is None or pause_s >= self._order.left_s():
                     break
                 await asyncio.sleep(pause_s)
@@ -197,6 +206,7 @@ class Work:
             user_ref=hmac.new(self._means.secret, self._order.job.workspace_id.bytes, hashlib.sha256).hexdigest(),
         )
         assembler = Assembler()
+        self.draft.begin(parts, notices.byline(model, ()))
 
         async def take(piece: str) -> None:
             for found in assembler.feed(piece):
@@ -227,22 +237,12 @@ class Work:
     def _stop(self, reason: str) -> None:
         self._reason = reason
 
+    async def _break_off(self, reason: str) -> None:
+        """End the writing; what is there has to be fit to stay, though there is no time or money to mend it."""
+        self._stop(reason)
+        await self.draft.judge()
+
     def _label(self, offline: tuple[str, ...]) -> str:
         if not self.draft.accepted:
             return ENGINE
         return "mixed" if offline or len(self._answered_by) > 1 else f"anthropic:{self._answered_by[0]}"
-
-
-def _pause(failure: CallFailedError, pauses: list[float]) -> float | None:
-    """Return how long to wait before the same model is asked again; None when it is not."""
-    if failure.kind not in RETRYABLE or not pauses:
-        return None
-    pause_s = random.uniform(0, pauses.pop(0))  # noqa: S311 - spreads callers, guards nothing
-    asked_s = failure.retry_after_s or 0.0
-    return None if asked_s > _LONGEST_PAUSE_S else max(pause_s, asked_s)
-
-
-def _planned_labels(document: StrategyDocument, written: Container[str]) -> StrategyDocument:
-    """Label every section that no model writes as computed; the others are the offline engine's until one does."""
-    computed: dict[str, Source] = {part.id: "deterministic" for part in sections(document) if part.id not in written}
-    return labelled(document, computed)
