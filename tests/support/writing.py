@@ -1,8 +1,9 @@
 """Strategy jobs done by the real handler with the Anthropic engine against a fake of its API, in this process."""
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 from uuid import UUID
 
@@ -20,6 +21,9 @@ from strategy_worker.settings import StrategySettings
 from support.backends import Backends
 from support.jobs import dispatching, telemetry, wait_for_end, working
 from support.messages_api import BilledCall, FakeMessagesApi
+from support.messages_prose import answer_to
+from support.messages_request import Request
+from support.messages_wire import list_length
 from support.tenants import Tenant
 
 Owner = "asyncpg.Connection[asyncpg.Record]"
@@ -64,6 +68,11 @@ class Outcome:
     def texts(self) -> str:
         """Everything that was stored or streamed, as one text."""
         return orjson.dumps([self.result, self.events]).decode()
+
+    @property
+    def booked(self) -> int:
+        """What stands in the ledger, in nano-USD."""
+        return sum(call["cost_nanousd"] for call in self.calls)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +132,12 @@ class Desk:
 
 @asynccontextmanager
 async def writing(
-    backends: Backends, tenant: Tenant, fake: FakeMessagesApi, **settings: object
+    backends: Backends, tenant: Tenant, fake: FakeMessagesApi, *, grace_s: float = 10, **settings: object
 ) -> AsyncGenerator[Desk, None]:
-    """Do strategy jobs while the block runs; the settings are those of the strategy worker."""
+    """Do strategy jobs while the block runs; the settings are those of the strategy worker.
+
+    At the block's end jobs have `grace_s` to end before they are handed back, as when the process is told to stop.
+    """
     given = {
         "database_url": backends.worker_url,
         "amqp_url": backends.amqp_url,
@@ -144,10 +156,30 @@ async def writing(
             async def work(job: ClaimedJob, control: JobControl) -> Completion:
                 return await perform(job, control, resources)
 
-            async with working(backends, work, lease_s=15), dispatching(backends):
+            async with working(backends, work, lease_s=15, grace_s=grace_s), dispatching(backends):
                 yield Desk(backends, owner, tenant, fake, resources.engine.means.caller.books.breakers)
     finally:
         await owner.close()
+
+
+def edited(edit: Callable[[Request, dict[str, Any]], None]) -> Callable[[Request], object]:
+    """Return how the fake writes when its good answers are changed in place before they are sent."""
+    texts = 0
+
+    def write(request: Request) -> object:
+        nonlocal texts
+        # As the fake does by itself: lists are as long as those of that name in the prompt.
+        value, used = answer_to(request.schema or {}, start=texts, length=partial(list_length, request.prompt))
+        texts += used
+        edit(request, cast("dict[str, Any]", value))
+        return value
+
+    return write
+
+
+def asked(request: Request) -> list[str]:
+    """Return the sections that a request asks for, in order."""
+    return list(cast("Mapping[str, object]", (request.schema or {})["properties"]))
 
 
 def bill(calls: list[BilledCall], on: Any) -> int:
