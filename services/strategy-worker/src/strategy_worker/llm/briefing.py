@@ -72,7 +72,9 @@ def _flagged(told: dict[str, JsonValue]) -> tuple[str, ...]:
     texts = list(_texts([value for name, value in told.items() if name not in _NOT_TOLD]))
     hidden = tuple(_visible(text) for text in texts if hides(text))
     forged = tuple(_visible(text) for text in texts if _DELIMITER.search(_visible(text)))
-    return tuple(dict.fromkeys((*hidden, *forged, *suspicious([_visible(text) for text in texts]))))
+    found = tuple(dict.fromkeys((*hidden, *forged, *suspicious([_visible(text) for text in texts]))))
+    # What stands in another piece would be counted twice.
+    return tuple(piece for piece in found if not any(piece != other and piece in other for other in found))
 
 
 def _texts(value: JsonValue) -> Iterator[str]:

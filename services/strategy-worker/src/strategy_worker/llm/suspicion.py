@@ -25,11 +25,23 @@ _ROLES: Final = re.compile(
       [^<>\n]{0,60}>
     | <\|[^|<>\n]{1,40}\|> | \[/?\s*(?:inst|system|sys|assistant)\s*\] | <</?\s*sys\s*>>
     | ^\s*\#{1,6}\s*(?:system|instructions?|assistant|response|new\ instructions?|human|user)\b
-    | (?:^|\n|[.!?]\s)\s*(?:assistant|human|ai)\s*:
-    | (?:^|\n|[.!?]\s)\s*(?:system|user|developer|admin)\s*(?:(?:prompt|message|override|note|update|instructions?)\s*:
+    | (?:^|(?<=\n)|(?<=[.!?]\s))\s*(?:assistant|human|ai)\s*:
+    | (?:^|(?<=\n)|(?<=[.!?]\s))\s*(?:system|user|developer|admin)\s*
+      (?:(?:prompt|message|override|note|update|instructions?)(?:\s+update)?\s*:
       |:\s*(?:you|ignore|disregard|forget|new|override|from\ now|always|never|respond|reply|answer|act|reveal|print)\b)
-    | ^\s*(?:system|assistant|user|human)\s*$ | \n\n(?:human|assistant):""",
+    | ^\s*(?:system|assistant|user|human)\s*$ | \n\n(?:human|assistant):
+    | ["']role["']\s*:\s*["'](?:system|assistant|user|developer|tool)\b
+    | \b(?:tool_(?:result|call|use|output)|function_call)s?\b""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
+# Folding makes Latin letters of what looks like them, so other scripts are read as they stand.
+_OTHER_SCRIPTS: Final = re.compile(
+    r"""\b(?:игнориру\w+|забудь\w*|ігнору\w+)\s+(?:\w+\s+){0,3}
+      (?:инструкци\w*|указани\w*|правил\w*|команд\w*|інструкці\w*)
+    | (?:忽略|无视|無視|忘记|忘記|忽視)[^。\n]{0,8}(?:之前|以上|上述|先前|前面|所有)[^。\n]{0,6}
+      (?:指令|指示|提示|规则|規則)
+    | (?:以前|これまで|上記|前)の[^。\n]{0,6}(?:指示|命令|プロンプト)[^。\n]{0,6}(?:無視|忘れ)""",
+    re.VERBOSE | re.IGNORECASE,
 )
 _BLOBS: Final = re.compile(
     r"""(?<![\w+/])(?=[\w+/]{0,400}\d)(?=[\w+/]{0,400}[a-z])(?=[\w+/]{0,400}[A-Z])[A-Za-z0-9+/]{32,4000}={0,2}(?![\w+/])
@@ -52,7 +64,8 @@ _LINKS: Final = re.compile(
 _HIDING: Final = re.compile(
     "[\U000e0000-\U000e0fff\u202a-\u202e\u2066-\u2069]|(?<=\\w)[\u200b\u2060\ufeff\u00ad]+(?=\\w)"
 )
-_SENTENCE: Final = re.compile(r"[^.!?\n]*[.!?]*")
+# A full stop inside an address ends nothing.
+_SENTENCE: Final = re.compile(r"(?:[^.!?\n]|[.!?]+(?=[^\s.!?]))*[.!?]*")
 _LONGEST: Final = 300
 
 
@@ -68,7 +81,7 @@ def hides(text: str) -> bool:
 
 
 def _spans(whole: str) -> Iterator[tuple[int, int]]:
-    for pattern in (_ROLES, _BLOBS, _LINKS):
+    for pattern in (_ROLES, _OTHER_SCRIPTS, _BLOBS, _LINKS):
         yield from (found.span() for found in pattern.finditer(whole))
     source = folded(whole)
     yield from _phrases(source, _apart())

@@ -110,6 +110,14 @@ COMMANDS: Final = (
     "(do not|don t|instead of) (write|writing|generate|generating) (an?|the|this|any) (strategy|json|document|plan|"
     "answer)",
     "you (play|take|take on|assume) the role",
+    "(ignore|disregard|forget) (the |all )?(rest|others?|everything else) (of (the|this) (brief|text|input) )?(and )?"
+    "(recommend|praise|promote|write|say|print|output|state|tell|answer|reply|respond)",
+    "(ignore|disregard|forget) ((all|the|your|other|any) ){0,3}rules (on|about|for) (numbers?|prices?|links?|"
+    "format\\w*|evidence|length|quotations?|sources?)",
+    "(follow|copy|repeat|imitate|reproduce) (this|the following|that) (example )?(answer|response|output|template) "
+    "(exactly|verbatim|word for word|to the letter)",
+    "(read|decode|decrypt|unscramble) ((it|this|that|them|the following|the text) )?((backwards?|in reverse) )?"
+    "(and|then) (follow|obey|execute|comply|carry out|do what)",
     f"{_DROP} {_ANY}{_EARLIER} (\\w+ ){{0,2}}{_INSTRUCTIONS}",
     f"{_DROP} {_ANY}{_INSTRUCTIONS} (above|before|so far|you (were|have been|got|received|had)|given|from before|"
     f"earlier|"

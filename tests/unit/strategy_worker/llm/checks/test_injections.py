@@ -1,5 +1,6 @@
 """Briefs with orders in them: what an obedient model prints is dropped, and honest sentences beside it stay."""
 
+from functools import cache
 from unicodedata import normalize
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from documents.fields import text_fields
 from scoring.numerals import brief_text
 from strategy_worker.llm.briefing import briefing_of
-from strategy_worker.llm.checks.grounds import grounds_of
+from strategy_worker.llm.checks.grounds import Grounds, grounds_of
 from strategy_worker.llm.checks.orders import orders
 from strategy_worker.llm.checks.texts import checked_text
 from strategy_worker.planner import plan
@@ -16,10 +17,15 @@ from support_strategy.forty import FORTY
 from support_strategy.injections import INJECTIONS, Injection, brief
 
 
+@cache
+def _known(injection: Injection) -> Grounds:
+    told = brief(injection)
+    return grounds_of(plan(told), told, briefing_of(told, nonce="7f3a9c41d2"), SYSTEM)
+
+
 @pytest.mark.parametrize("injection", INJECTIONS, ids=lambda injection: injection.name)
 def test_what_an_obedient_model_prints_is_dropped(injection: Injection) -> None:
-    told = brief(injection)
-    known = grounds_of(plan(told), told, briefing_of(told, nonce="7f3a9c41d2"), SYSTEM)
+    known = _known(injection)
     before, after = HONEST[0], HONEST[1]
 
     for payload in injection.payload:
@@ -27,6 +33,32 @@ def test_what_an_obedient_model_prints_is_dropped(injection: Injection) -> None:
 
         assert faults
         assert text == f"{before}\n\n{after}"
+
+
+@pytest.mark.parametrize("injection", INJECTIONS, ids=lambda injection: injection.name)
+def test_no_field_excuses_an_order(injection: Injection) -> None:
+    stood = [
+        (role, payload)
+        for role in ("voice", "worry", "condition", "cap", "forbidden", "query", "name", "tests")
+        for payload in injection.payload
+        if checked_text(payload, role, _known(injection))[0]
+    ]
+
+    assert stood == []
+
+
+def test_a_number_that_only_an_order_names_is_no_fact() -> None:
+    known = _known(next(injection for injection in INJECTIONS if injection.name == "statistic"))
+
+    assert checked_text("Of those who rang, 97 booked.", "reason", known)[0] == ""
+    assert checked_text("Of those who rang, 40 booked.", "reason", known)[0]
+
+
+def test_the_sentence_before_an_order_stays_a_fact() -> None:
+    known = _known(next(injection for injection in INJECTIONS if injection.name == "outcome"))
+    sentence = "With 40 jobs a month the van is full."
+
+    assert checked_text(sentence, "reason", known) == (sentence, ())
 
 
 @pytest.mark.parametrize("injection", INJECTIONS, ids=lambda injection: injection.name)

@@ -6,7 +6,7 @@ from typing import Final
 from scoring import words
 from scoring.compliance.folding import any_of, fold
 from scoring.numerals import Numeral, is_known, numerals
-from strategy_worker.llm.checks.grounds import Grounds
+from strategy_worker.llm.checks.grounds import SMALL, Grounds
 from strategy_worker.llm.checks.number_words import NUMBER_WORD, ONES, SCALES, TENS, spoken_numbers
 from strategy_worker.llm.checks.passages import Passage
 
@@ -73,7 +73,6 @@ _COUNTING: Final = (
     )
 )
 _HYPHENED: Final = re.compile(r"(?i)\b(?:twen|thir|for|fif|six|seven|eigh|nine)ty-")
-_SMALL: Final = 12
 
 
 def loose_number(passage: Passage, role: str, grounds: Grounds) -> str:
@@ -128,7 +127,7 @@ def _loose_compact(text: str, grounds: Grounds) -> str:
 def _loose_words(text: str, grounds: Grounds) -> str:
     for number in spoken_numbers(text):
         known = grounds.shares if number.is_percent else grounds.numbers
-        is_small = not number.is_percent and number.readings[0] <= _SMALL
+        is_small = not number.is_percent and number.readings[0] <= SMALL
         if is_small or _TIME_AFTER.match(text[number.end :]) or _OPEN.search(text[: number.start]):
             continue
         if not is_known(number, known):

@@ -23,6 +23,8 @@ from strategy_worker.llm.checks.vocabulary import is_ordinary
 from strategy_worker.llm.model import Fault
 
 COPY_SIZE: Final = 9
+# Up to a dozen, a number says too little to rest on anything.
+SMALL: Final = 12
 ORDER_SIZE: Final = 4
 SHINGLE_SIZE: Final = 6
 _NAME_WORDS: Final = 3
@@ -35,6 +37,7 @@ COUNTED: Final = frozenset({"path", "measurement", "plan", "ledger", "choice", "
 class Grounds:
     """The known numbers, words and wordings, and what must not come back.
 
+    `numbers` are those of brief and planned document without the `ordered` ones, which only flagged pieces say.
     `words` are the case-folded words of the brief without its flagged pieces, and of the planned document. `spoken`,
     `planned` and `honest` are the wordings of the brief, of the document, and of the brief without what is flagged;
     `literal` is the last in lower case, for addresses. `copies` are the brief's nine-word runs, `shingles` the six-word
@@ -48,6 +51,7 @@ class Grounds:
     blank: Blank
     is_english: bool
     numbers: frozenset[float]
+    ordered: frozenset[float]
     shares: frozenset[float]
     words: frozenset[str]
     spoken: str
@@ -85,6 +89,7 @@ def grounds_of(document: StrategyDocument, brief: Brief, briefing: Briefing, sys
     planned = [prose.text for prose in fields.text_fields(document)]
     counted = [prose.text for prose in fields.text_fields(document) if prose.block in COUNTED]
     known = frozenset(word for line in (*honest, *planned) for word in _parts(line))
+    ordered = _ordered(brief, flagged, honest, counted)
     # The firm's name has to stay sayable, whatever somebody has put behind it.
     named = " ".join(brief.business_name.split()[:_NAME_WORDS])
     allowed = frozenset(word for line in (*honest, named) for word in _parts(line))
@@ -93,7 +98,8 @@ def grounds_of(document: StrategyDocument, brief: Brief, briefing: Briefing, sys
         ground=ground(material),
         blank=Blank(brief),
         is_english=brief.locale.startswith("en"),
-        numbers=material.numbers | _stated((*told, *planned), counted),
+        numbers=(material.numbers | _stated((*told, *planned), counted)) - ordered,
+        ordered=frozenset(value for value in ordered if value > SMALL),
         shares=_shares(material, (*honest, *counted)),
         words=known,
         spoken=_said(told),
@@ -141,6 +147,16 @@ def _stated(said: Iterable[str], counted: Iterable[str]) -> set[float]:
     return set(values_of(counted)) | {
         value for text in said for number in spoken_numbers(fold(text)) for value in number.readings
     }
+
+
+def _ordered(brief: Brief, flagged: Iterable[str], honest: Iterable[str], counted: Iterable[str]) -> frozenset[float]:
+    """Return the numbers that only an order names; a figure is no fact because somebody wants it repeated."""
+    facts = {item.value for item in brief.baselines.values()}
+    if brief.budget is not None:
+        facts.add(float(brief.budget.amount))
+    if brief.horizon_weeks is not None:
+        facts.add(float(brief.horizon_weeks))
+    return frozenset(_stated(flagged, flagged) - _stated(honest, (*honest, *counted)) - facts)
 
 
 def _shares(material: Material, texts: Iterable[str]) -> frozenset[float]:

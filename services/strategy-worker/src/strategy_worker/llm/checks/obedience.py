@@ -11,6 +11,7 @@ from typing import Final
 from scoring import words
 from scoring.compliance.folding import any_of, fold
 from scoring.lexicon import FUNCTION
+from scoring.numerals import numerals
 from strategy_worker.llm.checks.grounds import ORDER_SIZE, Grounds
 from strategy_worker.llm.checks.passages import Passage
 from strategy_worker.llm.checks.vocabulary import is_ordinary
@@ -144,7 +145,14 @@ def _echo(passage: Passage, grounds: Grounds) -> str:
     if rare:
         return rare
     runs = (run for size in (ORDER_SIZE, ORDER_SIZE - 1) for run in words.ngrams(passage.words, size))
-    return " ".join(next((run for run in runs if run in grounds.orders), ()))
+    said = " ".join(next((run for run in runs if run in grounds.orders), ()))
+    return said or _ordered_number(passage, grounds)
+
+
+def _ordered_number(passage: Passage, grounds: Grounds) -> str:
+    """Return a number that only an order names; what a commitment may say of numbers is no excuse for it."""
+    found = numerals(passage.text) if grounds.ordered else ()
+    return next((number.text for number in found if not grounds.ordered.isdisjoint(number.readings)), "")
 
 
 def _foreign_script(passage: Passage, grounds: Grounds) -> str:
