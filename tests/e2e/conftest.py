@@ -26,13 +26,13 @@ async def world(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Worl
 
 @pytest.fixture(scope="session")
 async def model_world(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[ModelWorld, None]:
-    """Start once what makes strategies, with a model that writes about as fast as a real one does."""
+    """Start once what makes strategies, with a model that takes some seconds for a document."""
     logs = tmp_path_factory.mktemp("model-logs")
     (logs / "replica").mkdir()
     async with (
         fresh_backends() as backends,
         collecting() as collector,
-        fake_messages_api(keys=[MODEL_KEY], ttft_s=0.5, tokens_per_s=400) as fake,
+        fake_messages_api(keys=[MODEL_KEY], ttft_s=0.5, tokens_per_s=800) as fake,
     ):
         extra = {
             "OTEL_EXPORTER_OTLP_ENDPOINT": collector.url,
