@@ -102,7 +102,7 @@ class Command:
     """A command and what it is for."""
 
     help: str
-    run: Callable[[Call], None]
+    run: Callable[[Call], object]
 
 
 COMMANDS: Final[Mapping[str, Command]] = {

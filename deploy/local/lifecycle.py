@@ -79,8 +79,11 @@ def _start_servers(stack: Stack, chosen: Mapping[str, int], supervisor: Supervis
 
 
 def _start_services(stack: Stack, chosen: Mapping[str, int], console: Console) -> None:
-    migrate(stack, console)
     supervisor = Supervisor(stack)
+    if migrate(stack, console):
+        # They run the code of before, whose statements may not fit the new code's files and schema.
+        for name in programs.SERVICES:
+            supervisor.stop_process(name)
     for name in programs.SERVICES:
         supervisor.start_process(name)
     console.say("waiting for the services")
@@ -90,8 +93,8 @@ def _start_services(stack: Stack, chosen: Mapping[str, int], console: Console) -
     readiness.wait(checks, seconds=_SERVICES_READY_S, stack=stack)
 
 
-def migrate(stack: Stack, console: Console) -> None:
-    """Bring the schema up to date and give the application's roles their passwords."""
+def migrate(stack: Stack, console: Console) -> bool:
+    """Bring the schema up to date, give the application's roles their passwords, and tell whether anything was new."""
     values = read(stack.environment_file)
     if not values:
         raise StackError(f"There is no {stack.profile} stack; start it with `make up`.")
@@ -99,7 +102,9 @@ def migrate(stack: Stack, console: Console) -> None:
     done = subprocess.run(command, cwd=stack.root, env=os.environ | values, capture_output=True, text=True, check=False)
     if done.returncode:
         raise StackError(f"The migrations failed:\n{(done.stderr or done.stdout).strip()}")
-    console.say(f"migrations {done.stdout.strip()}")
+    told = done.stdout.strip()
+    console.say(f"migrations {told}")
+    return not told.startswith("applied: nothing")
 
 
 def down(stack: Stack, console: Console) -> None:
