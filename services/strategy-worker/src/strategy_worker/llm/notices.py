@@ -68,12 +68,20 @@ def misconfigured(kind: FailureKind) -> Notice:
 
 
 def limit_reached(limit: str, limit_nanousd: int) -> Notice:
-    """Return the notice that a budget is used up."""
+    """Return the notice that a budget is used up, or was never given."""
+    if limit == "deployment":
+        # How much all workspaces may spend together is not for one of them to know.
+        reached = f"The next request might exceed {_LIMITS[limit]}."
+    elif limit_nanousd:
+        reached = (
+            f"The limit for {_LIMITS[limit]} is ${limit_nanousd / 1e9:,.2f}, and the next request might exceed it."
+        )
+    else:
+        reached = f"Nothing may be spent on the model: the limit for {_LIMITS[limit]} is set to nought."
     return Notice(
         "llm_budget_reached",
-        "The budget for the model is used up",
-        f"The limit for {_LIMITS[limit]} is ${limit_nanousd / 1e9:,.2f}, and the next request might exceed it."
-        " The sections that were missing come from the offline engine.",
+        "The budget for the model is used up" if limit_nanousd else "There is no budget for the model",
+        f"{reached} What the model has not written comes from the offline engine.",
     )
 
 
@@ -100,11 +108,12 @@ def suspicious(count: int) -> Notice:
 
 def byline(model: str, offline: Sequence[str]) -> str:
     """Return what a document says of how it was made; `offline` are the titles that the offline engine wrote."""
-    text = (
-        f"Written by Claude ({model}) over a plan that rules computed from your brief. Arithmetic, measurement, plan,"
-        " assumptions and limitations are computed; the model wrote the rest, and rules checked each sentence."
+    titles = listed(f"“{title}”" for title in offline)
+    return (
+        f"Written by Claude ({model}) over a plan that rules computed from your brief. Diagnosis, arithmetic,"
+        " measurement, plan, assumptions, limitations and open questions are computed; the model wrote the rest"
+        f"{f', except {titles}, which the offline engine wrote' if titles else ''}, and rules checked each sentence."
     )
-    return f"{text} The offline engine wrote {listed(f'“{title}”' for title in offline)}." if offline else text
 
 
 def unavailable(reason: str) -> PermanentError:
