@@ -130,6 +130,19 @@ class Desk:
         return await self.outcome(await self.ask(brief, engine=engine))
 
 
+def settings_for(backends: Backends, fake: FakeMessagesApi, **settings: object) -> StrategySettings:
+    """Return a worker's settings that lead to the fake."""
+    usual = {
+        "database_url": backends.worker_url,
+        "amqp_url": backends.amqp_url,
+        "anthropic_api_key": "test-key",
+        "anthropic_base_url": fake.url,
+        "convex_llm_model": FIRST,
+        "convex_llm_fallback_model": SECOND,
+    }
+    return StrategySettings.model_validate(usual | settings)
+
+
 @asynccontextmanager
 async def writing(
     backends: Backends, tenant: Tenant, fake: FakeMessagesApi, *, grace_s: float = 10, **settings: object
@@ -138,16 +151,7 @@ async def writing(
 
     At the block's end jobs have `grace_s` to end before they are handed back, as when the process is told to stop.
     """
-    given = {
-        "database_url": backends.worker_url,
-        "amqp_url": backends.amqp_url,
-        "anthropic_api_key": "test-key",
-        "anthropic_base_url": fake.url,
-        "convex_llm_model": FIRST,
-        "convex_llm_fallback_model": SECOND,
-        **settings,
-    }
-    loaded, told = StrategySettings.model_validate(given), telemetry("strategy-worker")
+    loaded, told = settings_for(backends, fake, **settings), telemetry("strategy-worker")
     owner = await asyncpg.connect(backends.owner_url)
     try:
         async with open_resources(loaded, told) as resources:
@@ -180,6 +184,13 @@ def edited(edit: Callable[[Request, dict[str, Any]], None]) -> Callable[[Request
 def asked(request: Request) -> list[str]:
     """Return the sections that a request asks for, in order."""
     return list(cast("Mapping[str, object]", (request.schema or {})["properties"]))
+
+
+def is_booked(found: Outcome, fake: FakeMessagesApi) -> bool:
+    """Tell whether everything that the fake charges for stands in the ledger, and is settled."""
+    if not all(call["settled_at"] for call in found.calls):
+        return False
+    return found.booked == bill(fake.calls, found.calls[0]["started_at"].date())
 
 
 def bill(calls: list[BilledCall], on: Any) -> int:

@@ -2,35 +2,32 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from typing import TYPE_CHECKING, TypeAlias, cast
+from contextlib import asynccontextmanager
 from uuid import UUID
 
 import asyncpg
 import orjson
 import pytest
 
+from shared.broker.connection import make_broker
+from shared.broker.wakeups import WakeupSender
+from shared.contracts.requests import Brief
 from shared.db.pool import close_pool, create_pool
 from shared.ids import new_id
 from shared.jobs.control import LeaseControl
-from shared.jobs.model import ClaimedJob
-from shared.telemetry.metrics import Metrics
+from shared.jobs.model import ClaimedJob, JobCancelledError
 from strategy_worker.llm.ledger import Ledger, NewCall, Reserved
 from strategy_worker.llm.ledger_rows import Limits
 from strategy_worker.llm.model import Call, Receipt, TokenUsage
 from strategy_worker.llm.prices import cost_nanousd
+from strategy_worker.planner import plan
+from strategy_worker.resources import open_resources
 from support.backends import Backends, fresh_backends
 from support.jobs import telemetry
 from support.messages_api import FakeMessagesApi, fake_messages_api
 from support.messages_script import FINE, Fault, Pace, Sections, pings_only, stalled
-from support.tenants import Tenant, create_tenant
-from support.writing import BRIEF, FIRST, Desk, Outcome, bill, writing
-
-if TYPE_CHECKING:
-    from shared.broker.wakeups import WakeupSender
-
-    Owner: TypeAlias = asyncpg.Connection[asyncpg.Record]
-else:
-    Owner: TypeAlias = asyncpg.Connection
+from support.tenants import create_tenant
+from support.writing import BRIEF, FIRST, Desk, Outcome, bill, settings_for, writing
 
 pytestmark = pytest.mark.integration
 _HANG_UP_S = 0.5
@@ -83,8 +80,7 @@ async def test_who_cancels_stops_the_model_within_half_a_second(fault: Fault, de
     assert found.events[-1][0] == "cancelled"
 
 
-async def test_all_calls_of_a_job_stop_when_one_of_them_learns_of_it(fake: FakeMessagesApi) -> None:
-    """One lane closes sections and looks at the job each time; the two others say nothing at all."""
+async def test_all_calls_of_a_job_stop_within_half_a_second(fake: FakeMessagesApi) -> None:
     fake.script(FINE, stalled(), stalled(), Pace(0.0, 600))
     async with (
         fresh_backends() as own,
@@ -99,6 +95,21 @@ async def test_all_calls_of_a_job_stop_when_one_of_them_learns_of_it(fake: FakeM
     assert found.status == "cancelled"
     assert [call["error_type"] for call in found.calls] == [None, "cancelled", "cancelled", "cancelled"]
     _is_settled(found, fake, is_going_on=True)
+
+
+async def test_a_call_that_learns_of_the_wish_stops_the_others(backends: Backends, desk: Desk) -> None:
+    """Nobody looks but the one call that closes sections; the others say nothing and would go on for a minute."""
+    desk.fake.script(FINE, stalled(), stalled(), Pace(0.0, 600))
+    settings = settings_for(backends, desk.fake, convex_llm_mode="parallel", **_PATIENT)
+    brief, job = Brief.model_validate(BRIEF), await _running_job(desk)
+    async with open_resources(settings, telemetry("strategy-worker")) as resources, _control(backends, job) as control:
+        assert resources.engine is not None
+        work = asyncio.ensure_future(resources.engine.write(job, control, brief, plan(brief), "auto"))
+        await _streaming(desk.fake, 3)
+        await _cancelled(desk, job.id)
+        with pytest.raises(JobCancelledError):
+            async with asyncio.timeout(2):
+                await work
 
 
 async def _streaming(fake: FakeMessagesApi, number: int) -> None:
@@ -164,8 +175,10 @@ async def _row(backends: Backends, job_id: UUID) -> dict[str, asyncpg.Record]:
 
 async def test_the_next_attempt_settles_what_a_dead_worker_left_open(backends: Backends, desk: Desk) -> None:
     noted = TokenUsage(input_tokens=3000, output_tokens=200)
-    job = await _job_of_a_dead_worker(desk)
-    await _call_of_a_dead_worker(backends, job, noted)
+    job = await _running_job(desk)
+    async with _control(backends, job) as control:
+        await _leave_open(control, job, noted)
+    await desk.owner.execute("UPDATE app.jobs SET lease_until = now() - interval '2 minutes' WHERE id = $1", job.id)
 
     found = await desk.outcome(job.id)
 
@@ -181,34 +194,35 @@ async def test_the_next_attempt_settles_what_a_dead_worker_left_open(backends: B
     assert left == 0
 
 
-async def _job_of_a_dead_worker(desk: Desk) -> ClaimedJob:
-    """Put a job where the last a worker did was to hold its lease, two minutes ago."""
-    tenant: Tenant = desk.tenant
-    job_id, request = new_id(), {**BRIEF, "engine": "auto"}
-    row = await desk.owner.fetchrow(
+async def _running_job(desk: Desk) -> ClaimedJob:
+    """Put a job where a worker holds its lease that is none of the desk's."""
+    tenant, job_id = desk.tenant, new_id()
+    created_at = await desk.owner.fetchval(
         "INSERT INTO app.jobs (workspace_id, id, kind, request, created_by, status, attempt, lease_until, started_at)"
         " VALUES ($1, $2, 'strategy', $3, $4, 'running', 1, now() + interval '1 hour', now()) RETURNING created_at",
         tenant.workspace_id,
         job_id,
-        orjson.dumps(request).decode(),
+        orjson.dumps({**BRIEF, "engine": "auto"}).decode(),
         tenant.user_id,
     )
-    assert row is not None
-    return ClaimedJob(tenant.workspace_id, job_id, "strategy", 1, 5, {}, tenant.user_id, row["created_at"])
+    return ClaimedJob(tenant.workspace_id, job_id, "strategy", 1, 5, {}, tenant.user_id, created_at)
 
 
-async def _call_of_a_dead_worker(backends: Backends, job: ClaimedJob, noted: TokenUsage) -> None:
-    pool = await create_pool(backends.worker_url, service="test")
+@asynccontextmanager
+async def _control(backends: Backends, job: ClaimedJob) -> AsyncGenerator[LeaseControl, None]:
+    """Hold the lease of a job, though nobody renews it or looks at it between two reports of the work."""
+    pool, told = await create_pool(backends.worker_url, service="test"), telemetry("strategy-worker")
+    wakeups = WakeupSender(make_broker(f"{backends.amqp_url}?heartbeat=10", told))
     try:
-        metrics: Metrics = telemetry("strategy-worker").metrics
-        control = LeaseControl(job, pool, wakeups=cast("WakeupSender", None), metrics=metrics, lease_s=15)
-        ledger = Ledger(Limits(_DOLLAR, _DOLLAR, _DOLLAR, _DOLLAR, strategy_calls=10))
-        call = Call(FIRST, "first", ("rules",), ("brief",), {}, 6000, "ref")
-        new = NewCall(new_id(), job, call, ("choice",), prompt_version="1")
-        assert isinstance(await ledger.reserve(control, new), Reserved)
-        await ledger.note(control, new.id, Receipt(request_id="req_1", started=noted))
-        async with control.write() as connection:
-            query = "UPDATE app.jobs SET lease_until = now() - interval '2 minutes' WHERE id = $1"
-            await connection.execute(query, job.id)
+        yield LeaseControl(job, pool, wakeups=wakeups, metrics=told.metrics, lease_s=15)
     finally:
         await close_pool(pool)
+
+
+async def _leave_open(control: LeaseControl, job: ClaimedJob, noted: TokenUsage) -> None:
+    """Reserve a call and note what came of it, as a worker does before it dies."""
+    ledger = Ledger(Limits(_DOLLAR, _DOLLAR, _DOLLAR, _DOLLAR, strategy_calls=10))
+    call = Call(FIRST, "first", ("rules",), ("brief",), {}, 6000, "ref")
+    new = NewCall(new_id(), job, call, ("choice",), prompt_version="1")
+    assert isinstance(await ledger.reserve(control, new), Reserved)
+    await ledger.note(control, new.id, Receipt(request_id="req_1", started=noted))

@@ -11,7 +11,7 @@ from support.messages_api import FakeMessagesApi, fake_messages_api
 from support.messages_request import Request
 from support.messages_script import Sections, dropped, stalled
 from support.tenants import create_tenant
-from support.writing import BRIEF, FIRST, Desk, Outcome, asked, bill, edited, writing
+from support.writing import BRIEF, FIRST, Desk, Outcome, asked, edited, is_booked, writing
 
 pytestmark = pytest.mark.integration
 WRITTEN = f"anthropic:{FIRST}"
@@ -93,7 +93,7 @@ async def test_what_can_not_stay_is_asked_for_again_with_its_faults(
     assert found.calls[1]["sections"] == [section]
     assert "97 percent" not in found.texts
     assert "73 percent" not in found.texts
-    _is_booked(found, desk)
+    assert is_booked(found, desk.fake)
     assert _told(section, found)[-2:] == [_stored(section, found)] * 2
 
 
@@ -113,7 +113,7 @@ async def test_what_is_never_right_is_the_offline_engine_s(desk: Desk) -> None:
     assert "did not pass our checks" in found.result["notices"][0]["detail"]
     assert "“Objections to expect”" in found.result["document"]["engineNote"]
     assert "97 percent" not in found.texts
-    _is_booked(found, desk)
+    assert is_booked(found, desk.fake)
 
 
 async def test_at_most_three_sections_are_asked_for_again(desk: Desk) -> None:
@@ -128,7 +128,7 @@ async def test_at_most_three_sections_are_asked_for_again(desk: Desk) -> None:
     assert [asked(request) for request in desk.fake.messages[1:]] == [["moment", "segment", "objections"]]
     assert (found.engine, found.notices) == ("mixed", ["sections_written_offline"])
     assert [name for name, source in found.sources.items() if source == "offline"] == ["riskRemoval"]
-    _is_booked(found, desk)
+    assert is_booked(found, desk.fake)
 
 
 def _emptied(value: JsonValue) -> JsonValue:
@@ -151,7 +151,7 @@ async def test_a_section_that_is_missing_is_asked_for_and_the_others_stay(desk: 
     assert (found.engine, found.notices, found.sources["value"]) == (WRITTEN, [], "anthropic")
     assert [asked(request) for request in desk.fake.messages[1:]] == [["value"]]
     assert [call["purpose"] for call in found.calls] == ["first", "part"]
-    _is_booked(found, desk)
+    assert is_booked(found, desk.fake)
 
 
 @pytest.mark.parametrize("fault", [dropped(Sections(3)), stalled(Sections(3))], ids=["a drop", "a stall"])
@@ -168,7 +168,7 @@ async def test_after_a_broken_answer_only_the_rest_is_asked_for(fault: Any, desk
         # Told when it was complete, and with all others at the end: nothing was written twice.
         assert _told(section, found) == [_stored(section, found)] * 2
     assert [call["purpose"] for call in found.calls] == ["first", "part"]
-    _is_booked(found, desk)
+    assert is_booked(found, desk.fake)
 
 
 async def test_pieces_of_a_broken_answer_are_replaced_by_those_of_the_next(desk: Desk) -> None:
@@ -211,11 +211,6 @@ async def test_what_breaks_the_rules_does_not_stay_when_the_time_is_up(fake: Fak
     assert found.sources["choice"] == "offline"
     assert list(found.sources.values()).count("anthropic") == 2
     assert "keeps the offer narrow" not in found.result["strategy"]
-
-
-def _is_booked(found: Outcome, desk: Desk) -> None:
-    assert all(call["settled_at"] for call in found.calls)
-    assert found.booked == bill(desk.fake.calls, found.calls[0]["started_at"].date())
 
 
 def _told(section: str, found: Outcome) -> list[str]:

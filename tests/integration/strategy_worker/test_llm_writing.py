@@ -5,20 +5,23 @@ from typing import get_args
 from uuid import UUID
 
 import asyncpg
+import orjson
 import pytest
 from pydantic import TypeAdapter
 
 from documents.model import StrategyDocument
 from shared.contracts.requests import Framework
 from shared.db.pool import close_pool, create_pool
+from shared.jobs.model import ClaimedJob, Completion, JobControl
 from stats_aggregator.rollup import Rollup
-from strategy_worker.llm.parts import parallel_groups, parts_of
+from strategy_worker.handlers import perform
+from strategy_worker.llm.parts import parts_of
+from strategy_worker.resources import open_resources
 from support.backends import Backends, fresh_backends
+from support.jobs import dispatching, insert_jobs, telemetry, wait_for_end, working
 from support.messages_api import FakeMessagesApi, fake_messages_api
-from support.messages_script import FINE, bad_request, refused
-from support.messages_sender import Speed
 from support.tenants import create_tenant
-from support.writing import BRIEF, FIRST, SECOND, Desk, Outcome, asked, bill, writing
+from support.writing import BRIEF, FIRST, Desk, Outcome, asked, bill, settings_for, writing
 
 pytestmark = pytest.mark.integration
 _DOCUMENTS: TypeAdapter[StrategyDocument] = TypeAdapter(StrategyDocument)
@@ -43,23 +46,11 @@ async def desk(backends: Backends, fake: FakeMessagesApi) -> AsyncGenerator[Desk
         yield opened
 
 
-@pytest.fixture(scope="module")
-async def parallel(fake: FakeMessagesApi) -> AsyncGenerator[Desk, None]:
-    # On backends of its own, or a worker of either kind would take the other's jobs.
-    async with (
-        fresh_backends() as own,
-        writing(own, await create_tenant(own), fake, convex_llm_mode="parallel") as desk,
-    ):
-        yield desk
-
-
 @pytest.fixture(autouse=True)
 def clean(fake: FakeMessagesApi) -> None:
     fake.recover()
     fake.calls.clear()
     fake.requests.clear()
-    fake.most_open_streams = 0
-    fake.speed = Speed()
 
 
 @pytest.mark.parametrize("framework", get_args(Framework))
@@ -171,6 +162,35 @@ async def test_who_insists_on_the_model_gets_it(desk: Desk) -> None:
     assert (found.status, found.engine, len(desk.fake.messages)) == ("succeeded", f"anthropic:{FIRST}", 1)
 
 
+async def test_who_insists_on_the_model_where_no_key_is_gets_nothing(fake: FakeMessagesApi) -> None:
+    """The gateway refuses this already; its settings may be newer than a worker's."""
+    async with fresh_backends() as own:
+        keyless = settings_for(own, fake, anthropic_api_key=None)
+        async with open_resources(keyless, telemetry("strategy-worker")) as resources:
+
+            async def work(job: ClaimedJob, control: JobControl) -> Completion:
+                return await perform(job, control, resources)
+
+            async with working(own, work), dispatching(own):
+                row = await _insisting(own)
+
+    assert row["status"] == "failed"
+    assert orjson.loads(row["error"])["code"] == "engine_unavailable"
+    assert fake.requests == []
+
+
+async def _insisting(backends: Backends) -> asyncpg.Record:
+    tenant, owner = await create_tenant(backends), await asyncpg.connect(backends.owner_url)
+    try:
+        async with owner.transaction():
+            (job_id,) = await insert_jobs(owner, tenant, 1)
+            request = orjson.dumps({**BRIEF, "engine": "anthropic"}).decode()
+            await owner.execute("UPDATE app.jobs SET request = $2 WHERE id = $1", job_id, request)
+        return (await wait_for_end(owner, [job_id]))[job_id]
+    finally:
+        await owner.close()
+
+
 @pytest.mark.parametrize(("spent", "notices"), [(0.7, []), (0.85, ["llm_budget_warning"])])
 async def test_a_budget_that_is_nearly_used_up_is_told(spent: float, notices: list[str], desk: Desk) -> None:
     day = 1_000_000_000
@@ -194,48 +214,3 @@ async def test_a_budget_that_is_nearly_used_up_is_told(spent: float, notices: li
         await desk.owner.execute("DELETE FROM app.llm_spending WHERE workspace_id = $1", desk.tenant.workspace_id)
 
     assert (found.engine, found.notices) == (f"anthropic:{FIRST}", notices)
-
-
-class TestInParallel:
-    """The choice first, then three calls at once that agree with it."""
-
-    async def test_three_calls_at_once_know_the_choice(self, parallel: Desk) -> None:
-        parallel.fake.speed = Speed(ttft_s=0.1)
-
-        found = await parallel.write()
-
-        spine, *lanes = parallel_groups("brand_positioning")
-        assert (found.status, found.engine, found.notices) == ("succeeded", f"anthropic:{FIRST}", [])
-        assert "offline" not in found.sources.values()
-        first, *others = parallel.fake.messages
-        assert asked(first) == [part.section for part in spine]
-        assert sorted(map(asked, others)) == sorted([part.section for part in lane] for lane in lanes)
-        assert parallel.fake.most_open_streams == 3
-        policy = found.result["document"]["choice"]["policy"]
-        assert policy not in first.prompt
-        assert all(policy in request.prompt for request in others)
-        assert [call["purpose"] for call in found.calls] == ["spine", "part", "part", "part"]
-        _is_booked(found, parallel)
-
-    async def test_a_lane_that_fails_loses_nothing_of_the_others(self, parallel: Desk) -> None:
-        parallel.fake.script(FINE, bad_request())
-        parallel.fake.always(SECOND, refused())
-
-        found = await parallel.write()
-
-        lost = next(asked(request) for request in parallel.fake.messages if request.status == 400)
-        assert (found.status, found.engine) == ("succeeded", "mixed")
-        assert found.notices == ["sections_written_offline"]
-        assert [name for name, source in found.sources.items() if source == "offline"] == [
-            name for name in found.sources if name in lost
-        ]
-        ends = sorted(str(call["error_type"]) for call in found.calls)
-        assert ends == ["None", "None", "None", "invalid_request", "refused"]
-        _is_booked(found, parallel)
-
-
-def _is_booked(found: Outcome, desk: Desk) -> None:
-    assert all(call["settled_at"] for call in found.calls)
-    assert found.booked == bill(desk.fake.calls, found.calls[0]["started_at"].date())
-    assert found.result["usage"]["costUsd"] == pytest.approx(found.booked / 1e9)
-    assert found.result["usage"]["calls"] == len(found.calls)
