@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -47,9 +47,19 @@ class Draft:
     shown: set[str] = field(default_factory=set[str])
     accepted: dict[str, JsonValue] = field(default_factory=dict[str, JsonValue])
     faults: dict[str, tuple[Fault, ...]] = field(default_factory=dict[str, tuple[Fault, ...]])
+    # The guiding policy as soon as it is known: what every other section has to agree with.
+    policy: str = ""
+    policy_known: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self.document = self.planned
+
+    @property
+    def spine(self) -> Mapping[str, JsonValue] | None:
+        """The choice as far as it is known, for those who write what follows from it."""
+        if "choice" in self.accepted:
+            return {"choice": self.accepted["choice"]}
+        return {"choice": {"policy": self.policy}} if self.policy else None
 
     @property
     def missing(self) -> tuple[Part, ...]:
@@ -78,6 +88,9 @@ class Draft:
         clean, _ = checked_text(found.value, to_snake(name or found.section), self.grounds)
         if not clean:
             return
+        if (part.section, name) == ("choice", "policy"):
+            self.policy = clean
+            self.policy_known.set()
         begins = part.section not in self.shown
         self.shown.add(part.section)
         shown = clean if begins else _BETWEEN + clean
@@ -95,22 +108,10 @@ class Draft:
             self.faults[part.section] = faults
             return False
         self.faults.pop(part.section, None)
-        await self.tell({part.section})
+        await tell(self.control, self.document, lambda section: section == part.section)
         written = len(self.accepted) / len(self.parts)
         await self.control.progress("writing", _BEGUN + int((_DONE - _BEGUN) * written))
         return True
-
-    async def tell(self, names: Set[str]) -> None:
-        """Tell the watchers of sections as they are now."""
-        for section in await asyncio.to_thread(sections, self.document):
-            if section.id in names:
-                await self.control.section_completed(wire(section))
-
-    async def tell_all_but(self, names: Container[str]) -> None:
-        """Tell the watchers of every section but those named."""
-        for section in await asyncio.to_thread(sections, self.document):
-            if section.id not in names:
-                await self.control.section_completed(wire(section))
 
     async def judge(self) -> None:
         """Look at the document as a whole, and note what its parts have to be asked for again for."""
@@ -158,6 +159,13 @@ class Draft:
 def wire(section: Section) -> Mapping[str, JsonValue]:
     """Return a section as events and results word it."""
     return {"id": section.id, "title": section.title, "body": section.body, "source": section.source}
+
+
+async def tell(control: JobControl, document: StrategyDocument, is_wanted: Callable[[str], bool]) -> None:
+    """Tell the watchers of the sections that are wanted by their ids, as they are now."""
+    for section in await asyncio.to_thread(sections, document):
+        if is_wanted(section.id):
+            await control.section_completed(wire(section))
 
 
 def with_computed(document: StrategyDocument, written: Container[str]) -> StrategyDocument:

@@ -28,11 +28,9 @@ class Engine:
         Raises:
             PermanentError: when the request insists on this engine and the model wrote nothing.
         """
-        await self.means.caller.books.ledger.settle_orphans(control, job)
         order = Order(job, control, Spent(), asyncio.get_running_loop().time() + self.deadline_s)
         with writing_span(brief.framework, models=self.means.models, mode=self.means.mode) as span:
             work = await Work.begin(self.means, order, brief, planned)
-            await work.tell_planned()
             await work.run()
             written = work.finish()
             span.set_attribute("convex.engine", written.account.engine)

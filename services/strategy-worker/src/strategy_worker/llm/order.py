@@ -3,8 +3,12 @@
 import asyncio
 from dataclasses import dataclass
 
+from pydantic import JsonValue
+
 from shared.jobs.model import ClaimedJob, JobControl
-from strategy_worker.llm.model import Receipt
+from strategy_worker.llm.model import Notice, Receipt
+from strategy_worker.llm.prices import NANO_PER_USD
+from strategy_worker.result import Account
 
 
 @dataclass(slots=True)
@@ -16,6 +20,23 @@ class Spent:
     output_tokens: int = 0
     nanousd: int = 0
     warned: bool = False
+
+    def account(self, engine: str, model: str | None, notices: tuple[Notice, ...]) -> Account:
+        """Return how a strategy was made, for its result and its row; `model` is the one that wrote most of it."""
+        usage: dict[str, JsonValue] = {
+            "model": model,
+            "inputTokens": self.input_tokens,
+            "outputTokens": self.output_tokens,
+            "costUsd": self.nanousd / NANO_PER_USD,
+            "calls": self.calls,
+        }
+        return Account(
+            engine=engine,
+            usage=usage,
+            notices=notices,
+            tokens=self.input_tokens + self.output_tokens,
+            cost_nanousd=self.nanousd,
+        )
 
     def add(self, receipt: Receipt, nanousd: int) -> None:
         """Add a call that has ended."""
