@@ -34,7 +34,10 @@ async def test_a_summary_that_fell_back_tells_of_the_choice_that_the_model_made(
 
 async def test_nothing_is_asked_of_a_model_without_a_price() -> None:
     async with fresh_backends() as own, fake_messages_api() as fake:
-        unpriced = {"convex_llm_model": "claude-opus-4-8", "convex_llm_fallback_model": None}
+        unpriced: dict[str, Any] = {
+            "convex_llm_model": "claude-opus-4-8",
+            "convex_llm_fallback_model": "claude-opus-4-7",
+        }
         async with writing(own, await create_tenant(own), fake, **unpriced) as desk:
             found = await desk.write()
 
@@ -44,12 +47,14 @@ async def test_nothing_is_asked_of_a_model_without_a_price() -> None:
 
 
 async def test_a_model_that_is_left_alone_is_not_called_busy() -> None:
-    async with fresh_backends() as own, fake_messages_api() as fake:
-        only_one = {"convex_llm_fallback_model": None}
-        async with writing(own, await create_tenant(own), fake, **only_one) as desk:
-            for _ in range(10):
-                await desk.breakers.report(FIRST, new_id(), "overloaded")
-            found = await desk.write()
+    async with (
+        fresh_backends() as own,
+        fake_messages_api() as fake,
+        writing(own, await create_tenant(own), fake, convex_llm_fallback_model=FIRST) as desk,
+    ):
+        for _ in range(10):
+            await desk.breakers.report(FIRST, new_id(), "overloaded")
+        found = await desk.write()
 
     assert found.engine.startswith("offline")
     assert "left alone for now" in found.result["notices"][0]["detail"]
