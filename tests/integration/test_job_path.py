@@ -1,12 +1,15 @@
 """The path of a job over the real RabbitMQ and Postgres: every accepted job ends exactly once."""
 
 import asyncio
+import json
 from collections.abc import AsyncGenerator
 from uuid import UUID
 
+import aio_pika
 import asyncpg
 import pytest
 
+from shared.contracts.topology import STATS_QUEUE
 from shared.db.pool import Connection
 from shared.errors import PermanentError, TransientError
 from shared.ids import new_id
@@ -59,6 +62,36 @@ async def test_a_job_ends_with_its_result_its_events_and_its_message(
     actions = await owner.fetch("SELECT action FROM app.activity WHERE workspace_id = $1", tenant.workspace_id)
     assert [r["action"] for r in actions] == ["strategy.generated"]
     assert set((await queue_depths(backends)).values()) == {0}
+
+
+async def test_an_event_of_a_newer_release_is_published_and_holds_nothing_up(
+    backends: Backends, owner: "asyncpg.Connection[asyncpg.Record]"
+) -> None:
+    tenant, event_id = await create_tenant(backends), new_id()
+    body = {
+        "schemaVersion": 1,
+        "eventId": str(event_id),
+        "workspaceId": str(tenant.workspace_id),
+        "days": ["2026-11-22"],
+        "occurredAt": "2026-11-22T12:00:00Z",
+        "whatThisReleaseNeverHeardOf": {"callId": 7},
+    }
+    await owner.execute(
+        "INSERT INTO app.outbox (workspace_id, event_id, routing_key, payload, headers)"
+        " VALUES ($1, $2, 'of.tomorrow', $3, '{}')",
+        tenant.workspace_id,
+        event_id,
+        json.dumps(body),
+    )
+    async with dispatching(backends):
+        await _until_outbox_is_empty(owner)
+    connection = await aio_pika.connect(backends.amqp_url)
+    async with connection, connection.channel() as channel:
+        queue = await channel.get_queue(STATS_QUEUE.name)
+        message = await queue.get(no_ack=True)
+        while message.message_id != str(event_id):
+            message = await queue.get(no_ack=True)
+    assert json.loads(message.body) == body
 
 
 async def test_sections_are_told_also_when_the_end_has_to_be_written_twice(

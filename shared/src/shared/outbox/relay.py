@@ -10,9 +10,9 @@ import asyncpg
 from faststream.rabbit import RabbitBroker
 from opentelemetry import context
 from opentelemetry.instrumentation.utils import suppress_instrumentation
+from pydantic import JsonValue, RootModel
 
 from shared.broker.publishing import publish_message
-from shared.contracts.messages import EVENTS, Event
 from shared.contracts.topology import EVENTS as EVENTS_EXCHANGE
 from shared.db.pool import Connection, Pool
 from shared.db.sql import statement
@@ -21,7 +21,10 @@ from shared.telemetry.setup import continued
 
 _PACKAGE: Final = "shared.outbox"
 _BATCH: Final = 100
-_BY_KEY: Final[dict[str, type[Event]]] = {event.routing_key: event for event in EVENTS}
+
+
+class _Stored(RootModel[dict[str, JsonValue]]):
+    """An event as it was stored; one of a newer release is none of the relay's business and must not stop it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ async def _publish_all(broker: RabbitBroker, rows: list[asyncpg.Record]) -> None
 
 
 async def _publish(broker: RabbitBroker, row: asyncpg.Record) -> None:
-    event = _BY_KEY[row["routing_key"]].model_validate_json(row["payload"])
+    event = _Stored.model_validate_json(row["payload"])
     # Without the stored context the telemetry middleware would begin a new trace and overwrite the old one.
     token = context.attach(continued(json.loads(row["headers"])))
     try:
