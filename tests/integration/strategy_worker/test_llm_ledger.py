@@ -435,6 +435,60 @@ async def test_a_sweep_settles_what_is_old_in_every_workspace_and_marks_the_day(
     assert await _deployment(owner) == {date(2026, 11, 30): (0, 0), date(2026, 12, 1): (14_000, _WORST)}
 
 
+async def test_a_call_that_nobody_swept_for_months_is_settled(owner: Owner, pool: Pool, tenant: Tenant) -> None:
+    new = _new(_job(tenant))
+    await Ledger(_WIDE).reserve(_control(pool, tenant), new)
+    assert await sweep(pool, at=_NOON + timedelta(days=100)) == 1
+    line = await _line(owner, new.id)
+    # As many milliseconds as the column holds are less than 25 days.
+    assert (line["error_type"], line["total_ms"]) == ("abandoned", 2_147_483_647)
+
+
+async def test_a_call_that_can_not_be_settled_does_not_keep_the_others_open(
+    backends: Backends, owner: Owner, pool: Pool
+) -> None:
+    ledger, tenants = Ledger(_WIDE), [await create_tenant(backends) for _ in range(2)]
+    calls = [_new(_job(one), at=_NOON + timedelta(seconds=place)) for place, one in enumerate(tenants)]
+    for one, new in zip(tenants, calls, strict=True):
+        await ledger.reserve(_control(pool, one), new)
+    # Somebody "repaired" the counter of the first by hand, so that nothing can be given back to it.
+    of_first = "UPDATE app.llm_spending SET reserved_nanousd = $2 WHERE workspace_id = $1"
+    await owner.execute(of_first, tenants[0].workspace_id, 0)
+    now = _NOON + timedelta(hours=1)
+    assert await sweep(pool, at=now) == 1
+    assert (await _line(owner, calls[0].id))["settled_at"] is None
+    assert (await _line(owner, calls[1].id))["settled_at"] == now
+    await owner.execute(of_first, tenants[0].workspace_id, _WORST)
+    assert await sweep(pool, at=now) == 1
+
+
+async def test_a_swept_call_of_a_model_without_a_price_marks_the_day_too(
+    owner: Owner, pool: Pool, tenant: Tenant
+) -> None:
+    new = _new(_job(tenant))
+    await Ledger(_WIDE).reserve(_control(pool, tenant), new)
+    await owner.execute("UPDATE app.llm_calls SET model = 'claude-of-yesterday' WHERE id = $1", new.id)
+    await sweep(pool, at=_NOON + timedelta(hours=1))
+    assert (await _line(owner, new.id))["cost_nanousd"] == _WORST
+    assert await _events(owner, tenant) == [(new.id, "2026-11-22")]
+
+
+async def test_sweeping_outlives_a_schema_that_is_not_there_yet(owner: Owner, pool: Pool, tenant: Tenant) -> None:
+    new = _new(_job(tenant), at=datetime.now(UTC) - timedelta(hours=1))
+    await Ledger(_WIDE).reserve(_control(pool, tenant), new)
+    await owner.execute("ALTER FUNCTION app.stale_llm_calls(timestamptz, int) RENAME TO stale_llm_calls_later")
+    sweeping = asyncio.create_task(sweep_forever(pool, every_s=0.01))
+    done, _ = await asyncio.wait({sweeping}, timeout=0.3)
+    await owner.execute("ALTER FUNCTION app.stale_llm_calls_later(timestamptz, int) RENAME TO stale_llm_calls")
+    assert not done
+    try:
+        async with asyncio.timeout(10):
+            while (await _line(owner, new.id))["settled_at"] is None:
+                await asyncio.sleep(0.01)
+    finally:
+        sweeping.cancel()
+
+
 async def test_sweeping_goes_on_until_it_is_told_to_stop(owner: Owner, pool: Pool, tenant: Tenant) -> None:
     new = _new(_job(tenant), at=datetime.now(UTC) - timedelta(hours=1))
     sweeping = asyncio.create_task(sweep_forever(pool, every_s=0.01))

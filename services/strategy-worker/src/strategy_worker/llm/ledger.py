@@ -152,7 +152,7 @@ async def settle_line(connection: Connection, line: LedgerLine, end: Settlement)
         assert settled is not None
         return settled.cost_nanousd
     # The end of the job marks the day on which it ends, which may be the next one.
-    if end.usage.total_input or end.usage.output_tokens:
+    if end.usage.total_input or end.usage.output_tokens or end.cost_nanousd:
         await insert_event(connection, _event(line, settled_at))
     return end.cost_nanousd
 

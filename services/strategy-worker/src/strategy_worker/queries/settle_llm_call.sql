@@ -2,7 +2,8 @@
 WITH settled AS (
   UPDATE app.llm_calls
   SET settled_at = greatest(coalesce($3::timestamptz, now()), started_at),
-      total_ms = (extract(epoch FROM greatest(coalesce($3::timestamptz, now()), started_at) - started_at) * 1000)::int,
+      total_ms = least(extract(epoch FROM greatest(coalesce($3::timestamptz, now()), started_at) - started_at) * 1000,
+                       2147483647)::int,
       cost_nanousd = $4, request_id = coalesce($5, request_id), ttft_ms = coalesce($6, ttft_ms), stop_reason = $7,
       error_type = $8, input_tokens = $9, cache_write_5m_tokens = $10, cache_write_1h_tokens = $11,
       cache_read_tokens = $12, output_tokens = $13, thinking_tokens = $14, is_estimated = $15
