@@ -122,7 +122,7 @@ async def test_a_page_is_fetched_judged_and_stored_with_every_finding(
     assert result["auditId"] == str(done.result_id)
     assert audit["overall_score"] == result["overallScore"]
     assert audit["final_url"] == site.url
-    assert len(findings) == 63
+    assert len(findings) == 64
     assert {f["check_id"]: f["status"] for f in findings}["T10"] == "good"
     assert {f["check_id"]: f["status"] for f in findings}["A07"] == "not_measured"
     assert control.stages == ["fetching", "judging"]

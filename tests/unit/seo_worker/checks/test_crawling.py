@@ -57,7 +57,14 @@ def test_t02_meta_robots_can_shut_google_out(name: str, content: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["noindex", "googlebot: noindex", "max-snippet: 50, noindex", "unavailable_after: 25 Jun 2010 15:00:00 GMT"],
+    [
+        "noindex",
+        "googlebot: noindex",
+        "max-snippet: 50, noindex",
+        "unavailable_after: 25 Jun 2010 15:00:00 GMT",
+        "unavailable_after: Friday, 25-Jun-2010 15:00:00 GMT",
+        "unavailable_after: 2010-06-25, nofollow",
+    ],
 )
 def test_t02_the_header_can_shut_google_out(value: str) -> None:
     found = checked(on_fetch(headers=(("x-robots-tag", value),)))["T02"]

@@ -14,7 +14,7 @@ from seo_worker.evidence import Byline, Canonical, DateClaim, FetchError, Struct
 def test_every_check_answers_in_the_order_of_ids() -> None:
     ids = list(checked(evidence_of()))
     assert ids == sorted(ids)
-    assert len(ids) == 63
+    assert len(ids) == 64
 
 
 def test_whatever_is_not_sound_says_why() -> None:
@@ -48,6 +48,16 @@ def test_a_page_built_by_a_script_is_not_judged_by_the_text_it_lacks() -> None:
     found = checked(shell)
     assert {found[i].status for i in ("C02", "C07", "C13", "T30", "A03")} == {"not_measured"}
     assert (found["T10"].status, found["C01"].status) == ("ok", "ok")
+
+
+def test_t32_a_shell_costs_no_points_and_lowers_the_confidence_in_what_its_html_says() -> None:
+    changes = {"main": text_of([("Loading.",)]), "headings": (), "anchors": (), "images": ()}
+    plain, shell = checked(on_page(**changes)), checked(on_page(**changes, framework_root="root"))
+    assert (shell["T32"].status, shell["T32"].weight) == ("fail", 0)
+    assert shell["T32"].evidence[1] == "A script fills the element “root”."
+    assert (plain["T10"].confidence, shell["T10"].confidence) == ("high", "medium")
+    assert (plain["T11"].confidence, shell["T11"].confidence) == ("medium", "low")
+    assert (plain["T01"].confidence, shell["T01"].confidence) == ("high", "high")
 
 
 def test_a_small_page_with_a_script_is_not_taken_for_a_shell() -> None:

@@ -70,7 +70,7 @@ def test_every_metric_has_one_of_four_states_and_what_does_not_apply_is_listed_a
     listed = sum(
         len(result[p]["metrics"]) + len(result[p]["notApplicable"]) for p in ("technical", "topical", "authority")
     )
-    assert listed == 63
+    assert listed == 64
 
 
 def test_a_small_thing_that_fails_is_a_warning_and_a_large_one_critical() -> None:

@@ -99,6 +99,27 @@ def test_the_range_always_holds_the_score() -> None:
     assert (found.overall, found.low) == (0, 0)
 
 
+def test_what_comes_to_be_known_later_stays_in_the_range_while_a_pillar_has_no_score() -> None:
+    now = (*three("T", "1", "1", "1"), *three("C", "1", "1", "0.5"), *three("A", "0", "0", "0"), unknown("A07", 60))
+    found = score((*now, unknown("C11")), RULES)
+    # Topical 2.5 of 4 at worst and 3.5 of 4 at best, authority 0 of 9 at worst, or without a score at all:
+    # 35 + 0.40 * 62.5 + 0 and (35 * 100 + 40 * 87.5) / 75.
+    assert found.low == 60
+    assert rounded(found.high or Decimal(0), 4) == Decimal("93.3333")
+    assert score((*now, check("C11", "1")), RULES).overall == found.high
+
+
+def test_a_gate_that_nobody_could_look_at_may_be_shut() -> None:
+    found = score((*ALL[:2], check("T04", "0.4", status="partial"), *ALL[3:], unknown("T03")), RULES)
+    assert (found.overall, found.low) == (53, 30)
+
+
+def test_a_check_without_weight_is_no_evidence_for_a_pillar() -> None:
+    found = score((*ALL[:2], check("T32", "1", weight=0), *ALL[3:]), RULES)
+    assert found.pillars["technical"].score is None
+    assert found.contributions.get("T32", 0) == 0
+
+
 @pytest.mark.parametrize(
     ("gate", "cap"), [("noindex", 30), ("robots_blocked", 30), ("robots_unavailable", 40), ("canonical_elsewhere", 53)]
 )

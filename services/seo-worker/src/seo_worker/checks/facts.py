@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from seo_worker.checks.page_type import PageType, page_type
+from seo_worker.checks.rules import load_ruleset
 from seo_worker.evidence import Anchor, FetchedPage, Heading, Page, PageEvidence, SiteEvidence
 from seo_worker.text.keywords import Keyword, Mention, read_keyword
 from seo_worker.text.languages import SPACELESS, primary
@@ -16,7 +17,6 @@ _LEAST_WORDS_TO_DETECT = 50
 # resiliparse gives the distance to the language's profile: the larger, the less sure; beyond its cutoff it names none.
 _SUREST_RANK = 1000
 _FEW_WORDS = 50
-_SHELL_TEXT_SHARE = Decimal("0.02")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +131,10 @@ def _sentences(page: Page, lexicon: Lexicon) -> Sentences:
 
 
 def _is_shell(page: Page) -> bool:
-    if page.main.word_count >= _FEW_WORDS or page.html_chars == 0 or page.script_count == 0:
+    limits = load_ruleset().rules["T32"].limits
+    if page.main.word_count >= limits["few_words"] or page.html_chars == 0 or page.script_count == 0:
         return False
-    return page.framework_root is not None or Decimal(page.total_text_chars) / page.html_chars < _SHELL_TEXT_SHARE
+    return page.framework_root is not None or Decimal(page.total_text_chars) / page.html_chars < limits["text_share"]
 
 
 def _rival(competitor: PageEvidence, lexicon: Lexicon) -> Rival:

@@ -7,7 +7,7 @@ from seo_worker.checks.authority import trust
 from seo_worker.checks.facts import PageFacts
 from seo_worker.checks.outcome import Outcome
 from seo_worker.checks.rules import Rule
-from seo_worker.checks.technical import address, crawling, delivery, head, headings, links, media, structured
+from seo_worker.checks.technical import address, crawling, delivery, head, headings, links, media, rendering, structured
 from seo_worker.checks.topical import content, depth, placement, readability, use
 from seo_worker.evidence import SiteEvidence
 from seo_worker.text.keywords import Keyword
@@ -55,6 +55,7 @@ PAGE_CHECKS: Final[Mapping[str, PageCheck]] = {
     "T27": delivery.no_insecure_references,
     "T30": headings.one_main_heading,
     "T31": headings.outline,
+    "T32": rendering.served_text,
     "C11": depth.covers_terms,
     "C12": depth.covers_sections,
     "C13": depth.depth,

@@ -29,7 +29,7 @@ class Rule(_Strict):
     id: str = ""
     pillar: Pillar
     title: _Sentence
-    weight: Annotated[Decimal, Field(gt=0, le=100)]
+    weight: Annotated[Decimal, Field(ge=0, le=100)]
     unit: str | None = None
     source: _Sentence
     threshold: _Sentence
@@ -51,8 +51,9 @@ class Rule(_Strict):
 
 
 class Cap(_Strict):
-    """The most a page can score while a gate is shut, in points of 100."""
+    """The most a page can score while a gate is shut, in points of 100, and the check that finds it shut."""
 
+    check: str
     cap: Annotated[int, Field(ge=0, le=100)]
     title: _Sentence
 
@@ -80,6 +81,8 @@ class Ruleset(_Strict):
     def _is_complete(self) -> Self:
         if set(self.pillars) != set(get_args(Pillar)) or set(self.caps) != set(get_args(CapGate)):
             raise ValueError("each pillar has a weight and each gate a cap")
+        if any(cap.check not in self.rules for cap in self.caps.values()):
+            raise ValueError("each gate names the check that finds it, to be valid")
         return self
 
     @property

@@ -1,11 +1,13 @@
 """Answers every check of the rule set; one that breaks is reported as an error and never ends the audit."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
 
 import structlog
 
 from seo_worker.checks.facts import PageFacts, answered, read_page
-from seo_worker.checks.outcome import CheckResult, CheckStatus, Outcome, not_measured
+from seo_worker.checks.outcome import CheckResult, CheckStatus, Confidence, Outcome, not_measured
 from seo_worker.checks.registry import KEYWORD_CHECKS, PAGE_CHECKS, SITE_CHECKS
 from seo_worker.checks.rules import Rule, Ruleset
 from seo_worker.evidence import SiteEvidence
@@ -13,6 +15,7 @@ from seo_worker.evidence import SiteEvidence
 _SHELL = (
     "The served HTML holds almost no text: a script builds the page in the browser, and this audit reads served HTML."
 )
+_LESS_SURE: Final[Mapping[Confidence, Confidence]] = {"high": "medium", "medium": "low", "low": "low"}
 _NO_KEYWORD = "The keyword holds no word that could be looked for."
 
 
@@ -53,6 +56,12 @@ def _dispatch(rule: Rule, site: SiteEvidence, facts: PageFacts | None) -> Outcom
         return not_measured(_why_no_page(site))
     if rule.needs_text and facts.is_shell:
         return not_measured(_SHELL)
+    found = _about_page(rule, facts)
+    # What the HTML says, a script may yet replace in the browser.
+    return replace(found, confidence=_LESS_SURE[found.confidence]) if facts.is_shell else found
+
+
+def _about_page(rule: Rule, facts: PageFacts) -> Outcome:
     if rule.id in PAGE_CHECKS:
         return PAGE_CHECKS[rule.id](facts, rule)
     if facts.keyword is None:

@@ -35,7 +35,7 @@ def pillar_scores(results: Sequence[CheckResult], ruleset: Ruleset) -> Mapping[P
 
 def _pillar(results: Sequence[CheckResult], pillar: Pillar, ruleset: Ruleset) -> PillarScore:
     applicable = sum((r.weight for r in results if r.status != "not_applicable"), Decimal(0))
-    scored = [(r.weight, r.score) for r in results if r.score is not None]
+    scored = [(r.weight, r.score) for r in results if r.score is not None and r.weight]
     measured = sum((weight for weight, _ in scored), Decimal(0))
     points = sum((weight * score for weight, score in scored), Decimal(0))
     coverage = measured / applicable if applicable else Decimal(0)

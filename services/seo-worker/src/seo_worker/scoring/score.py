@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
+from itertools import chain, combinations
 
 from seo_worker.checks.outcome import CheckResult
 from seo_worker.checks.rules import CapGate, Pillar, Ruleset
@@ -24,7 +25,8 @@ class Score:
     """All numbers of an audit, exact; `overall` is None when the page is unreachable or too little was measured.
 
     `contributions` are points of `uncapped` by check id and add up to it. `low` and `high` count everything unknown as
-    worthless and as perfect.
+    worthless and as perfect, a gate that nobody could look at as shut and as open: whatever comes to be known, the
+    score stays between them.
     """
 
     overall: Decimal | None
@@ -49,12 +51,13 @@ def score(results: Sequence[CheckResult], ruleset: Ruleset) -> Score:
     caps = _caps(results, ruleset)
     limit = Decimal(min((c.cap for c in caps), default=100))
     overall = None if uncapped is None else min(uncapped, limit)
-    low, high = _range(pillars, overall, limit, ruleset)
+    low, high = (None, None) if overall is None else _range(pillars, ruleset)
+    floor = min((limit, *_unseen_caps(results, ruleset)))
     return Score(
         overall=overall,
         uncapped=uncapped,
-        low=low,
-        high=high,
+        low=None if low is None else min(low, floor),
+        high=None if high is None else min(high, limit),
         coverage=coverage,
         pillars=pillars,
         capped_by=caps,
@@ -84,15 +87,25 @@ def _caps(results: Sequence[CheckResult], ruleset: Ruleset) -> tuple[Capped, ...
     return tuple(sorted(shut, key=lambda c: (c.cap, c.check_id)))
 
 
-def _range(
-    pillars: Mapping[Pillar, PillarScore], overall: Decimal | None, limit: Decimal, ruleset: Ruleset
-) -> tuple[Decimal | None, Decimal | None]:
-    """Return the ends of the range; a pillar without a score is in it, so it is widened to hold the overall score."""
-    low = _mean({p.pillar: p.low for p in pillars.values()}, ruleset)
-    high = _mean({p.pillar: p.high for p in pillars.values()}, ruleset)
-    if overall is None or low is None or high is None:
-        return None, None
-    return min(low, overall, limit), min(max(high, overall), limit)
+def _unseen_caps(results: Sequence[CheckResult], ruleset: Ruleset) -> tuple[Decimal, ...]:
+    """Return the caps of gates that may be shut, because their check could not be made."""
+    unknown = {r.id for r in results if r.score is None and r.status != "not_applicable"}
+    return tuple(Decimal(cap.cap) for cap in ruleset.caps.values() if cap.check in unknown)
+
+
+def _range(pillars: Mapping[Pillar, PillarScore], ruleset: Ruleset) -> tuple[Decimal, Decimal]:
+    """Return the ends over all sets of pillars that may come to have a score: one that has it keeps it."""
+    known = tuple(p for p in pillars.values() if p.score is not None)
+    unknown = tuple(p for p in pillars.values() if p.score is None)
+    chosen = chain.from_iterable(combinations(unknown, count) for count in range(len(unknown) + 1))
+    ends = [_ends((*known, *more), ruleset) for more in chosen]
+    return min(low for low, _ in ends), max(high for _, high in ends)
+
+
+def _ends(pillars: Sequence[PillarScore], ruleset: Ruleset) -> tuple[Decimal, Decimal]:
+    weight = sum((ruleset.pillars[p.pillar] for p in pillars), Decimal(0))
+    low = sum((ruleset.pillars[p.pillar] * p.low for p in pillars), Decimal(0)) / weight
+    return low, sum((ruleset.pillars[p.pillar] * p.high for p in pillars), Decimal(0)) / weight
 
 
 def _contributions(

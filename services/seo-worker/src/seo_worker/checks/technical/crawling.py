@@ -1,7 +1,8 @@
 """T01-T05 and T09: may crawlers fetch and index the page, and how do they get there?"""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
-from decimal import Decimal
 from email.utils import parsedate_to_datetime
 
 from seo_worker.checks.facts import answered
@@ -34,7 +35,7 @@ def indexable(site: SiteEvidence, _rule: Rule) -> Outcome:
     return measured(1, "indexable", *others)
 
 
-def robots_allow(site: SiteEvidence, _rule: Rule) -> Outcome:
+def robots_allow(site: SiteEvidence, rule: Rule) -> Outcome:
     """T03."""
     robots = site.robots
     if robots.state == "not_measured":
@@ -47,7 +48,7 @@ def robots_allow(site: SiteEvidence, _rule: Rule) -> Outcome:
     if any(d.agent.lower() == "googlebot" for d in refused):
         return measured(0, "blocked", *evidence, gate="robots_blocked")
     if refused:
-        return measured(Decimal("0.5"), "blocked except for Googlebot", *evidence)
+        return measured(rule.limits["only_others_blocked"], "blocked except for Googlebot", *evidence)
     return measured(1, "no robots.txt" if robots.state == "absent" else "allowed", *map(_worded, robots.decisions[:1]))
 
 
@@ -134,17 +135,19 @@ def _blocks(content: str, now: datetime) -> bool:
 
 
 def _expired(text: str, now: datetime) -> bool:
-    _, found, moment = text.partition("unavailable_after:")
-    if not found:
-        return False
-    try:
-        until = datetime.fromisoformat(moment.strip().upper())
-    except ValueError:
-        try:
-            until = parsedate_to_datetime(moment.strip())
-        except ValueError:
-            return False
-    return (until if until.tzinfo else until.replace(tzinfo=UTC)) < now
+    _, found, rest = text.partition("unavailable_after:")
+    until = next(_moments(rest), None) if found else None
+    return until is not None and (until if until.tzinfo else until.replace(tzinfo=UTC)) < now
+
+
+def _moments(text: str) -> Iterator[datetime]:
+    """Read a date with ever fewer directives behind it; its own form may hold a comma too."""
+    parts = text.split(",")
+    for count in range(len(parts), 0, -1):
+        written = ",".join(parts[:count]).strip()
+        for read in (datetime.fromisoformat, parsedate_to_datetime):
+            with suppress(ValueError):
+                yield read(written.upper())
 
 
 def _worded(decision: RobotsDecision) -> str:

@@ -19,7 +19,7 @@ def subheadings_on_topic(facts: PageFacts, keyword: Keyword, rule: Rule) -> Outc
         if facts.page.main.word_count < rule.limits["least_words"]:
             return not_applicable("The text is short enough to do without subheadings.")
         return measured(0, 0, f"The text has {facts.page.main.word_count} words and no H2 or H3.")
-    on_topic = [h for h in headings if keyword.share(facts.lexicon.tokens(h.text)) >= 0.5]
+    on_topic = [h for h in headings if keyword.share(facts.lexicon.tokens(h.text)) >= rule.limits["on_topic"]]
     share = ratio(len(on_topic), len(headings))
     few = len(headings) <= rule.limits["few"] and on_topic
     evidence = (f"On topic: {quote(h.text)}" for h in on_topic)
@@ -53,7 +53,7 @@ def runs_through(facts: PageFacts, _keyword: Keyword, rule: Rule) -> Outcome:
     count = len(facts.sentences)
     if count < rule.limits["least_sentences"]:
         return not_applicable(f"The text has only {count} sentences.")
-    places = [-1, *(n for n, mention in enumerate(facts.mentions) if mention.share >= 0.5), count]
+    places = [-1, *(n for n, mention in enumerate(facts.mentions) if mention.share >= rule.limits["on_topic"]), count]
     gap, start = max((later - earlier - 1, earlier) for earlier, later in pairwise(places))
     share = ratio(gap, count)
     evidence = f"The longest stretch without it is {gap} of {count} sentences"
@@ -67,7 +67,7 @@ def image_descriptions(facts: PageFacts, keyword: Keyword, rule: Rule) -> Outcom
     images = [i for i in shown if i.in_main] or shown
     if not images:
         return not_applicable("The page has no images.")
-    on_topic = [i for i in images if i.alt and keyword.share(facts.lexicon.tokens(i.alt)) >= 0.5]
+    on_topic = [i for i in images if i.alt and keyword.share(facts.lexicon.tokens(i.alt)) >= rule.limits["on_topic"]]
     summary = f"{len(on_topic)} of {len(images)} images"
     too_many = len(images) > rule.limits["few"] and ratio(len(on_topic), len(images)) > rule.limits["most"]
     score = rule.limits["too_many"] if too_many else Decimal(min(len(on_topic), 1))
