@@ -83,8 +83,9 @@ e2e: ## The tests of the whole system through HTTP
 chaos: ## The tests that kill services, RabbitMQ and Postgres under load
 	@$(LOCAL) check chaos
 
-examples: environment ## Write the strategies of docs/examples anew from their briefs
+examples: environment ## Write docs/examples anew from their briefs, and docs/guide/seo-checks.md from the rules of an audit
 	@$(BIN)/python -m bench.examples
+	@$(BIN)/python -m bench.seo_checks
 
 eval: environment ## Evaluate the scorer of free text: order, agreement, safety, attacks, time (ARGS=--frozen before a release)
 	@$(BIN)/python -m bench.evaluation $(ARGS)

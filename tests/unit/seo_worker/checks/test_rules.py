@@ -21,6 +21,21 @@ def test_ids_and_pillars_agree() -> None:
     assert all(rule.pillar == letters[name[0]] for name, rule in load_ruleset().rules.items())
 
 
+# By pillar in the order of the ids.
+WEIGHTS = {
+    "T": [10, 14, 10, 2, 3, 5, 6, 3, 4, 6, 2, 3, 4, 2, 2, 4, 2, 4, 2, 5, 1, 3, 2, 2, 1, 1, 2, 1, 1, 3, 1, 0],
+    "C": [10, 6, 6, 3, 2, 5, 6, 4, 2, 2, 20, 6, 5, 3, 2, 3, 2, 3, 4, 2, 2, 2],
+    "A": [10, 8, 8, 4, 5, 5, 30, 20, 2, 8],
+}
+
+
+@pytest.mark.parametrize("letter", WEIGHTS)
+def test_every_check_weighs_what_was_decided(letter: str) -> None:
+    rules = load_ruleset().rules
+    expected = {f"{letter}{n:02}": weight for n, weight in enumerate(WEIGHTS[letter], start=1)}
+    assert {name: int(rule.weight) for name, rule in rules.items() if name[0] == letter} == expected
+
+
 def test_the_pillars_weigh_35_40_25() -> None:
     assert {name: int(weight) for name, weight in load_ruleset().pillars.items()} == {
         "technical": 35,
@@ -44,6 +59,7 @@ def test_any_change_changes_the_stamp() -> None:
         (b"curve: [[1, 1], [4, 0]]", b"curve: [[1, 2], [4, 0]]"),
         (b"technical: 35, topical: 40", b"topical: 40"),
         (b"  T01:\n", b"  X01:\n"),
+        (b"check: T07", b"check: T77"),
     ],
 )
 def test_a_file_that_is_not_as_it_should_be_is_refused(before: bytes, after: bytes) -> None:
