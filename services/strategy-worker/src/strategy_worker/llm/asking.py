@@ -37,10 +37,9 @@ class _Turn:
 
 
 class Asker:
-    """Asks for the parts of one draft; `reason` is the last failure, `answered_by` the models whose text stays."""
+    """Asks for the parts of one draft; `reason` is the last failure."""
 
     def __init__(self, means: Means, order: Order, briefing: Briefing, draft: Draft) -> None:
-        self.answered_by: list[str] = []
         self.reason: str | None = None
         self._means = means
         self._order = order
@@ -126,7 +125,7 @@ class Asker:
             return
         faults = {part.section: self._draft.faults[part.section] for part in faulty}
         user = repair_of(faulty, self._draft.document, self._briefing, faults, **self._context())
-        model = self.answered_by[0] if self.answered_by else self._means.models[0]
+        model = (*self._draft.models, *self._means.models)[0]
         with suppress(NotAskedError):
             await self._answer(model, faulty, "repair", user)
         await self._draft.judge()
@@ -159,8 +158,7 @@ class Asker:
         async def take(piece: str) -> None:
             for found in assembler.feed(piece):
                 if isinstance(found, Closed):
-                    if await self._draft.closed(found) and model not in self.answered_by:
-                        self.answered_by.append(model)
+                    await self._draft.closed(found, model)
                 else:
                     await self._draft.text(found)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -47,6 +48,8 @@ class Draft:
     shown: set[str] = field(default_factory=set[str])
     accepted: dict[str, JsonValue] = field(default_factory=dict[str, JsonValue])
     faults: dict[str, tuple[Fault, ...]] = field(default_factory=dict[str, tuple[Fault, ...]])
+    # Which model wrote each of the accepted sections.
+    writers: dict[str, str] = field(default_factory=dict[str, str])
     # The guiding policy as soon as it is known: what every other section has to agree with.
     policy: str = ""
     policy_known: asyncio.Event = field(default_factory=asyncio.Event)
@@ -70,6 +73,11 @@ class Draft:
     def offline(self) -> tuple[str, ...]:
         """The sections whose text is still the offline engine's."""
         return tuple(name for name in self.parts if name not in self.accepted)
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The models whose text stays; the one that wrote most sections comes first."""
+        return tuple(model for model, _ in Counter(self.writers.values()).most_common())
 
     def begin(self, parts: Sequence[Part], byline: str) -> None:
         """Expect an answer with these sections, whose watchers read the byline above the summary.
@@ -96,22 +104,23 @@ class Draft:
         shown = clean if begins else _BETWEEN + clean
         await self.control.section_delta(part.section, part.title, shown, again=begins)
 
-    async def closed(self, found: Closed) -> bool:
-        """Check and merge a section that is complete, and say whether it stays."""
+    async def closed(self, found: Closed, model: str) -> None:
+        """Check a section that a model has completed, and merge it if it can stay."""
         part = self.parts.get(found.section)
         if part is None:
-            return False
+            return
         checked = await asyncio.to_thread(checked_part, part, found.value, self.grounds)
         # Merged here and not in the thread: other answers merge too, and a thread would outlive the end of the time.
         faults = self._merge(part, checked)
         if faults:
             self.faults[part.section] = faults
-            return False
+            return
+        # Before anything is awaited: at the end of the time no section may be without its writer.
+        self.writers[part.section] = model
         self.faults.pop(part.section, None)
         await tell(self.control, self.document, lambda section: section == part.section)
         written = len(self.accepted) / len(self.parts)
         await self.control.progress("writing", _BEGUN + int((_DONE - _BEGUN) * written))
-        return True
 
     async def judge(self) -> None:
         """Look at the document as a whole, and note what its parts have to be asked for again for."""
@@ -130,7 +139,7 @@ class Draft:
         for name in names:
             field = to_snake(name)
             self.document = self.document.model_copy(update={field: getattr(self.planned, field)})
-            del self.accepted[name]
+            del self.accepted[name], self.writers[name]
         return names
 
     def _whole_faults(self, document: StrategyDocument) -> Mapping[str, tuple[Fault, ...]]:

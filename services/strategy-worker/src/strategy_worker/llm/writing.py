@@ -77,7 +77,7 @@ class Work:
             self._means.caller.books.metrics.fallbacks.labels(reason).inc()
             if not self.is_over_budget:
                 self._notices.append(notices.stood_in(reason, titles, is_all=not draft.accepted))
-        models = self._asker.answered_by
+        models = draft.models
         account = spent.account(self._label(offline), models[0] if models else None, tuple(self._notices))
         if not draft.accepted:
             return Written(self._unlabelled, account)
@@ -96,6 +96,10 @@ class Work:
         await self.draft.judge()
 
     def _label(self, offline: tuple[str, ...]) -> str:
-        if not self.draft.accepted:
-            return ENGINE
-        return "mixed" if offline or len(self._asker.answered_by) > 1 else f"anthropic:{self._asker.answered_by[0]}"
+        match self.draft.models:
+            case ():
+                return ENGINE
+            case (model,) if not offline:
+                return f"anthropic:{model}"
+            case _:
+                return "mixed"
