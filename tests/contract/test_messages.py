@@ -20,6 +20,7 @@ from shared.contracts.messages import (
     Message,
     RoadmapGenerated,
     RollupMarked,
+    SEORegressed,
     SEOScored,
     StrategyGenerated,
 )
@@ -38,6 +39,16 @@ MESSAGES: dict[str, Message] = {
     "job_cancelled.v1": JobCancelled(kind="seo", **_END),
     "job_retried.v1": JobRetried(kind="seo", **_END),
     "llm_cost_settled.v1": LLMCostSettled(call_id=_C, **_END),
+    "seo_regressed.v1": SEORegressed(
+        job_id=_B,
+        audit_id=_C,
+        previous_audit_id=_A,
+        score_before=71,
+        score_after=None,
+        newly_shut=("T01",),
+        ruleset_changed=False,
+        **{name: value for name, value in _END.items() if name != "job_id"},
+    ),
     "job_changed.v1": JobChanged(job_id=_B),
 }
 

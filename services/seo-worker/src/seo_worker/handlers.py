@@ -4,6 +4,7 @@ import asyncio
 
 from seo_worker.failures import refuse_unfetched
 from seo_worker.gather import Subject, gather
+from seo_worker.regressions import tell_of_regression
 from seo_worker.repository import Origin, insert_audit, insert_findings
 from seo_worker.resources import Resources
 from seo_worker.result.audit import Audit, Order, audit
@@ -22,7 +23,7 @@ async def perform(job: ClaimedJob, control: JobControl, resources: Resources) ->
     """
     request = request_of(job, SEORequest)
     await control.progress("fetching", 10)
-    subject = Subject(request.domain, request.competitors, vantage=resources.vantage)
+    subject = Subject(request.domain, request.competitors, vantage=resources.vantage, sources=resources.sources)
     site = await gather(subject, resources.fetcher, resources.pool, as_of=job.created_at)
     refuse_unfetched(site)
     await control.progress("judging", 70)
@@ -35,7 +36,8 @@ def _completion(job: ClaimedJob, request: SEORequest, resources: Resources, done
     origin = Origin(job.workspace_id, job.id, job.created_by, request.strategy_id)
 
     async def store(connection: Connection) -> None:
-        await insert_audit(connection, origin, done.result)
+        stored_at = await insert_audit(connection, origin, done.result)
         await insert_findings(connection, origin.workspace_id, done.result.audit_id, done.checks, resources.ruleset)
+        await tell_of_regression(connection, origin, done.result, stored_at)
 
     return Completion(done.result.audit_id, done.result.model_dump(mode="json", by_alias=True), store)

@@ -97,6 +97,23 @@ class LLMCostSettled(Event):
     call_id: UUID
 
 
+class SEORegressed(Event):
+    """An audit found its page worse than the audit before it did, for the same keyword.
+
+    `newly_shut` are the checks that keep the whole page back now and did not before. A score is None when there was
+    none; `ruleset_changed` says that the two audits were made by different rules.
+    """
+
+    routing_key: ClassVar[str] = "seo.regressed"
+    job_id: UUID
+    audit_id: UUID
+    previous_audit_id: UUID
+    score_before: int | None
+    score_after: int | None
+    newly_shut: tuple[str, ...]
+    ruleset_changed: bool
+
+
 class JobChanged(Message):
     """A wake-up for whoever watches the job; the truth is in the database."""
 
@@ -111,6 +128,7 @@ EVENTS: tuple[type[Event], ...] = (
     JobCancelled,
     JobRetried,
     LLMCostSettled,
+    SEORegressed,
 )
 
 

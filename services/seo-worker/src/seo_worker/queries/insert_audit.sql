@@ -6,3 +6,4 @@ SELECT
   $1, $2, $3,
   (SELECT s.id FROM app.strategies AS s WHERE s.workspace_id = $1 AND s.id = $4 AND s.deleted_at IS NULL),
   $5, $6, $7, $8, $9, $10, $11, $12
+RETURNING created_at
