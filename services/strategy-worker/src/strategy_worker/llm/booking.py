@@ -1,12 +1,13 @@
 """What is told about a call when it is over, however it ended: its cost, its place, and how the model did."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 from uuid import UUID
 
 import structlog
+from asyncpg import PostgresError
 
 from shared.db.pool import CONNECTION_ERRORS
 from strategy_worker.llm.breakers import Breakers
@@ -44,37 +45,30 @@ class Booking:
     began: float
     is_allowed: bool = False
     is_reserved: bool = False
+    is_out_of_time: bool = False
     end: End = "cancelled"
     retry_after_s: float | None = None
 
     async def close(self) -> None:
         """Book the cost, free the turn and tell the breaker; the three are independent of each other."""
-        books, model = self.books, self.call.model
         try:
-            if self.is_reserved:
-                await self._settle()
-                await self._leave()
-            else:
-                await books.limiter.withdraw(model, self.call_id)
-            if self.is_allowed:
-                await books.breakers.report(model, self.call_id, self.end)
-        except CONNECTION_ERRORS as error:
-            # Turns and reservations of a call that nobody ends run out by themselves.
+            await self._told(self._settle())
+        finally:
+            try:
+                await self._told(self._leave())
+            finally:
+                await self._told(self._report())
+
+    async def _told(self, telling: Awaitable[None]) -> None:
+        try:
+            await telling
+        except (*CONNECTION_ERRORS, PostgresError, LookupError) as error:
+            # Turns and reservations of a call that nobody ends run out by themselves; the answer is paid for, and kept.
             _log.warning("llm_call_not_booked", call_id=str(self.call_id), error=type(error).__name__)
 
-    async def _leave(self) -> None:
-        receipt = self.receipt
-        await self.books.limiter.leave(
-            self.call.model,
-            self.call_id,
-            failure=self.end,
-            retry_after_s=self.retry_after_s,
-            headers=receipt.headers,
-            headers_age_s=asyncio.get_running_loop().time() - self.began - (receipt.ttft_ms or 0) / 1000,
-            used=receipt.usage(),
-        )
-
     async def _settle(self) -> None:
+        if not self.is_reserved:
+            return
         books, order = self.books, self.order
         cost = await books.ledger.settle(order.control, self.call_id, self.receipt, error=self.end)
         order.spent.add(self.receipt, cost)
@@ -88,6 +82,27 @@ class Booking:
             request_id=self.receipt.request_id,
             cost_nanousd=cost,
         )
+
+    async def _leave(self) -> None:
+        if not self.is_reserved:
+            await self.books.limiter.withdraw(self.call.model, self.call_id)
+            return
+        receipt = self.receipt
+        await self.books.limiter.leave(
+            self.call.model,
+            self.call_id,
+            failure=self.end,
+            retry_after_s=self.retry_after_s,
+            headers=receipt.headers,
+            headers_age_s=asyncio.get_running_loop().time() - self.began - (receipt.ttft_ms or 0) / 1000,
+            used=receipt.usage(),
+        )
+
+    async def _report(self) -> None:
+        if self.is_allowed:
+            # A job that is out of time says nothing about a model that was writing: who is patient enough tells stalls.
+            end = "cancelled" if self.is_out_of_time else self.end
+            await self.books.breakers.report(self.call.model, self.call_id, end)
 
 
 async def finished(work: Coroutine[Any, Any, None]) -> None:

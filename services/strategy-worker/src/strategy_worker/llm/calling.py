@@ -83,7 +83,7 @@ class Caller:
             raise
         except asyncio.CancelledError:
             if order.left_s() <= 0:
-                booking.end = "timeout"
+                booking.end, booking.is_out_of_time = "timeout", True
             raise
         finally:
             await finished(booking.close())
