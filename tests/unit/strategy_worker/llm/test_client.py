@@ -75,6 +75,15 @@ async def failure_of(client: MessagesClient, receipt: Receipt | None = None) -> 
     return failure.value
 
 
+@pytest.mark.parametrize(
+    ("brief", "tokens"),
+    # A schema of 2 characters and 6 of plain text at 3 a token; beyond ASCII no text has more tokens than bytes.
+    [("plain!", 3), ("héllo!", 2 + 3), ("漢字漢字漢字", 18 + 1), ("🧿🧿", 8 + 1)],
+)
+def test_no_script_makes_a_prompt_larger_than_its_estimate(brief: str, tokens: int) -> None:
+    assert Call("claude-haiku-5-5", "first", (), (brief,), {}, 1000, "ref").prompt_tokens == tokens
+
+
 async def test_an_answer_arrives_in_deltas(client: MessagesClient) -> None:
     receipt = Receipt()
     async with aclosing(client.stream(call_for(), receipt, HAIKU)) as deltas:

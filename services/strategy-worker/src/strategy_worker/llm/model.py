@@ -39,9 +39,15 @@ class Call:
 
     @property
     def prompt_tokens(self) -> int:
-        """An upper estimate of the prompt's tokens: text and schema by their characters."""
-        size = sum(len(text) for text in (*self.system, *self.user)) + len(str(self.schema))
-        return -(-size // CHARACTERS_PER_TOKEN)
+        """An upper estimate of the prompt's tokens: text and schema by their characters, or bytes where not ASCII.
+
+        A tokenizer cuts bytes, so a byte is never more than a token; scripts it has not learnt come close to that.
+        """
+        texts = (*self.system, *self.user, str(self.schema))
+        plain = sum(len(text.encode("ascii", "ignore")) for text in texts)
+        # A lone surrogate is three bytes; it does not get here, but an estimate is no place to fail.
+        size = sum(len(text.encode("utf-8", "surrogatepass")) for text in texts)
+        return -(-plain // CHARACTERS_PER_TOKEN) + size - plain
 
 
 @dataclass(frozen=True, slots=True)
