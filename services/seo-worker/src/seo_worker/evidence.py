@@ -10,6 +10,8 @@ from typing import Literal
 
 from pydantic import JsonValue
 
+from seo_worker.providers.answers import Answer
+
 FetchErrorCode = Literal[
     "invalid_url",
     "blocked_address",
@@ -397,7 +399,8 @@ class PageEvidence:
 class SiteEvidence:
     """All that one audit may judge; competitors are in the order they were asked for, also those that failed.
 
-    `pages` are further pages of the audited site, found by its links; the target is not among them.
+    `pages` are further pages of the audited site, found by its links; the target is not among them. `sources` holds one
+    answer of each connected outside source, about the target or its domain.
     """
 
     target: PageEvidence
@@ -407,6 +410,7 @@ class SiteEvidence:
     user_agent: str
     gathered_at: datetime
     pages: tuple[PageEvidence, ...] = ()
+    sources: tuple[Answer, ...] = ()
 
     @property
     def page(self) -> Page | None:

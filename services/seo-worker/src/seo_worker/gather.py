@@ -1,7 +1,7 @@
 """Gathers all that one audit may judge. What the web does is never an exception here: it is in the evidence."""
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
@@ -15,18 +15,21 @@ from seo_worker.gather_crawl import further_pages
 from seo_worker.gather_page import Scout, answered, described, download, look_at
 from seo_worker.page.moments import read_moment
 from seo_worker.page.pool import ParserPool
+from seo_worker.providers.answers import Answer
+from seo_worker.providers.panel import Panel
 
 _MAX_COMPETITORS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is to be looked at: hosts, hosts with a port or path, or http(s) URLs."""
+    """What is to be looked at: hosts, hosts with a port or path, or http(s) URLs; and who else is asked about it."""
 
     domain: str
     competitors: tuple[str, ...] = ()
     max_pages: int = 1
     vantage: str = "this server"
+    sources: Panel = field(default_factory=Panel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ async def gather(
             group.create_task(look_at(address, scout, deadline_s=limits.total_s))
             for address in subject.competitors[:_MAX_COMPETITORS]
         ]
-        target, sitemap = await _look_at_target(subject.domain, scout, limits)
+        target, sitemap, sources = await _look_at_target(subject, scout, limits, end)
         pages = await _more_pages(target, scout, subject.max_pages - 1, end)
     return SiteEvidence(
         target=target,
@@ -61,18 +64,29 @@ async def gather(
         user_agent=USER_AGENT,
         gathered_at=as_of,
         pages=pages,
+        sources=sources,
     )
 
 
-async def _look_at_target(address: str, scout: Scout, limits: GatherLimits) -> tuple[PageEvidence, SitemapEvidence]:
-    got = await download(address, scout, deadline_s=limits.total_s)
+async def _look_at_target(
+    subject: Subject, scout: Scout, limits: GatherLimits, end: float
+) -> tuple[PageEvidence, SitemapEvidence, tuple[Answer, ...]]:
+    got = await download(subject.domain, scout, deadline_s=limits.total_s)
     async with asyncio.TaskGroup() as group:
-        describing = group.create_task(described(address, got, scout))
+        asking = group.create_task(_asked(got.fetch, subject.sources, end))
+        describing = group.create_task(described(subject.domain, got, scout))
         sampling = group.create_task(_samples(got.fetch, scout.fetcher, limits))
         searching = group.create_task(_sitemap(got.fetch, scout, limits))
     target, sitemap = describing.result(), searching.result()
     fetch = replace(target.fetch, response_ms=(*target.fetch.response_ms, *sampling.result()))
-    return replace(target, fetch=fetch, page=_dated(target, sitemap)), sitemap
+    return replace(target, fetch=fetch, page=_dated(target, sitemap)), sitemap, asking.result()
+
+
+async def _asked(fetch: FetchedPage, sources: Panel, end: float) -> tuple[Answer, ...]:
+    """Ask the outside sources about the page that was found, for as long as the audit has time."""
+    if not answered(fetch):
+        return sources.decline()
+    return await sources.ask(fetch.final_url, deadline_s=end - asyncio.get_running_loop().time())
 
 
 async def _samples(fetch: FetchedPage, fetcher: Fetcher, limits: GatherLimits) -> list[float]:

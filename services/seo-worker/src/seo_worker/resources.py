@@ -2,15 +2,18 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 
+from seo_worker.checks.connected import with_sources
 from seo_worker.checks.rules import Ruleset, load_ruleset
 from seo_worker.checks.vocabulary import load_vocabulary
 from seo_worker.fetch.addresses import AddressPolicy
 from seo_worker.fetch.client import Fetcher
 from seo_worker.page.pool import ParserPool
+from seo_worker.providers.opening import open_panel
+from seo_worker.providers.panel import Panel
 from seo_worker.settings import SEOSettings
 from seo_worker.text.words import Lexicon
 from shared.telemetry.setup import Telemetry
@@ -18,12 +21,13 @@ from shared.telemetry.setup import Telemetry
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """The guarded fetcher, the killable parsers and the rules to judge by."""
+    """The guarded fetcher, the killable parsers, the rules to judge by and the outside sources to ask."""
 
     fetcher: Fetcher
     pool: ParserPool
     ruleset: Ruleset
     vantage: str
+    sources: Panel = field(default_factory=Panel)
 
 
 @asynccontextmanager
@@ -37,5 +41,10 @@ async def open_resources(
     load_vocabulary()
     Lexicon("en").tokens("builds the word pattern")
     policy = AddressPolicy(settings.allowed_targets)
-    async with Fetcher(policy) as fetcher, ParserPool(size=settings.convex_seo_parsers) as pool:
-        yield Resources(fetcher, pool, load_ruleset(), settings.convex_seo_vantage)
+    async with (
+        Fetcher(policy) as fetcher,
+        ParserPool(size=settings.convex_seo_parsers) as pool,
+        open_panel(settings) as sources,
+    ):
+        rules = with_sources(load_ruleset(), sources.connected)
+        yield Resources(fetcher, pool, rules, settings.convex_seo_vantage, sources)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from seo_worker.checks.authority import trust
+from seo_worker.checks.authority import sources, trust
 from seo_worker.checks.facts import PageFacts
 from seo_worker.checks.outcome import Outcome
 from seo_worker.checks.rules import Rule
@@ -30,10 +30,10 @@ SITE_CHECKS: Final[Mapping[str, SiteCheck]] = {
     "T28": delivery.security_headers,
     "T29": address.tidy,
     "A06": trust.transport_trusted,
-    "A07": trust.needs_provider,
-    "A08": trust.needs_provider,
-    "A09": trust.needs_provider,
-    "A10": trust.needs_provider,
+    "A07": sources.needs_provider,
+    "A08": sources.domain_rank,
+    "A09": sources.domain_age,
+    "A10": sources.needs_provider,
 }
 PAGE_CHECKS: Final[Mapping[str, PageCheck]] = {
     "T07": address.canonical,

@@ -48,8 +48,9 @@ def _theirs(site: SiteEvidence, competitor: PageEvidence, keyword: str, ruleset:
 
 
 def _alone(site: SiteEvidence, page: PageEvidence) -> SiteEvidence:
-    """Leave out sitemap and competitors, which are had for the audited page only."""
-    return replace(site, target=page, sitemap=replace(site.sitemap, state="not_measured", error=None), competitors=())
+    """Leave out what is had for the audited page only: sitemap, competitors, and what outside sources said."""
+    unread = replace(site.sitemap, state="not_measured", error=None)
+    return replace(site, target=page, sitemap=unread, competitors=(), sources=())
 
 
 def _row(competitor: PageEvidence, found: Score, own: Decimal | None) -> CompetitorBenchmark:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from seo_worker.checks.facts import PageFacts, answered
 from seo_worker.checks.outcome import CheckResult
 from seo_worker.evidence import SiteEvidence
+from seo_worker.result.sources import about_sources
 from seo_worker.scoring.score import Score
 
 
@@ -60,9 +61,5 @@ def _about_scope(site: SiteEvidence, max_pages: int) -> Iterator[str]:
         yield "No competitors were named, so nothing was compared: no content gaps, no benchmarks, no term coverage."
     elif len(site.competitors) == 1:
         yield "With a single competitor, content gaps show what that page has, not what is usual: low confidence."
-    yield (
-        "Not measured, because no source is connected: backlinks, domain rank, domain age, search performance and"
-        " Core Web Vitals. No ranking is predicted from what a page alone can show."
-    )
-    yield "Authority means on-page trust signals here. Weights are expert defaults, not a model of any search engine."
+    yield from about_sources(site)
     yield "Semantic clusters are lexical: words counted on this page, not meanings."

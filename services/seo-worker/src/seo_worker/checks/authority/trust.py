@@ -101,11 +101,6 @@ def transport_trusted(site: SiteEvidence, _rule: Rule) -> Outcome:
     return measured(ratio(https + (https and hsts), 2), https + (https and hsts), *evidence)
 
 
-def needs_provider(_site: SiteEvidence, rule: Rule) -> Outcome:
-    """A07-A10: nothing on the page tells it, and no source is connected."""
-    return not_measured(f"{rule.threshold}; none is connected.")
-
-
 def _things(
     types: tuple[str, ...], properties: dict[str, JsonValue]
 ) -> Iterator[tuple[tuple[str, ...], dict[str, JsonValue]]]:

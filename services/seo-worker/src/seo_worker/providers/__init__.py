@@ -1,0 +1,1 @@
+"""Asks outside sources what no page can show of itself; each is off until the operator turns it on."""
