@@ -18,6 +18,8 @@ _DENIED_V4: Final = tuple(
         "10.0.0.0/8",
         "100.64.0.0/10",
         "127.0.0.0/8",
+        # Public on paper, but inside Azure the host answers there with what belongs to the machine.
+        "168.63.129.16/32",
         "169.254.0.0/16",
         "172.16.0.0/12",
         "192.0.0.0/24",

@@ -22,7 +22,8 @@ _CONNECT_S: Final = 2.0
 _READ_S: Final = 3.0
 _CONNECTIONS: Final = 20
 _MAX_HEADER_BYTES: Final = 16_384
-_LOOKUP_THREADS: Final = 4
+# More than the names of two audits with five competitors each, so that one audit can't hold up all others.
+_LOOKUP_THREADS: Final = 16
 
 # Any: aiohttp types a socket address as a bare tuple, because its shape depends on the family.
 AddressInfo = tuple[int, int, int, str, tuple[Any, ...]]
@@ -61,7 +62,7 @@ class PinnedResolver(AbstractResolver):
 
     def __init__(self, policy: AddressPolicy, lookup: Lookup | None = None) -> None:
         self._policy = policy
-        # getaddrinfo can't be cancelled, so slow name servers may hold these few threads and no more.
+        # getaddrinfo can't be cancelled, so slow name servers may hold these threads and no more.
         self._threads = ThreadPoolExecutor(_LOOKUP_THREADS, thread_name_prefix="lookup")
         self._lookup = lookup or self._system_lookup
 

@@ -36,23 +36,30 @@ class Rule:
     text: str
 
 
+@dataclass(slots=True)
+class Section:
+    """What stands under the agents named together, who share it: copies for each would multiply agents and rules."""
+
+    rules: list[Rule] = field(default_factory=list[Rule])
+
+
 @dataclass(frozen=True, slots=True)
 class RobotsFile:
-    """The rules by lower-case agent token ('*' for all), the sitemaps, and what could not be understood."""
+    """The sections by lower-case agent token ('*' for all), the sitemaps, and what could not be understood."""
 
-    groups: dict[str, tuple[Rule, ...]]
+    groups: dict[str, tuple[Section, ...]]
     sitemaps: tuple[str, ...]
     errors: tuple[RobotsSyntaxError, ...]
 
     def decide(self, agent: str, path: str) -> RobotsDecision:
         """Decide about a path with its query for a crawler; its own group replaces the one for all."""
-        rules = self.groups.get(agent.lower())
-        if rules is None:
-            rules = self.groups.get(_EVERYBODY, ())
+        sections = self.groups.get(agent.lower())
+        if sections is None:
+            sections = self.groups.get(_EVERYBODY, ())
         target = normalised(path or "/").replace("*", "%2A").replace("$", "%24")
         if target == "/robots.txt":
             return RobotsDecision(agent, allowed=True)
-        matching = [rule for rule in rules if matches(rule.pattern, target)]
+        matching = [rule for section in sections for rule in section.rules if matches(rule.pattern, target)]
         if not matching:
             return RobotsDecision(agent, allowed=True)
         best = max(matching, key=lambda rule: (len(rule.pattern), rule.allow, -rule.line))
@@ -61,10 +68,11 @@ class RobotsFile:
 
 @dataclass(slots=True)
 class _Reader:
-    groups: dict[str, list[Rule]] = field(default_factory=dict[str, list[Rule]])
+    groups: dict[str, list[Section]] = field(default_factory=dict[str, list[Section]])
     sitemaps: list[str] = field(default_factory=list[str])
     errors: list[RobotsSyntaxError] = field(default_factory=list[RobotsSyntaxError])
-    agents: list[str] = field(default_factory=list[str])
+    section: Section = field(default_factory=Section)
+    has_agent: bool = False
     in_rules: bool = False
 
     def blame(self, number: int, text: str, message: str) -> None:
@@ -94,18 +102,20 @@ class _Reader:
 
     def _agent(self, number: int, text: str, value: str) -> None:
         if self.in_rules:
-            self.agents, self.in_rules = [], False
+            self.section, self.has_agent, self.in_rules = Section(), False, False
         token = _TOKEN.match(value)
         if not value:
             self.blame(number, text, "No user agent named")
             return
         name = _EVERYBODY if value.split(None, 1)[0] == "*" else token[0].lower() if token else value.lower()
-        self.agents.append(name)
-        self.groups.setdefault(name, [])
+        self.has_agent = True
+        sections = self.groups.setdefault(name, [])
+        if not sections or sections[-1] is not self.section:
+            sections.append(self.section)
 
     def _rule(self, number: int, text: str, value: str, *, allow: bool) -> None:
         self.in_rules = True
-        if not self.agents:
+        if not self.has_agent:
             self.blame(number, text, "Rule before any user agent")
         if not value:
             return
@@ -113,9 +123,7 @@ class _Reader:
             self.blame(number, text, "A path begins with / or *")
         if "$" in value[:-1]:
             self.blame(number, text, "$ stands only at the end of a path")
-        rule = Rule(number, allow, _pattern(value), text)
-        for agent in self.agents:
-            self.groups[agent].append(rule)
+        self.section.rules.append(Rule(number, allow, _pattern(value), text))
 
     def _sitemap(self, number: int, text: str, value: str) -> None:
         if _ABSOLUTE.match(value):
@@ -130,7 +138,7 @@ def parse_robots(content: bytes) -> RobotsFile:
     reader = _Reader()
     for number, line in enumerate(_LINE_END.split(text), start=1):
         reader.read(number, line[:_MAX_LINE])
-    groups = {agent: tuple(rules) for agent, rules in reader.groups.items()}
+    groups = {agent: tuple(sections) for agent, sections in reader.groups.items()}
     return RobotsFile(groups, tuple(dict.fromkeys(reader.sitemaps)), tuple(reader.errors))
 
 

@@ -1,10 +1,14 @@
 """Reads one sitemap (XML, an index of others, or plain text) as far as needed to find a page in it.
 
-Entities are refused where they are declared, so nothing can expand; reading stops at the page or at the cap.
+Entities are refused where they are declared, so nothing can expand, and so is nesting that only fills memory; reading
+stops at the page or at the cap.
 """
 
+import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final, Literal
 from xml.parsers import expat
 
@@ -17,6 +21,9 @@ _MAX_CHILDREN: Final = 1000
 _MAX_TEXT: Final = 4096
 _CHUNK: Final = 131_072
 _GZIP: Final = b"\x1f\x8b"
+# The protocol needs three levels and its extensions five; each open element costs expat more than a hundred bytes.
+_MAX_DEPTH: Final = 32
+_LINE: Final = re.compile(rb"[^\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ class SitemapFile:
 
 
 class _ForbiddenError(Exception):
-    """The file declares an entity."""
+    """The file holds what no sitemap needs; the message says what."""
 
 
 @dataclass(slots=True)
@@ -55,6 +62,8 @@ class _Reader:
         return self.found or self.count >= MAX_URLS or len(self.children) >= _MAX_CHILDREN
 
     def start(self, name: str, _attributes: dict[str, str]) -> None:
+        if len(self.path) >= _MAX_DEPTH:
+            raise _ForbiddenError(f"Its elements are nested more than {_MAX_DEPTH} deep")
         local = name.rpartition(" ")[2]
         if self.root is None:
             self.root = local
@@ -86,7 +95,7 @@ class _Reader:
                 self.found, self.lastmod = True, self.changed[:64] or None
 
     def entity(self, *_: object) -> None:
-        raise _ForbiddenError
+        raise _ForbiddenError("It declares XML entities, which sitemaps must not")
 
 
 def read_sitemap(content: bytes, page: str, *, max_bytes: int) -> SitemapFile:
@@ -111,18 +120,7 @@ def _read_xml(content: bytes, page: str, *, cut: bool) -> SitemapFile:
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.data
     parser.EntityDeclHandler = reader.entity
-    problem: str | None = None
-    try:
-        for begin in range(0, len(content), _CHUNK):
-            if reader.done:
-                break
-            parser.Parse(content[begin : begin + _CHUNK], False)  # noqa: FBT003 - expat knows no keywords
-        if not reader.done and not cut:
-            parser.Parse(b"", True)  # noqa: FBT003 - as above
-    except expat.ExpatError as exc:
-        problem = f"Not well-formed XML in line {exc.lineno}"
-    except _ForbiddenError:
-        problem = "It declares XML entities, which sitemaps must not"
+    problem = _problem_of_reading(parser, content, reader, cut=cut)
     if reader.kind == "unknown" and content[:512].lstrip().lower().startswith((b"<!doctype html", b"<html")):
         problem = "It is an HTML page, not a sitemap"
     elif problem is None and reader.kind == "unknown":
@@ -138,11 +136,37 @@ def _read_xml(content: bytes, page: str, *, cut: bool) -> SitemapFile:
     )
 
 
+def _problem_of_reading(parser: expat.XMLParserType, content: bytes, reader: _Reader, *, cut: bool) -> str | None:
+    try:
+        for begin in range(0, len(content), _CHUNK):
+            if reader.done:
+                break
+            parser.Parse(content[begin : begin + _CHUNK], False)  # noqa: FBT003 - expat knows no keywords
+        if not reader.done and not cut:
+            parser.Parse(b"", True)  # noqa: FBT003 - as above
+    except expat.ExpatError as exc:
+        return f"Not well-formed XML in line {exc.lineno}"
+    except _ForbiddenError as exc:
+        return str(exc)
+    except (LookupError, ValueError):
+        # Expat asks Python's codecs for the encoding that the file names, and those raise errors of their own.
+        return "It is written in an encoding that sitemaps can't have"
+    return None
+
+
 def _read_text(content: bytes, page: str, *, cut: bool) -> SitemapFile:
-    lines = [line.strip() for line in content.decode("utf-8-sig", "replace").splitlines() if line.strip()][:MAX_URLS]
-    found = any(_is_page(line, page) for line in lines)
-    complete = not cut and len(lines) < MAX_URLS
-    return SitemapFile("text", len(lines), (), found=found, lastmod=None, complete=complete, problem=None)
+    count, found = 0, False
+    for line in islice(_lines(content), MAX_URLS):
+        count += 1
+        found = found or _is_page(line, page)
+    complete = not cut and count < MAX_URLS
+    return SitemapFile("text", count, (), found=found, lastmod=None, complete=complete, problem=None)
+
+
+def _lines(content: bytes) -> Iterator[str]:
+    """Return the lines that aren't blank, one at a time: a file may have millions."""
+    texts = (found[0].decode("utf-8-sig", "replace").strip() for found in _LINE.finditer(content))
+    return (text for text in texts if text)
 
 
 def _is_page(loc: str, page: str) -> bool:

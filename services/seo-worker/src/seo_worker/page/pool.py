@@ -27,11 +27,12 @@ _SENTENCES: Final[dict[ParseReason, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class PoolLimits:
-    """How long a page may take in each lane, and wait for the strict one."""
+    """How long a page may take in each lane, wait for the strict one, and wait for any process at all."""
 
     normal_s: float = 0.25
     strict_s: float = 2.0
     strict_wait_s: float = 6.0
+    idle_wait_s: float = 10.0
 
 
 class ParserPool:
@@ -98,7 +99,11 @@ class ParserPool:
 
     async def _ask_one(self, job: bytes, seconds: float) -> Answer | None:
         """Ask the next process; None when it was gone before it had the job."""
-        child = await self._living_child()
+        try:
+            async with asyncio.timeout(self._limits.idle_wait_s):
+                child = await self._living_child()
+        except TimeoutError:
+            return Answer(reason="failed")
         reusable = False
         try:
             async with asyncio.timeout(seconds):
