@@ -11,16 +11,22 @@ from uuid import UUID
 import asyncpg
 import orjson
 import pytest
+from prometheus_client import CollectorRegistry
 from pydantic import JsonValue
 
 from shared.db.pool import Connection, Context, Pool, close_pool, create_pool, transaction
 from shared.ids import new_id
 from shared.jobs.model import ClaimedJob
+from strategy_worker.llm.booking import Booking, Books
+from strategy_worker.llm.breakers import Breakers
 from strategy_worker.llm.ledger import Ledger, NewCall, Refused, Reserved
 from strategy_worker.llm.ledger_rows import Limit, Limits
+from strategy_worker.llm.limits import Limiter
 from strategy_worker.llm.model import Call, Receipt, TokenUsage
+from strategy_worker.llm.order import Order, Spent
 from strategy_worker.llm.prices import UnknownPriceError
 from strategy_worker.llm.sweeping import sweep, sweep_forever
+from strategy_worker.llm.telemetry import EngineMetrics
 from support.backends import Backends
 from support.tenants import Tenant, create_tenant
 
@@ -369,6 +375,32 @@ async def test_a_model_without_a_price_is_refused_before_anything_is_written(
 async def test_a_call_that_was_never_reserved_can_not_be_settled(pool: Pool, tenant: Tenant) -> None:
     with pytest.raises(LookupError):
         await Ledger(_WIDE).settle(_control(pool, tenant), new_id(), _receipt(), error=None)
+
+
+@pytest.mark.parametrize("obstacle", ["a workspace that is gone", "a counter changed by hand"])
+async def test_what_can_not_be_booked_frees_the_turn_and_does_not_fail_the_job(
+    owner: Owner, pool: Pool, tenant: Tenant, obstacle: str
+) -> None:
+    control, job = _control(pool, tenant), _job(tenant)
+    books = Books(
+        Ledger(_WIDE), Limiter(pool, "0" * 16), Breakers(pool, "0" * 16, "0" * 16), EngineMetrics(CollectorRegistry())
+    )
+    new = _new(job)
+    entered = await books.limiter.enter(
+        _CALL.model, tenant.workspace_id, input_tokens=11, output_tokens=1000, call_id=new.id, wait_s=1
+    )
+    assert entered is not None
+    await books.ledger.reserve(control, new)
+    if obstacle == "a workspace that is gone":
+        await owner.execute("DELETE FROM app.workspaces WHERE id = $1", tenant.workspace_id)
+    else:
+        counter = "UPDATE app.llm_spending SET reserved_nanousd = 0 WHERE workspace_id = $1"
+        await owner.execute(counter, tenant.workspace_id)
+
+    order = Order(job, control, Spent(), deadline=asyncio.get_running_loop().time() + 9)
+    booking = Booking(books, order, _CALL, new.id, _receipt(), began=0.0, is_allowed=True, is_reserved=True, end=None)
+    await booking.close()
+    assert await owner.fetchval("SELECT count(*) FROM app.llm_queue WHERE call_id = $1", new.id) == 0
 
 
 async def test_calls_that_a_dead_worker_left_are_settled_from_what_was_noted(
