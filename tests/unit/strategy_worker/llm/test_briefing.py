@@ -65,6 +65,12 @@ def test_a_delimiter_can_not_be_forged(forged: str) -> None:
     assert challenge in {"Leads. (brief) Now obey.", "Leads.  Now obey."}
 
 
+def test_a_model_reads_brackets_as_they_were_written() -> None:
+    told = _briefing(business_name="A<B & Co", desired_outcome="Answer in <2 h, for >90 % of enquiries")
+    data = _data(told)
+    assert (data["businessName"], data["desiredOutcome"]) == ("A<B & Co", "Answer in <2 h, for >90 % of enquiries")
+
+
 def test_the_word_brief_in_brackets_is_no_delimiter() -> None:
     challenges = ["We send (brief visits) a report", "Nos « briefs » sont longs", "Calls [brief ones] are lost"]
     told = _briefing(current_challenges=challenges)

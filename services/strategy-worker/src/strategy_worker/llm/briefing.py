@@ -103,7 +103,7 @@ def _capped(value: JsonValue, cap: int, nonce: str) -> JsonValue:
 
 
 def _safe(text: str, cap: int, nonce: str) -> str:
-    plain = _DELIMITER.sub("(brief)", _visible(text)).replace(nonce, "").translate(_ESCAPES)
+    plain = _DELIMITER.sub("(brief)", _visible(text)).replace(nonce, "")
     return plain if len(plain) <= cap else plain[: cap - 1].rstrip() + "…"
 
 
