@@ -1,27 +1,30 @@
-"""What becomes of a document when its writing ends in the middle of something."""
+"""What becomes of a document when its writing ends in the middle of something, and what is kept off the event loop."""
 
 import asyncio
 import json
+import threading
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from prometheus_client import CollectorRegistry
-from pydantic import JsonValue
+from pydantic import JsonValue, PrivateAttr
 
+from shared.contracts.requests import Brief
 from shared.db.pool import Connection
 from shared.jobs.model import ClaimedJob
+from strategy_worker.llm.assembling import Text
 from strategy_worker.llm.briefing import briefing_of
 from strategy_worker.llm.calling import Caller, Take
 from strategy_worker.llm.checks.grounds import grounds_of
 from strategy_worker.llm.drafting import Draft
 from strategy_worker.llm.means import Means
-from strategy_worker.llm.model import Call
+from strategy_worker.llm.model import Call, Fault
 from strategy_worker.llm.order import Order, Spent
 from strategy_worker.llm.parts import parts_of
 from strategy_worker.llm.telemetry import EngineMetrics
@@ -54,12 +57,39 @@ class _Control:
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[Connection, None]:
-        yield cast("Connection", SimpleNamespace(fetch=_nothing))
+        raise AssertionError("nothing is read here")
+        yield
 
     @asynccontextmanager
     async def write(self) -> AsyncGenerator[Connection, None]:
         raise AssertionError("nothing is booked here")
         yield
+
+
+class _Verdicts(dict[tuple[str, str], tuple[str, tuple[Fault, ...]]]):
+    """Notes in which threads texts are judged."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.threads: set[int] = set()
+
+    def __setitem__(self, key: tuple[str, str], value: tuple[str, tuple[Fault, ...]]) -> None:
+        self.threads.add(threading.get_ident())
+        super().__setitem__(key, value)
+
+
+class _WatchedBrief(Brief):
+    """Notes in which threads it is read as a whole."""
+
+    _threads: set[int] = PrivateAttr(default_factory=set[int])
+
+    def model_dump(self, **options: Any) -> dict[str, Any]:
+        self._threads.add(threading.get_ident())
+        return super().model_dump(**options)
+
+    @property
+    def threads(self) -> set[int]:
+        return self._threads
 
 
 async def _nothing(*_: object) -> list[object]:
@@ -86,7 +116,8 @@ def _order(control: _Control, *, seconds: float) -> Order:
 
 
 def _means(metrics: EngineMetrics) -> Means:
-    caller = SimpleNamespace(ask=_answer, books=SimpleNamespace(metrics=metrics))
+    books = SimpleNamespace(metrics=metrics, ledger=SimpleNamespace(settle_orphans=_nothing))
+    caller = SimpleNamespace(ask=_answer, books=books)
     return Means(cast("Caller", caller), (_MODEL,), "single", b"secret")
 
 
@@ -112,3 +143,27 @@ async def test_the_model_that_wrote_most_is_named_first_and_no_other_whose_text_
     draft.accepted, draft.faults = {"choice": {}}, {"choice": ()}
     draft.withdraw()
     assert draft.models == ("second",)
+
+
+async def test_a_long_text_is_checked_off_the_event_loop() -> None:
+    """The longest text that is checked at all takes a fifth of a second, for which every stream would wait."""
+    control, verdicts = _Control(), _Verdicts()
+    draft = _draft(control)
+    draft.grounds = replace(draft.grounds, judged=verdicts)
+
+    await draft.text(Text("choice", "policy", "Answer every call while the workshop is open."))
+
+    assert control.shown == ["Answer every call while the workshop is open."]
+    assert verdicts.threads
+    assert threading.get_ident() not in verdicts.threads
+
+
+async def test_a_long_brief_is_read_off_the_event_loop() -> None:
+    control = _Control()
+    watched = _WatchedBrief.model_validate(brief("shop", _FRAMEWORK).model_dump())
+    means = _means(EngineMetrics(CollectorRegistry()))
+
+    await Work.begin(means, _order(control, seconds=9), watched, made("shop", _FRAMEWORK))
+
+    assert watched.threads
+    assert threading.get_ident() not in watched.threads

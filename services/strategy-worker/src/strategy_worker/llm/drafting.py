@@ -93,7 +93,8 @@ class Draft:
         name = found.path.rpartition(".")[2].partition("[")[0]
         if part is None or found.section in self.faults or name in _codes(part.fields):
             return
-        clean, _ = checked_text(found.value, to_snake(name or found.section), self.grounds)
+        role = to_snake(name or found.section)
+        clean, _ = await asyncio.to_thread(checked_text, found.value, role, self.grounds)
         if not clean:
             return
         if (part.section, name) == ("choice", "policy"):

@@ -43,7 +43,7 @@ class Work:
         await tell(order.control, document, lambda section: section not in by_name)
         await order.control.progress("writing", 40)
         await means.caller.books.ledger.settle_orphans(order.control, order.job)
-        briefing = briefing_of(brief, nonce=secrets.token_hex(8))
+        briefing = await asyncio.to_thread(briefing_of, brief, nonce=secrets.token_hex(8))
         grounds = await asyncio.to_thread(grounds_of, document, brief, briefing, SYSTEM_TEXT())
         draft = Draft(document, brief, by_name, grounds, order.control, means.caller.books.metrics)
         return cls(means, order, briefing, draft, planned)
