@@ -101,7 +101,7 @@ class Asker:
             if turn.is_over:
                 return
 
-    async def _ask_model(self, model: str, parts: Sequence[Part], turn: "_Turn") -> float | None:
+    async def _ask_model(self, model: str, parts: Sequence[Part], turn: _Turn) -> float | None:
         """Ask one model for what is missing; return how long to wait before it is asked again, None for not at all."""
         missing = self._missing(parts)
         failure = await self._call(model, missing, turn.purpose)
@@ -113,7 +113,7 @@ class Asker:
         if len(left) == len(missing):
             return turn.pauses.before_again(failure)
         # A part of the answer is there: the rest is asked for once, never the whole again.
-        turn.is_over = turn.purpose == "part" and turn.is_asked_on
+        turn.is_over = turn.is_asked_on
         turn.purpose, turn.is_asked_on = "part", True
         return None if turn.is_over else 0.0
 

@@ -3,23 +3,22 @@
 import asyncio
 from collections.abc import Awaitable, Coroutine
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final
 from uuid import UUID
 
 import structlog
 from asyncpg import PostgresError
 
 from shared.db.pool import CONNECTION_ERRORS
-from strategy_worker.llm.breakers import Breakers
+from strategy_worker.llm.breakers import Breakers, End
 from strategy_worker.llm.ledger import Ledger
 from strategy_worker.llm.limits import Limiter
-from strategy_worker.llm.model import Call, FailureKind, Receipt
+from strategy_worker.llm.model import Call, Receipt
 from strategy_worker.llm.order import Order
 from strategy_worker.llm.telemetry import EngineMetrics
 
 # Booking goes on when the job is cancelled; when the database is away the call is settled later, as one left behind.
 _BOOKING_S: Final = 5.0
-End = FailureKind | Literal["cancelled"] | None
 _log = structlog.get_logger(__name__)
 
 

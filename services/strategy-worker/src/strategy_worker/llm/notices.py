@@ -6,6 +6,7 @@ from typing import Final
 
 from shared.errors import PermanentError
 from strategy_worker.llm.model import CONFIGURATION, FailureKind, Notice
+from strategy_worker.llm.prices import NANO_PER_USD
 from strategy_worker.wording import listed
 
 # Why the offline engine stood in; the words complete the sentence "The offline engine wrote …, because …".
@@ -73,9 +74,8 @@ def limit_reached(limit: str, limit_nanousd: int) -> Notice:
         # How much all workspaces may spend together is not for one of them to know.
         reached = f"The next request might exceed {_LIMITS[limit]}."
     elif limit_nanousd:
-        reached = (
-            f"The limit for {_LIMITS[limit]} is ${limit_nanousd / 1e9:,.2f}, and the next request might exceed it."
-        )
+        dollars = f"${limit_nanousd / NANO_PER_USD:,.2f}"
+        reached = f"The limit for {_LIMITS[limit]} is {dollars}, and the next request might exceed it."
     else:
         reached = f"Nothing may be spent on the model: the limit for {_LIMITS[limit]} is set to nought."
     return Notice(

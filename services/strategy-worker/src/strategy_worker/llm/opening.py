@@ -24,6 +24,7 @@ from strategy_worker.llm.ledger import Ledger
 from strategy_worker.llm.ledger_rows import Limits
 from strategy_worker.llm.limits import Limiter, reference
 from strategy_worker.llm.means import Means
+from strategy_worker.llm.prices import NANO_PER_USD
 from strategy_worker.llm.sweeping import sweep_forever
 from strategy_worker.llm.telemetry import EngineMetrics
 from strategy_worker.settings import StrategySettings
@@ -99,7 +100,7 @@ def _limits(settings: StrategySettings) -> Limits:
 
 
 def _nano(dollars: Decimal) -> int:
-    return int(dollars * 1_000_000_000)
+    return int(dollars * NANO_PER_USD)
 
 
 def _beside(

@@ -10,7 +10,6 @@ from pydantic import BaseModel, JsonValue
 
 from documents.blocks import Metric
 from documents.model import StrategyDocument
-from documents.quantities import PathStage
 from strategy_worker.llm.fields import Part, PlannedList
 
 _TENSION: Final = {
@@ -30,7 +29,10 @@ def facts_of(parts: Sequence[Part], document: StrategyDocument) -> dict[str, Jso
             "tensions": [_json(tension, _TENSION) for tension in document.diagnosis.tensions],
         },
         "moves": [_json(move) for move in document.choice.moves],
-        "path": {"outcome": _json(document.path.outcome), "steps": [_step(stage) for stage in document.path.stages]},
+        "path": {
+            "outcome": _json(document.path.outcome),
+            "steps": [_json(stage, _STAGE) for stage in document.path.stages],
+        },
         "metrics": [_metric(metric) for metric in (measurement.outcome, *measurement.indicators)],
         "rules": [_json(rule, _RULE) for rule in measurement.rules],
         "actions": [_json(action, _ACTION) for action in document.plan.actions],
@@ -66,10 +68,6 @@ def _items(parts: Iterable[Part], document: StrategyDocument) -> dict[str, JsonV
 def _block(part: Part, document: StrategyDocument) -> dict[str, JsonValue]:
     block: BaseModel = getattr(document, part.attribute)
     return block.model_dump(mode="json", by_alias=True)
-
-
-def _step(stage: PathStage) -> JsonValue:
-    return _json(stage, _STAGE)
 
 
 def _metric(metric: Metric) -> JsonValue:

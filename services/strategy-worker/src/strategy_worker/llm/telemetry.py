@@ -13,7 +13,7 @@ from opentelemetry.trace import Span
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from shared.telemetry.metrics import SECONDS
-from strategy_worker.llm.model import FailureKind, Fault, Receipt, TokenUsage
+from strategy_worker.llm.model import Fault, Receipt, TokenUsage
 
 _tracer: Final = trace.get_tracer("strategy_worker.llm")
 
@@ -62,9 +62,7 @@ class EngineMetrics:
             "convex_llm_breaker_open", "1 while a model is left alone", ("model",), registry=registry
         )
 
-    def called(
-        self, model: str, receipt: Receipt, outcome: FailureKind | str, seconds: float, cost_nanousd: int
-    ) -> None:
+    def called(self, model: str, receipt: Receipt, outcome: str, seconds: float, cost_nanousd: int) -> None:
         """Count a call that has ended."""
         self._duration.labels(model, outcome).observe(seconds)
         if receipt.ttft_ms is not None:
