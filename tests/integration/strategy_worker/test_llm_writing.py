@@ -15,6 +15,7 @@ from shared.db.pool import close_pool, create_pool
 from shared.jobs.model import ClaimedJob, Completion, JobControl
 from stats_aggregator.rollup import Rollup
 from strategy_worker.handlers import perform
+from strategy_worker.llm.checks.vocabulary import english
 from strategy_worker.llm.parts import parts_of
 from strategy_worker.resources import open_resources
 from support.backends import Backends, fresh_backends
@@ -51,6 +52,12 @@ def clean(fake: FakeMessagesApi) -> None:
     fake.recover()
     fake.calls.clear()
     fake.requests.clear()
+
+
+async def test_no_job_has_to_wait_for_the_vocabulary(backends: Backends, fake: FakeMessagesApi) -> None:
+    english.cache_clear()
+    async with open_resources(settings_for(backends, fake), telemetry("strategy-worker")):
+        assert english.cache_info().currsize == 1
 
 
 @pytest.mark.parametrize("framework", get_args(Framework))

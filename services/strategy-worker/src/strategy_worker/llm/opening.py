@@ -18,6 +18,7 @@ from strategy_worker.llm.booking import Books
 from strategy_worker.llm.breakers import Breakers
 from strategy_worker.llm.calling import Caller, Patience
 from strategy_worker.llm.capabilities import Capabilities
+from strategy_worker.llm.checks.vocabulary import english
 from strategy_worker.llm.client import MessagesClient
 from strategy_worker.llm.engine import Engine
 from strategy_worker.llm.ledger import Ledger
@@ -50,6 +51,7 @@ async def open_engine(settings: StrategySettings, telemetry: Telemetry) -> Async
     # At DEBUG the SDK logs whole requests, briefs and headers included.
     logging.getLogger("anthropic").setLevel(logging.INFO)
     client = _client(key, settings)
+    await asyncio.to_thread(english)
     pool = await create_pool(
         settings.database_url.get_secret_value(), service=f"{telemetry.service}-llm", max_size=_POOL_SIZE
     )
