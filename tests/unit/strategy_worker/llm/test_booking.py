@@ -58,7 +58,8 @@ class _Told:
     async def reserve(self, *_: object) -> Reserved:
         return Reserved(warning=False)
 
-    async def note(self, *_: object) -> None: ...
+    async def note(self, *_: object) -> None:
+        self._take("notes")
 
     def _take(self, name: str) -> int:
         if name == self.away:
@@ -67,15 +68,19 @@ class _Told:
         return 0
 
 
+@dataclass
 class _Model:
-    """Writes a little and then for ever nothing."""
+    """Writes a little and then, while it `stalls`, for ever nothing."""
+
+    stalls: bool
 
     async def of(self, model: str) -> ModelCapabilities:
         return fallback_of(model)
 
     async def stream(self, *_: object) -> AsyncGenerator[str, None]:
         yield "a word"
-        await asyncio.Event().wait()
+        if self.stalls:
+            await asyncio.Event().wait()
 
 
 def _order(*, seconds: float) -> Order:
@@ -110,16 +115,28 @@ async def test_a_mistake_of_ours_leaves_no_turn_taken_and_is_heard_of() -> None:
 
 async def test_a_job_that_is_out_of_time_says_nothing_about_the_model() -> None:
     """The model was writing; five slow documents would have left it alone, and the next ones without any text of it."""
-    told, order, model = _Told(), _order(seconds=0.05), _Model()
-    caller = Caller(cast("MessagesClient", model), cast("Capabilities", model), _books(told), Patience(60, 60))
+    told, order = _Told(), _order(seconds=0.05)
     pieces: list[str] = []
+
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout_at(order.deadline):
+            await _asked(told, order, _Model(stalls=True), pieces)
+
+    assert pieces == ["a word"]
+    assert told.ends == ["timeout", "cancelled"]
+
+
+async def test_an_answer_goes_on_though_it_can_not_be_noted() -> None:
+    told, pieces = _Told("notes"), list[str]()
+    await _asked(told, _order(seconds=9), _Model(stalls=False), pieces)
+    assert pieces == ["a word"]
+    assert told.ends == [None, None]
+
+
+async def _asked(told: _Told, order: Order, model: _Model, pieces: list[str]) -> None:
+    caller = Caller(cast("MessagesClient", model), cast("Capabilities", model), _books(told), Patience(60, 60))
 
     async def take(piece: str) -> None:
         pieces.append(piece)
 
-    with pytest.raises(TimeoutError):
-        async with asyncio.timeout_at(order.deadline):
-            await caller.ask(order, _CALL, ("choice",), take)
-
-    assert pieces == ["a word"]
-    assert told.ends == ["timeout", "cancelled"]
+    await caller.ask(order, _CALL, ("choice",), take)

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from shared.db.pool import CONNECTION_ERRORS
 from shared.ids import new_id
 from strategy_worker.llm.booking import Booking, Books, finished
 from strategy_worker.llm.capabilities import Capabilities
@@ -124,7 +125,9 @@ class Caller:
                 patience_s = self.patience.gap_s
                 if receipt.characters - noted >= _NOTED_EVERY:
                     noted = receipt.characters
-                    await self.books.ledger.note(order.control, call_id, receipt)
+                    # Whoever can't be told now is told at the end; an answer that is being paid for goes on.
+                    with suppress(*CONNECTION_ERRORS):
+                        await self.books.ledger.note(order.control, call_id, receipt)
                 await take(piece)
 
 
