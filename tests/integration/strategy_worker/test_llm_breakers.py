@@ -9,7 +9,8 @@ import asyncpg
 import pytest
 
 from shared.db.pool import Pool, close_pool, create_pool
-from strategy_worker.llm.breakers import Breakers, End
+from strategy_worker.llm.breakers import Breakers
+from strategy_worker.llm.model import End
 from support.backends import Backends
 
 pytestmark = pytest.mark.integration

@@ -12,9 +12,8 @@ import pytest
 
 from shared.db.pool import Pool, close_pool, create_pool
 from shared.db.sql import statement
-from strategy_worker.llm.breakers import End
 from strategy_worker.llm.limits import Entered, Limiter
-from strategy_worker.llm.model import TokenUsage
+from strategy_worker.llm.model import End, TokenUsage
 from support.backends import Backends
 
 pytestmark = pytest.mark.integration

@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 
 from shared.db.pool import Pool
-from strategy_worker.llm.breakers import Breakers, End, Permission
+from strategy_worker.llm.breakers import Breakers, Permission
+from strategy_worker.llm.model import End
 
 
 class _Database:

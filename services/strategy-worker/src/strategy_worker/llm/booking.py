@@ -10,10 +10,10 @@ import structlog
 from asyncpg import PostgresError
 
 from shared.db.pool import CONNECTION_ERRORS
-from strategy_worker.llm.breakers import Breakers, End
+from strategy_worker.llm.breakers import Breakers
 from strategy_worker.llm.ledger import Ledger
 from strategy_worker.llm.limits import Limiter
-from strategy_worker.llm.model import Call, Receipt
+from strategy_worker.llm.model import Call, End, Receipt
 from strategy_worker.llm.order import Order
 from strategy_worker.llm.telemetry import EngineMetrics
 

@@ -12,12 +12,11 @@ from uuid import UUID
 
 from shared.db.pool import Pool
 from shared.db.sql import statement
-from strategy_worker.llm.model import CONFIGURATION, COUNTED, FailureKind
+from strategy_worker.llm.model import CONFIGURATION, COUNTED, End, FailureKind
 
 _PACKAGE: Final = "strategy_worker"
 _CACHE_S: Final = 1.0
 State = Literal["closed", "open", "half_open"]
-End = FailureKind | Literal["cancelled"] | None
 
 
 @dataclass(frozen=True, slots=True)

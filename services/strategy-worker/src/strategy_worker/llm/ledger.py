@@ -6,7 +6,7 @@ in whole nano-USD. A call that exceeds its reservation is booked at its full cos
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final, Literal
+from typing import Final
 from uuid import UUID
 
 from shared.contracts.messages import LLMCostSettled
@@ -27,7 +27,7 @@ from strategy_worker.llm.ledger_rows import (
     reserve_llm,
     settle_llm_call,
 )
-from strategy_worker.llm.model import Call, FailureKind, Receipt, TokenUsage
+from strategy_worker.llm.model import Call, End, Receipt, TokenUsage
 from strategy_worker.llm.prices import PRICE_VERSION, UnknownPriceError, cost_nanousd, worst_case_nanousd
 
 # What is written of a call whose worker did not live to settle it.
@@ -104,7 +104,7 @@ class Ledger:
         call_id: UUID,
         receipt: Receipt,
         *,
-        error: FailureKind | Literal["cancelled"] | None,
+        error: End,
         at: datetime | None = None,
     ) -> int:
         """Book what a call cost, return its cost in nano-USD and free its reservation; a second time changes nothing.

@@ -12,12 +12,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from typing import Final, Literal
+from typing import Final
 from uuid import UUID
 
 from shared.db.pool import CONNECTION_ERRORS, Pool
 from shared.db.sql import statement
-from strategy_worker.llm.model import FailureKind, TokenUsage
+from strategy_worker.llm.model import End, TokenUsage
 
 _PACKAGE: Final = "strategy_worker"
 _FIRST_PAUSE_S: Final = 0.02
@@ -114,7 +114,7 @@ class Limiter:
         model: str,
         call_id: UUID,
         *,
-        failure: FailureKind | Literal["cancelled"] | None,
+        failure: End,
         retry_after_s: float | None,
         headers: Mapping[str, str],
         headers_age_s: float = 0.0,

@@ -11,6 +11,8 @@ FailureKind = Literal[
     "rate_limited", "spend_limit", "overloaded", "server_error", "timeout", "stalled", "connection", "cut", "truncated",
     "refused", "too_long", "invalid_request", "key_invalid", "billing", "forbidden", "not_found", "bad_output",
 ]  # fmt: skip
+# How a call ended: by a failure, by somebody who wanted it no longer, or well.
+End = FailureKind | Literal["cancelled"] | None
 # An operator has to mend these; nothing is retried, and a breaker of its own opens at once.
 CONFIGURATION: Final = frozenset[FailureKind]({"key_invalid", "billing", "forbidden", "spend_limit"})
 # What speaks against the model or the way to it; a refusal or a bad request says nothing about either.
