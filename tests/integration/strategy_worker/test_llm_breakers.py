@@ -264,12 +264,18 @@ async def test_the_process_that_opened_it_knows_at_once(replicas: _Replicas) -> 
     assert not await replicas.seen[0].allows(_MODEL, uuid4())
 
 
-@pytest.mark.parametrize("kind", ["key_invalid", "billing", "forbidden", "not_found", "spend_limit"])
+@pytest.mark.parametrize("kind", ["key_invalid", "billing", "forbidden", "spend_limit"])
 async def test_what_an_operator_has_to_mend_stops_every_replica_at_once(replicas: _Replicas, kind: End) -> None:
     assert await replicas.replica(1).configuration_open() is None
     await replicas.ended(kind)
     assert await replicas.replica(1).configuration_open() == kind
     # It says nothing about the model.
+    assert await replicas.is_allowed()
+
+
+async def test_a_model_that_the_key_does_not_know_stops_no_other(replicas: _Replicas) -> None:
+    await replicas.ended("not_found")
+    assert await replicas.replica(1).configuration_open() is None
     assert await replicas.is_allowed()
 
 
