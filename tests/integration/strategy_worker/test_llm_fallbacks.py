@@ -25,7 +25,7 @@ async def test_a_summary_that_fell_back_tells_of_the_choice_that_the_model_made(
 
     document = found.result["document"]
     assert found.engine == "mixed"
-    assert found.sources["executiveSummary"] == "deterministic"
+    assert found.sources["executiveSummary"] == "mixed"
     assert document["choice"]["policy"] in document["executiveSummary"]
     assert "9,500" not in found.texts
     for refusal in document["choice"]["refusals"]:

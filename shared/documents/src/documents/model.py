@@ -14,7 +14,9 @@ class Document(WireModel):
     title: str
     executive_summary: str
     # Who wrote the summary, which is no block; absent in documents that one engine wrote whole.
-    summary_source: blocks.Source | None = Field(default=None, exclude_if=lambda source: source is None)
+    summary_source: blocks.Source | Literal["mixed"] | None = Field(
+        default=None, exclude_if=lambda source: source is None
+    )
     engine_note: str
     component_names: tuple[str, ...]
     diagnosis: blocks.Diagnosis

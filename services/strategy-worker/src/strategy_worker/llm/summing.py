@@ -17,4 +17,4 @@ def with_summary(document: StrategyDocument) -> StrategyDocument:
         document.path.caution,
     )
     text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
-    return document.model_copy(update={"executive_summary": text, "summary_source": "deterministic"})
+    return document.model_copy(update={"executive_summary": text, "summary_source": "mixed"})

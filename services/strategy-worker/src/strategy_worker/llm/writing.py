@@ -81,10 +81,11 @@ class Work:
         account = spent.account(self._label(offline), models[0] if models else None, tuple(self._notices))
         if not draft.accepted:
             return Written(self._unlabelled, account)
+        document = draft.document
+        if "choice" in draft.accepted and "executiveSummary" in offline:
+            document, offline = with_summary(document), tuple(name for name in offline if name != "executiveSummary")
         note = notices.byline(models[0], [draft.parts[name].title for name in offline])
-        document = draft.document.model_copy(update={"engine_note": note})
-        has_own_choice = "choice" in draft.accepted and "executiveSummary" in offline
-        return Written(with_summary(document) if has_own_choice else document, account)
+        return Written(document.model_copy(update={"engine_note": note}), account)
 
     def reason_offline(self) -> str:
         """Return why the offline engine stood in: the last failure when something was never answered."""
