@@ -19,6 +19,8 @@ from deploy.local.supervisor import Supervisor
 
 _PYTEST: Final = ("python", "-m", "pytest", "-q")
 _COVERED: Final = ("--cov", "--cov-report=", "--durations=10")
+# About half of the time of all tests that restart no server: what computes, and what waits for models.
+_BESIDE: Final = ("tests/unit", "tests/contract", "tests/integration/strategy_worker")
 _COMMANDS: Final[Mapping[str, Sequence[str]]] = {
     "format": ("ruff", "format", "--check", "--quiet", "."),
     "rules": ("ruff", "check", "--quiet", "."),
@@ -29,13 +31,13 @@ _COMMANDS: Final[Mapping[str, Sequence[str]]] = {
     "contract": (*_PYTEST, "tests/contract"),
     "e2e": (*_PYTEST, "tests/e2e"),
     "chaos": (*_PYTEST, "tests/chaos"),
-    "tests": (*_PYTEST, *_COVERED, "--ignore=tests/unit"),
+    "beside": (*_PYTEST, *_COVERED, *_BESIDE),
+    "tests": (*_PYTEST, *_COVERED, "--ignore=tests/chaos", *(f"--ignore={path}" for path in _BESIDE)),
+    "faults": (*_PYTEST, *_COVERED, "tests/chaos"),
 }
-_COVERAGE_PARTS: Final = (".coverage.beside", ".coverage.servers")
-_NEED_SERVERS: Final = frozenset({"e2e", "chaos", "tests"})
+_COVERAGE_PARTS: Final = (".coverage.beside", ".coverage.tests", ".coverage.faults")
+_NEED_SERVERS: Final = frozenset({"e2e", "chaos", "beside", "tests", "faults"})
 _NEED_EMULATORS: Final = frozenset({"contract", "tests"})
-# The faults of these tests are made by the native stack's supervisor.
-_NOT_IN_CONTAINERS: Final = ("--ignore=tests/chaos",)
 ALL: Final = ("format", "rules", "imports", "sql", "locks", "types", "tests")
 
 
@@ -88,31 +90,35 @@ def _stage(stack: Stack, stage: str, console: Console) -> Outcome:
 
 
 def _all_tests_pass(stack: Stack) -> bool:
-    """Run all tests in two processes and report what they cover together; the output of one follows the other's.
+    """Run all tests and report what they cover together: two halves side by side, then those that restart servers.
 
-    What needs no server computes, while the other tests mostly wait; side by side they take half the time.
+    The output of one half follows the other's. The faults of the last are made by the native stack's supervisor, so
+    containers go without them.
     """
-    beside, servers = _COVERAGE_PARTS
     for name in _COVERAGE_PARTS:
         (stack.root / name).unlink(missing_ok=True)
-    command, variables = _prepared(stack, "unit")
+    beside, tests, faults = _COVERAGE_PARTS
+    command, variables = _prepared(stack, "beside")
     with tempfile.TemporaryFile() as output:
         running = subprocess.Popen(
-            [*command, *_COVERED],
+            command,
             cwd=stack.root,
             env=variables | {"COVERAGE_FILE": beside},
             stdout=output,
             stderr=subprocess.STDOUT,
         )
         try:
-            passed = _succeeds(stack, "tests", COVERAGE_FILE=servers)
+            passed = _succeeds(stack, "tests", COVERAGE_FILE=tests)
             passed = running.wait() == 0 and passed
         finally:
             running.kill()
         output.seek(0)
         print(output.read().decode(errors="replace"), flush=True)
+    if not _in_containers():
+        passed = _succeeds(stack, "faults", COVERAGE_FILE=faults) and passed
     coverage = str(stack.venv / "bin" / "coverage")
-    subprocess.run([coverage, "combine", "--quiet", beside, servers], cwd=stack.root, check=False)
+    parts = [name for name in _COVERAGE_PARTS if (stack.root / name).exists()]
+    subprocess.run([coverage, "combine", "--quiet", *parts], cwd=stack.root, check=False)
     subprocess.run([coverage, "report", "--skip-covered"], cwd=stack.root, check=False)
     return passed
 
@@ -136,7 +142,7 @@ def _prepared(stack: Stack, stage: str) -> tuple[list[str], dict[str, str]]:
     command = [str(programs / _COMMANDS[stage][0]), *_COMMANDS[stage][1:]]
     variables = dict(os.environ)
     if stage in _NEED_SERVERS and _in_containers():
-        command = [str(programs / "python"), "-m", "deploy.local.containers", *command, *_NOT_IN_CONTAINERS]
+        command = [str(programs / "python"), "-m", "deploy.local.containers", *command]
         # A third container would only end the two that the program ends itself.
         variables["TESTCONTAINERS_RYUK_DISABLED"] = "true"
     else:
