@@ -141,7 +141,7 @@ def test_markup_and_odd_characters_change_little(noise: str) -> None:
     assert abs(_score(marked).overall - _score(document).overall) <= 12
 
 
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize(
     "text",
     [
