@@ -27,7 +27,13 @@ class _Percentiles(Wire):
 
 
 class _Metric(Wire):
-    percentiles: _Percentiles | None = None
+    percentiles: _Percentiles = Field(default_factory=_Percentiles)
+
+
+class _Metrics(Wire):
+    lcp: _Metric = Field(default_factory=_Metric, alias=_METRICS[0])
+    inp: _Metric = Field(default_factory=_Metric, alias=_METRICS[1])
+    cls: _Metric = Field(default_factory=_Metric, alias=_METRICS[2])
 
 
 class _Day(Wire):
@@ -41,7 +47,7 @@ class _Period(Wire):
 
 
 class _Record(Wire):
-    metrics: dict[str, _Metric]
+    metrics: _Metrics
     period: _Period | None = Field(default=None, alias="collectionPeriod")
 
 
@@ -85,14 +91,11 @@ class ChromeUXReport:
 
 
 def _read(level: Level, record: _Record) -> FieldVitals | None:
-    lcp, inp, cls = (_p75(record.metrics.get(name)) for name in _METRICS)
+    metrics = record.metrics
+    lcp, inp, cls = metrics.lcp.percentiles.p75, metrics.inp.percentiles.p75, metrics.cls.percentiles.p75
     if lcp is inp is cls is None:
         return None
     return FieldVitals(level, lcp, inp, cls, _until(record.period))
-
-
-def _p75(metric: _Metric | None) -> Decimal | None:
-    return None if metric is None or metric.percentiles is None else metric.percentiles.p75
 
 
 def _until(period: _Period | None) -> date | None:

@@ -25,8 +25,20 @@ class _Category(Wire):
     score: _Share | None = None
 
 
+class _Categories(Wire):
+    performance: _Category = Field(default_factory=_Category)
+
+
 class _Audit(Wire):
     numeric_value: _Amount | None = Field(default=None, alias="numericValue")
+
+
+class _Audits(Wire):
+    """The three that are read; there are a hundred more, in units of their own."""
+
+    lcp: _Audit = Field(default_factory=_Audit, alias="largest-contentful-paint")
+    tbt: _Audit = Field(default_factory=_Audit, alias="total-blocking-time")
+    cls: _Audit = Field(default_factory=_Audit, alias="cumulative-layout-shift")
 
 
 class _RuntimeError(Wire):
@@ -34,8 +46,8 @@ class _RuntimeError(Wire):
 
 
 class _Lighthouse(Wire):
-    categories: dict[str, _Category] = Field(default_factory=dict)
-    audits: dict[str, _Audit] = Field(default_factory=dict)
+    categories: _Categories = Field(default_factory=_Categories)
+    audits: _Audits = Field(default_factory=_Audits)
     version: Annotated[str, Field(pattern=_VERSION)] | None = Field(default=None, alias="lighthouseVersion")
     error: _RuntimeError | None = Field(default=None, alias="runtimeError")
 
@@ -44,8 +56,14 @@ class _FieldMetric(Wire):
     percentile: _Amount | None = None
 
 
+class _FieldMetrics(Wire):
+    lcp: _FieldMetric = Field(default_factory=_FieldMetric, alias="LARGEST_CONTENTFUL_PAINT_MS")
+    inp: _FieldMetric = Field(default_factory=_FieldMetric, alias="INTERACTION_TO_NEXT_PAINT")
+    cls: _FieldMetric = Field(default_factory=_FieldMetric, alias="CUMULATIVE_LAYOUT_SHIFT_SCORE")
+
+
 class _Experience(Wire):
-    metrics: dict[str, _FieldMetric] = Field(default_factory=dict)
+    metrics: _FieldMetrics = Field(default_factory=_FieldMetrics)
     origin_fallback: bool = False
 
 
@@ -79,38 +97,27 @@ class PageSpeedInsights:
 
 def _run(answer: _Answer) -> LabRun:
     lab, vitals = answer.lighthouse or _Lighthouse(), _field(answer.experience)
-    category = lab.categories.get("performance")
     loaded = lab.error is None or lab.error.code == "NO_ERROR"
-    score = category.score if category and loaded else None
+    score = lab.categories.performance.score if loaded else None
     if score is None and vitals is None:
         raise SourceFailureError("no_data", detail="its browser could not load the page")
-    audits = lab.audits if loaded else {}
+    audits = lab.audits if loaded else _Audits()
     return LabRun(
         performance=score,
-        lcp_ms=_value(audits.get("largest-contentful-paint")),
-        tbt_ms=_value(audits.get("total-blocking-time")),
-        cls=_value(audits.get("cumulative-layout-shift")),
+        lcp_ms=audits.lcp.numeric_value,
+        tbt_ms=audits.tbt.numeric_value,
+        cls=audits.cls.numeric_value,
         version=lab.version,
         field=vitals,
     )
 
 
-def _value(audit: _Audit | None) -> Decimal | None:
-    return None if audit is None else audit.numeric_value
-
-
 def _field(experience: _Experience | None) -> FieldVitals | None:
     if experience is None:
         return None
-    lcp = _percentile(experience, "LARGEST_CONTENTFUL_PAINT_MS")
-    inp = _percentile(experience, "INTERACTION_TO_NEXT_PAINT")
-    hundredths = _percentile(experience, "CUMULATIVE_LAYOUT_SHIFT_SCORE")
+    metrics = experience.metrics
+    lcp, inp, hundredths = metrics.lcp.percentile, metrics.inp.percentile, metrics.cls.percentile
     if lcp is inp is hundredths is None:
         return None
     cls = None if hundredths is None else hundredths / 100
     return FieldVitals("site" if experience.origin_fallback else "page", lcp, inp, cls)
-
-
-def _percentile(experience: _Experience, name: str) -> Decimal | None:
-    metric = experience.metrics.get(name)
-    return None if metric is None else metric.percentile

@@ -104,7 +104,8 @@ class Provider:
         return NotMeasured(self.name, self._clock(), reason)
 
     def _failed(self, failure: SourceFailureError, at: datetime) -> NotMeasured:
-        structlog.get_logger().warning(
-            "source_not_measured", source=self.name, code=failure.code, status=failure.status
-        )
+        log = structlog.get_logger()
+        # That a small site is unknown somewhere is no fault that an operator could mend.
+        tell = log.info if failure.code in {"no_data", "not_found"} else log.warning
+        tell("source_not_measured", source=self.name, code=failure.code, status=failure.status)
         return NotMeasured(self.name, at, failure.sentence(TITLES[self.name]))
