@@ -33,11 +33,17 @@ _BUDGET: Final = (
     "limits.perStrategyUsd limits.perDayUsd limits.perMonthUsd isDefault.perStrategyUsd isDefault.perDayUsd"
     " isDefault.perMonthUsd spent.todayUsd spent.monthUsd reservedUsd warning llmEnabled asOf"
 )
+_AUDIT_ITEM: Final = "id domain finalUrl primaryKeyword overallScore coverage strategyId createdAt rulesetVersion"
 _KEY: Final = "id name role prefix createdBy createdAt expiresAt revokedAt"
 
 
 def _page(fields: str) -> str:
     return " ".join(f"items[].{field}" for field in fields.split()) + " nextCursor"
+
+
+def _audit_head(name: str) -> str:
+    fields = "id scoredAt domain finalUrl primaryKeyword overallScore coverage rulesetVersion"
+    return " ".join(f"{name}.{field}" for field in fields.split())
 
 
 CONTRACT: Final[dict[str, Contract]] = {
@@ -134,9 +140,21 @@ CONTRACT: Final[dict[str, Contract]] = {
         _ANYWHERE,
         f"{_WS} format version",
     ),
-    "GET /audits": Contract(
-        {200: _page("id domain finalUrl primaryKeyword overallScore coverage strategyId createdAt")}, _ANYWHERE, _PAGED
+    "GET /audits": Contract({200: _page(_AUDIT_ITEM)}, _ANYWHERE, f"{_PAGED} domain"),
+    "GET /audits/compare": Contract(
+        {
+            200: f"{_audit_head('from')} {_audit_head('to')} scoreChange.overall.before scoreChange.overall.after"
+            " scoreChange.overall.change scoreChange.technical.change scoreChange.topical.change"
+            " scoreChange.authority.change parts.checks parts.caps parts.rounding counts.new counts.worse counts.fixed"
+            " counts.better counts.notComparable counts.unchanged checks[].id checks[].pillar checks[].title"
+            " checks[].change checks[].stateBefore checks[].stateAfter checks[].scoreBefore checks[].scoreAfter"
+            " checks[].valueBefore checks[].valueAfter checks[].points checks[].evidence.before"
+            " checks[].evidence.after caveats[].code caveats[].message"
+        },
+        _ANYWHERE,
+        f"{_WS} from to",
     ),
+    "GET /audits/{}/history": Contract({200: _page(_AUDIT_ITEM)}, _ANYWHERE, _PAGED),
     "GET /audits/{}": Contract(
         {
             200: "auditId domain finalUrl primaryKeyword overallScore coverage technical.score technical.coverage"

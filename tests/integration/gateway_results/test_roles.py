@@ -21,6 +21,8 @@ _MATRIX: list[tuple[str, str, Any, tuple[int, int, int, int]]] = [
     ("GET", "/strategies/{strategy}", None, (200, 200, 200, 200)),
     ("GET", "/audits", None, (200, 200, 200, 200)),
     ("GET", "/audits/{audit}", None, (200, 200, 200, 200)),
+    ("GET", "/audits/{audit}/history", None, (200, 200, 200, 200)),
+    ("GET", "/audits/compare?from={audit}&to={audit}", None, (200, 200, 200, 200)),
     ("GET", "/roadmaps", None, (200, 200, 200, 200)),
     ("GET", "/roadmaps/{roadmap}", None, (200, 200, 200, 200)),
     ("GET", "/jobs", None, (200, 200, 200, 200)),

@@ -1,8 +1,10 @@
 """A page that has become worse is told of once, in the transaction that stores the audit that found it."""
 
 from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -13,15 +15,20 @@ import pytest
 from seo_evidence import KEYWORD, on_page, page, unread
 from seo_worker.checks.rules import load_ruleset
 from seo_worker.evidence import Meta, SiteEvidence
+from seo_worker.handlers import perform
 from seo_worker.regressions import tell_of_regression
 from seo_worker.repository import Origin, insert_audit, insert_findings
+from seo_worker.resources import open_resources
 from seo_worker.result.audit import Order, audit
+from seo_worker.settings import SEOSettings
 from shared.contracts.messages import RollupMarked, SEORegressed
 from shared.db.pool import Connection, Context, Pool, close_pool, create_pool, transaction
 from shared.ids import new_id
 from shared.jobs.ending import succeed
 from shared.jobs.model import ClaimedJob, Completion, LeaseLostError
 from support.backends import Backends
+from support.jobs import dispatching, telemetry, wait_for_end, working
+from support.site import Site, serving_page
 from support.tenants import Tenant, create_tenant
 
 pytestmark = pytest.mark.integration
@@ -188,6 +195,41 @@ async def test_the_roll_up_takes_the_event_for_a_day_to_count_again(history: _Hi
     query = "SELECT app.recompute_rollups($1, $2::date[])"
     changed = [await history.owner.fetchval(query, marked.workspace_id, list(marked.days)) for _ in range(2)]
     assert changed == [1, 0]
+
+
+async def test_the_worker_tells_of_it_when_its_job_ends(backends: Backends, history: _History) -> None:
+    html = '<!doctype html><html><head><meta name="robots" content="noindex"><title>Shoes</title></head></html>'
+    async with serving_page(html) as site, _worker_for(backends, site), dispatching(backends):
+        await history.audited(_GOOD, domain=site.url)
+        job_id = await _queued_job(history, site.url)
+        ended = (await wait_for_end(history.owner, [job_id]))[job_id]
+    assert ended["status"] == "succeeded", ended["error"]
+    (line,) = await history.trail()
+    told = orjson.loads(line["data"])
+    assert (told["jobId"], told["newlyShut"]) == (str(job_id), ["T02"])
+
+
+@asynccontextmanager
+async def _worker_for(backends: Backends, site: Site) -> AsyncGenerator[None]:
+    urls = {"database_url": "postgresql://unused", "amqp_url": "amqp://unused"}
+    settings = SEOSettings.model_validate({**urls, "convex_seo_allowed_targets": site.target, "convex_seo_parsers": 1})
+    async with (
+        open_resources(settings, telemetry("seo-worker")) as resources,
+        working(backends, partial(perform, resources=resources), kind="seo"),
+    ):
+        yield
+
+
+async def _queued_job(history: _History, domain: str) -> UUID:
+    job_id = new_id()
+    await history.owner.execute(
+        "INSERT INTO app.jobs (workspace_id, id, kind, request, created_by) VALUES ($1, $2, 'seo', $3, $4)",
+        history.tenant.workspace_id,
+        job_id,
+        orjson.dumps({"domain": domain, "primaryKeyword": KEYWORD}).decode(),
+        history.tenant.user_id,
+    )
+    return job_id
 
 
 async def _running_job(history: _History) -> ClaimedJob:

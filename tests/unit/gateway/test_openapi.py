@@ -35,6 +35,8 @@ PROMISED = {
     ("GET", "/strategies/{}/export"),
     ("GET", "/audits"),
     ("GET", "/audits/{}"),
+    ("GET", "/audits/compare"),
+    ("GET", "/audits/{}/history"),
     ("GET", "/roadmaps"),
     ("GET", "/roadmaps/{}"),
     ("GET", "/frameworks"),

@@ -1,25 +1,45 @@
-"""SEO audits: the list and one of them."""
+"""SEO audits: the list, one of them, what changed between two, and the earlier ones of a page."""
 
+from collections.abc import Mapping
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Path, Request
+from fastapi import Depends, Path, Query, Request
 from starlette.responses import Response
 
 from gateway.deps import ReadAccess, ServicesOf
 from gateway.documentation import WORKSPACE_PROBLEMS, Gives, described
-from gateway.errors import not_found
+from gateway.errors import ProblemError, invalid_field, not_found
+from gateway.field_errors import FieldError
 from gateway.json_text import with_members
 from gateway.paging import Page, Position, paging
-from gateway.repository.audits import list_audits, read_audit
+from gateway.repository.audits import (
+    list_audits,
+    list_audits_of_page,
+    read_audit,
+    read_audit_page,
+    read_audits_to_compare,
+)
 from gateway.responses import etag_headers, etag_of, json_text_response, not_modified
 from gateway.routing import api_router
 from gateway.schemas.admin_examples import page_of
 from gateway.schemas.audits import Audit, AuditItem, AuditPage
+from gateway.schemas.comparison_example import COMPARISON_EXAMPLE
 from gateway.schemas.examples import AUDIT_EXAMPLE, AUDIT_ITEM_EXAMPLE
+from library.audits.compare import compare, same_page
+from library.audits.model import AuditComparison
+from library.audits.stored import Subject
+from shared.contracts.problems import ProblemCode
+from shared.contracts.requests import Site
 from shared.db.pool import transaction
 
 router = api_router("audits")
+AuditId = Annotated[UUID, Path(alias="auditId", description="The audit.")]
+OfSite = Annotated[
+    Site | None, Query(description="Only audits that were asked for at this host, with or without `www.`.")
+]
+Earlier = Annotated[UUID, Query(alias="from", description="The audit before.")]
+Later = Annotated[UUID, Query(alias="to", description="The audit after, of the same page.")]
 
 
 @router.get(
@@ -29,13 +49,32 @@ router = api_router("audits")
     **described(Gives(200, "A page of audits", AuditPage, page_of(AUDIT_ITEM_EXAMPLE)), problems=WORKSPACE_PROBLEMS),
 )
 async def get_audits(
-    services: ServicesOf, access: ReadAccess, page: Annotated[Page, Depends(paging("audits"))]
+    services: ServicesOf,
+    access: ReadAccess,
+    page: Annotated[Page, Depends(paging("audits"))],
+    domain: OfSite = None,
 ) -> Response:
     """Show the workspace's audits."""
     async with transaction(services.pool, access.context, read_only=True) as connection:
-        rows = await list_audits(connection, access.workspace_id, page)
-    answer = AuditPage(items=tuple(page.shown(rows)), next_cursor=page.next_cursor(rows, _position))
-    return json_text_response(answer.model_dump_json(by_alias=True))
+        rows = await list_audits(connection, access.workspace_id, page, host=domain)
+    return _page_of(rows, page)
+
+
+# Before the route of one audit, which would take "compare" for its id.
+@router.get(
+    "/audits/compare",
+    operation_id="compareAudits",
+    summary="Compare two SEO audits of one page",
+    **described(Gives(200, "What changed", AuditComparison, COMPARISON_EXAMPLE), problems=WORKSPACE_PROBLEMS),
+)
+async def get_comparison(services: ServicesOf, access: ReadAccess, before: Earlier, after: Later) -> Response:
+    """Show what changed, check by check, and what else than the page may have made the difference."""
+    async with transaction(services.pool, access.context, read_only=True) as connection:
+        found = await read_audits_to_compare(connection, access.workspace_id, (before, after))
+    old, new = _found(found, "from", before), _found(found, "to", after)
+    if not same_page(old.head, new.head):
+        raise invalid_field("to", _of_another_page(old))
+    return json_text_response(compare(old, new).model_dump_json(by_alias=True))
 
 
 @router.get(
@@ -48,9 +87,7 @@ async def get_audits(
         problems=WORKSPACE_PROBLEMS,
     ),
 )
-async def get_audit(
-    request: Request, services: ServicesOf, access: ReadAccess, audit_id: Annotated[UUID, Path(alias="auditId")]
-) -> Response:
+async def get_audit(request: Request, services: ServicesOf, access: ReadAccess, audit_id: AuditId) -> Response:
     """Show an audit as its job delivered it."""
     async with transaction(services.pool, access.context, read_only=True) as connection:
         row = await read_audit(connection, access.workspace_id, audit_id)
@@ -67,6 +104,45 @@ async def get_audit(
     return not_modified(request, etag) or json_text_response(
         with_members(row["result"], origin), headers=etag_headers(etag)
     )
+
+
+@router.get(
+    "/audits/{auditId}/history",
+    operation_id="listAuditHistory",
+    summary="List all SEO audits of a page for one keyword, newest first",
+    **described(Gives(200, "A page of audits", AuditPage, page_of(AUDIT_ITEM_EXAMPLE)), problems=WORKSPACE_PROBLEMS),
+)
+async def get_history(
+    services: ServicesOf,
+    access: ReadAccess,
+    audit_id: AuditId,
+    page: Annotated[Page, Depends(paging("audit-history"))],
+) -> Response:
+    """Show the score of an audit's page over time, this audit included."""
+    async with transaction(services.pool, access.context, read_only=True) as connection:
+        about = await read_audit_page(connection, access.workspace_id, audit_id)
+        if about is None:
+            raise not_found("audit")
+        rows = await list_audits_of_page(connection, access.workspace_id, page, about)
+    return _page_of(rows, page)
+
+
+def _page_of(rows: list[AuditItem], page: Page) -> Response:
+    answer = AuditPage(items=tuple(page.shown(rows)), next_cursor=page.next_cursor(rows, _position))
+    return json_text_response(answer.model_dump_json(by_alias=True))
+
+
+def _found(found: Mapping[UUID, Subject], field: str, audit_id: UUID) -> Subject:
+    subject = found.get(audit_id)
+    if subject is None:
+        wrong = (FieldError(field, "is no audit of this workspace"),)
+        raise ProblemError(ProblemCode.NOT_FOUND, not_found("audit").detail, wrong)
+    return subject
+
+
+def _of_another_page(old: Subject) -> str:
+    address = old.head.final_url or old.head.domain
+    return f"must be an audit of the same page as from, {address}; GET /audits/{old.head.id}/history lists them"
 
 
 def _position(item: AuditItem) -> Position:

@@ -6,7 +6,7 @@ Every change is "after" minus "before"; None always means that one of the two is
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, JsonValue
+from pydantic import AwareDatetime, ConfigDict, Field, JsonValue
 
 from shared.contracts.wire import WireModel
 
@@ -26,7 +26,12 @@ CaveatCode = Literal[
 ]
 
 
-class AuditHead(WireModel):
+class _Shown(WireModel):
+    # What a page says is shown with the blanks it was stored with.
+    model_config = ConfigDict(str_strip_whitespace=False)
+
+
+class AuditHead(_Shown):
     """Which audit it is and what it came to."""
 
     id: UUID
@@ -39,7 +44,7 @@ class AuditHead(WireModel):
     ruleset_version: str
 
 
-class ScoreChange(WireModel):
+class ScoreChange(_Shown):
     """A score of 100 in both audits; `change` is null unless both have one."""
 
     before: float | None
@@ -47,7 +52,7 @@ class ScoreChange(WireModel):
     change: float | None
 
 
-class ScoreChanges(WireModel):
+class ScoreChanges(_Shown):
     """The overall score and the three pillars."""
 
     overall: ScoreChange
@@ -56,7 +61,7 @@ class ScoreChanges(WireModel):
     authority: ScoreChange
 
 
-class ScoreParts(WireModel):
+class ScoreParts(_Shown):
     """Where the change of the overall score comes from; the three add up to it."""
 
     checks: Annotated[float, Field(description="The `points` of all checks together.")]
@@ -64,14 +69,14 @@ class ScoreParts(WireModel):
     rounding: Annotated[float, Field(description="Scores are shown as whole points.")]
 
 
-class EvidenceChange(WireModel):
+class EvidenceChange(_Shown):
     """What a check saw, for checks that saw something else the second time."""
 
     before: tuple[JsonValue, ...]
     after: tuple[JsonValue, ...]
 
 
-class CheckChange(WireModel):
+class CheckChange(_Shown):
     """One check in both audits; a state is null when that audit's rules did not have the check."""
 
     id: str
@@ -88,7 +93,7 @@ class CheckChange(WireModel):
     evidence: Annotated[EvidenceChange | None, Field(description="Null when both audits saw the same.")]
 
 
-class ChangeCounts(WireModel):
+class ChangeCounts(_Shown):
     """How many checks changed in which way."""
 
     new: int
@@ -99,14 +104,14 @@ class ChangeCounts(WireModel):
     unchanged: int
 
 
-class Caveat(WireModel):
+class Caveat(_Shown):
     """Why the difference is not, or not only, a change of the page."""
 
     code: CaveatCode
     message: str
 
 
-class AuditComparison(WireModel):
+class AuditComparison(_Shown):
     """What changed between two audits of one page."""
 
     before: Annotated[AuditHead, Field(alias="from")]
