@@ -399,8 +399,7 @@ class PageEvidence:
 class SiteEvidence:
     """All that one audit may judge; competitors are in the order they were asked for, also those that failed.
 
-    `pages` are further pages of the audited site, found by its links; the target is not among them. `sources` holds one
-    answer of each connected outside source, about the target or its domain.
+    `sources` holds one answer of each connected outside source, about the target or its domain.
     """
 
     target: PageEvidence
@@ -409,7 +408,6 @@ class SiteEvidence:
     vantage: str
     user_agent: str
     gathered_at: datetime
-    pages: tuple[PageEvidence, ...] = ()
     sources: tuple[Answer, ...] = ()
 
     @property

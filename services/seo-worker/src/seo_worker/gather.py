@@ -11,7 +11,6 @@ from seo_worker.fetch.failures import FetchFailureError, error
 from seo_worker.fetch.permission import RobotsBook
 from seo_worker.fetch.sitemap import search_sitemaps
 from seo_worker.fetch.urls import parse_web_url
-from seo_worker.gather_crawl import further_pages
 from seo_worker.gather_page import Scout, answered, described, download, look_at
 from seo_worker.page.moments import read_moment
 from seo_worker.page.pool import ParserPool
@@ -27,7 +26,6 @@ class Subject:
 
     domain: str
     competitors: tuple[str, ...] = ()
-    max_pages: int = 1
     vantage: str = "this server"
     sources: Panel = field(default_factory=Panel)
 
@@ -45,7 +43,7 @@ class GatherLimits:
 async def gather(
     subject: Subject, fetcher: Fetcher, pool: ParserPool, *, as_of: datetime, limits: GatherLimits | None = None
 ) -> SiteEvidence:
-    """Look at the target, its sitemap, further pages and competitors; the latter at the same time."""
+    """Look at the target, its sitemap and competitors; the latter at the same time."""
     limits = limits or GatherLimits()
     end = asyncio.get_running_loop().time() + limits.total_s
     scout = Scout(fetcher, pool, RobotsBook(fetcher))
@@ -55,7 +53,6 @@ async def gather(
             for address in subject.competitors[:_MAX_COMPETITORS]
         ]
         target, sitemap, sources = await _look_at_target(subject, scout, limits, end)
-        pages = await _more_pages(target, scout, subject.max_pages - 1, end)
     return SiteEvidence(
         target=target,
         sitemap=sitemap,
@@ -63,7 +60,6 @@ async def gather(
         vantage=subject.vantage,
         user_agent=USER_AGENT,
         gathered_at=as_of,
-        pages=pages,
         sources=sources,
     )
 
@@ -116,11 +112,6 @@ async def _sitemap(fetch: FetchedPage, scout: Scout, limits: GatherLimits) -> Si
     return await search_sitemaps(
         page, robots, scout.fetcher, permission=scout.robots.permit, deadline_s=limits.sitemap_s
     )
-
-
-async def _more_pages(target: PageEvidence, scout: Scout, count: int, end: float) -> tuple[PageEvidence, ...]:
-    left = end - asyncio.get_running_loop().time()
-    return await further_pages(target, scout, count=count, deadline_s=left) if count > 0 and left > 0 else ()
 
 
 def _dated(target: PageEvidence, sitemap: SitemapEvidence) -> Page | None:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Final
 
 import structlog
 
@@ -18,16 +19,23 @@ from seo_worker.settings import SEOSettings
 from seo_worker.text.words import Lexicon
 from shared.telemetry.setup import Telemetry
 
+# The rest is for the last page to be parsed, for judging, and for storing the result.
+_VISITING: Final = 0.75
+
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """The guarded fetcher, the killable parsers, the rules to judge by and the outside sources to ask."""
+    """The guarded fetcher, the killable parsers, the rules to judge by and the outside sources to ask.
+
+    `crawl_s` is how long after its start a job may still visit pages.
+    """
 
     fetcher: Fetcher
     pool: ParserPool
     ruleset: Ruleset
     vantage: str
     sources: Panel = field(default_factory=Panel)
+    crawl_s: float = 90.0
 
 
 @asynccontextmanager
@@ -47,4 +55,5 @@ async def open_resources(
         open_panel(settings) as sources,
     ):
         rules = with_sources(load_ruleset(), sources.connected)
-        yield Resources(fetcher, pool, rules, settings.convex_seo_vantage, sources)
+        visiting_s = settings.convex_job_timeout_s * _VISITING
+        yield Resources(fetcher, pool, rules, settings.convex_seo_vantage, sources, crawl_s=visiting_s)

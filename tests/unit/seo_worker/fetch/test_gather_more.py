@@ -1,4 +1,4 @@
-"""What a look at a site adds to the page itself: competitors, further pages, samples, and its limits in time."""
+"""What a look at a site adds to the page itself: competitors, samples, and its limits in time."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -37,28 +37,6 @@ async def test_competitors_come_in_the_order_they_were_asked_for_and_five_at_mos
     assert served.asked.count("/robots.txt") == 1
 
 
-async def test_further_pages_are_found_by_links_and_each_looked_at_once(
-    serve: Serve, open_fetcher: OpenFetcher, pool: ParserPool
-) -> None:
-    links = "".join(
-        f"<a href='{href}'>x</a>"
-        for href in ("/page#top", "/a", "/a?", "/file.pdf", "http://nowhere.example/", "/b", "mailto:x@y.z", "/a#part")
-    )
-    served = site(
-        f"<p>{links}<a href='/secret' rel=nofollow>n</a></p>",
-        a=(200, "text/html", "<title>A</title><a href=/c>c</a><a href=/page>p</a>"),
-        b=(200, "text/html", "<title>B</title>"),
-        c=(200, "text/html", "<title>C</title>"),
-    )
-    port = await serve(served.answer)
-    base = f"http://127.0.0.1:{port}"
-    seen = await gather(Subject(f"{base}/page", max_pages=10), await open_fetcher(port), pool, as_of=AS_OF)
-    assert [p.requested.removeprefix(base) for p in seen.pages] == ["/a", "/a?", "/b", "/c"]
-    assert [p.page.titles[0].text if p.page else None for p in seen.pages] == ["A", "A", "B", "C"]
-    few = await gather(Subject(f"{base}/page", max_pages=2), await open_fetcher(port), pool, as_of=AS_OF)
-    assert [p.requested.removeprefix(base) for p in few.pages] == ["/a"]
-
-
 async def test_samples_beyond_their_time_are_not_taken(
     serve: Serve, open_fetcher: OpenFetcher, pool: ParserPool
 ) -> None:
@@ -76,7 +54,7 @@ async def test_a_silent_server_ends_the_look_at_its_deadline(
         await reader.read()
 
     port = await serve_raw(silent)
-    subject = Subject(f"http://127.0.0.1:{port}/", (f"http://127.0.0.1:{port}/x",), 3)
+    subject = Subject(f"http://127.0.0.1:{port}/", (f"http://127.0.0.1:{port}/x",))
     async with asyncio.timeout(2.8):
         seen = await gather(
             subject, await open_fetcher(port), pool, as_of=AS_OF, limits=GatherLimits(total_s=0.3, sitemap_s=0.3)

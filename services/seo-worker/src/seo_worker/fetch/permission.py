@@ -64,6 +64,10 @@ class RobotsBook:
         """Return what the robots.txt of this page's host says about the page."""
         return _evidence(await self._reading(url.origin), url)
 
+    async def delay_s(self, url: WebURL) -> float | None:
+        """Return the pause between requests that this page's host asks our crawler for, None when it asks for none."""
+        return (await self._reading(url.origin)).file.delay_s(AGENT_TOKEN)
+
     def known(self, url: WebURL) -> RobotsEvidence | None:
         """Return the same without asking anybody: None when that robots.txt has not been read."""
         reading = self._readings.get(url.origin)

@@ -23,6 +23,7 @@ _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _TOKEN: Final = re.compile(r"[A-Za-z_-]+")
 _UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _ESCAPE: Final = re.compile(r"%([0-9A-Fa-f]{2})")
+_SECONDS: Final = re.compile(r"\d{1,6}(?:\.\d{1,3})?", re.ASCII)
 _ABSOLUTE: Final = re.compile(r"(?i)(?:https?|ftp)://[^\s/]+")
 
 
@@ -41,6 +42,7 @@ class Section:
     """What stands under the agents named together, who share it: copies for each would multiply agents and rules."""
 
     rules: list[Rule] = field(default_factory=list[Rule])
+    delay_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,14 @@ class RobotsFile:
     sitemaps: tuple[str, ...]
     errors: tuple[RobotsSyntaxError, ...]
 
+    def delay_s(self, agent: str) -> float | None:
+        """Return the pause that a crawler is asked for (not in RFC 9309, yet widely meant); its own group decides."""
+        asked = [section.delay_s for section in self._sections(agent) if section.delay_s is not None]
+        return asked[-1] if asked else None
+
     def decide(self, agent: str, path: str) -> RobotsDecision:
         """Decide about a path with its query for a crawler; its own group replaces the one for all."""
-        sections = self.groups.get(agent.lower())
-        if sections is None:
-            sections = self.groups.get(_EVERYBODY, ())
+        sections = self._sections(agent)
         target = normalised(path or "/").replace("*", "%2A").replace("$", "%24")
         if target == "/robots.txt":
             return RobotsDecision(agent, allowed=True)
@@ -64,6 +69,10 @@ class RobotsFile:
             return RobotsDecision(agent, allowed=True)
         best = max(matching, key=lambda rule: (len(rule.pattern), rule.allow, -rule.line))
         return RobotsDecision(agent, allowed=best.allow, line=best.line, rule=best.text)
+
+    def _sections(self, agent: str) -> tuple[Section, ...]:
+        own = self.groups.get(agent.lower())
+        return self.groups.get(_EVERYBODY, ()) if own is None else own
 
 
 @dataclass(slots=True)
@@ -99,6 +108,8 @@ class _Reader:
             self._rule(number, text, value, allow=key == "allow")
         elif key == "sitemap":
             self._sitemap(number, text, value)
+        elif key == "crawl-delay" and _SECONDS.fullmatch(value):
+            self.section.delay_s = float(value)
 
     def _agent(self, number: int, text: str, value: str) -> None:
         if self.in_rules:

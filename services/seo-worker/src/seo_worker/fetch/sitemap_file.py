@@ -37,6 +37,7 @@ class SitemapFile:
     lastmod: str | None
     complete: bool
     problem: str | None
+    urls: tuple[str, ...] = ()
 
 
 class _ForbiddenError(Exception):
@@ -46,10 +47,12 @@ class _ForbiddenError(Exception):
 @dataclass(slots=True)
 class _Reader:
     page: str
+    keep: int = 0
     kind: Literal["urlset", "index", "text", "unknown"] = "unknown"
     root: str | None = None
     count: int = 0
     children: list[str] = field(default_factory=list[str])
+    urls: list[str] = field(default_factory=list[str])
     found: bool = False
     lastmod: str | None = None
     path: list[str] = field(default_factory=list[str])
@@ -91,6 +94,8 @@ class _Reader:
             self.children.append(self.loc)
         elif self.kind == "urlset" and local == "url":
             self.count += 1
+            if len(self.urls) < self.keep:
+                self.urls.append(self.loc)
             if _is_page(self.loc, self.page):
                 self.found, self.lastmod = True, self.changed[:64] or None
 
@@ -98,8 +103,11 @@ class _Reader:
         raise _ForbiddenError("It declares XML entities, which sitemaps must not")
 
 
-def read_sitemap(content: bytes, page: str, *, max_bytes: int) -> SitemapFile:
-    """Look for a page's normalised URL in a sitemap; a gzip file is inflated up to `max_bytes` first."""
+def read_sitemap(content: bytes, page: str, *, max_bytes: int, keep: int = 0) -> SitemapFile:
+    """Look for a page's normalised URL in a sitemap; a gzip file is inflated up to `max_bytes` first.
+
+    The first `keep` addresses met on the way are returned too; to have them all, look for no page.
+    """
     cut = False
     if content.startswith(_GZIP):
         try:
@@ -108,12 +116,11 @@ def read_sitemap(content: bytes, page: str, *, max_bytes: int) -> SitemapFile:
             return SitemapFile("unknown", 0, (), found=False, lastmod=None, complete=False, problem="Broken gzip file")
         cut = len(content) > max_bytes
     if content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"http"):
-        return _read_text(content, page, cut=cut)
-    return _read_xml(content, page, cut=cut)
+        return _read_text(content, page, cut=cut, keep=keep)
+    return _read_xml(content, _Reader(page, keep), cut=cut)
 
 
-def _read_xml(content: bytes, page: str, *, cut: bool) -> SitemapFile:
-    reader = _Reader(page)
+def _read_xml(content: bytes, reader: _Reader, *, cut: bool) -> SitemapFile:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler = reader.start
@@ -133,6 +140,7 @@ def _read_xml(content: bytes, page: str, *, cut: bool) -> SitemapFile:
         lastmod=reader.lastmod,
         complete=problem is None and not cut and not reader.done,
         problem=problem,
+        urls=tuple(reader.urls),
     )
 
 
@@ -154,13 +162,17 @@ def _problem_of_reading(parser: expat.XMLParserType, content: bytes, reader: _Re
     return None
 
 
-def _read_text(content: bytes, page: str, *, cut: bool) -> SitemapFile:
+def _read_text(content: bytes, page: str, *, cut: bool, keep: int) -> SitemapFile:
     count, found = 0, False
+    urls: list[str] = []
     for line in islice(_lines(content), MAX_URLS):
         count += 1
         found = found or _is_page(line, page)
+        if count <= keep:
+            urls.append(line)
     complete = not cut and count < MAX_URLS
-    return SitemapFile("text", count, (), found=found, lastmod=None, complete=complete, problem=None)
+    kept = tuple(urls)
+    return SitemapFile("text", count, (), found=found, lastmod=None, complete=complete, problem=None, urls=kept)
 
 
 def _lines(content: bytes) -> Iterator[str]:

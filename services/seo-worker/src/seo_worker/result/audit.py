@@ -9,6 +9,7 @@ from seo_worker.checks.rules import Ruleset
 from seo_worker.checks.run import judge
 from seo_worker.evidence import SiteEvidence
 from seo_worker.result.benchmarks import benchmarks
+from seo_worker.result.crawled import crawl_notes, crawled_pages, site_recommendations
 from seo_worker.result.metrics import between, pillar_result, share
 from seo_worker.result.notes import notes
 from seo_worker.result.recommendations import recommendations
@@ -17,6 +18,7 @@ from seo_worker.result.topics import content_gaps, semantic_clusters
 from seo_worker.result.wire import AuditResult, CappedBy
 from seo_worker.scoring.impact import impacts
 from seo_worker.scoring.score import Capped, rounded, score
+from seo_worker.site.model import Crawl
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,13 @@ class Audit:
     checks: tuple[CheckResult, ...]
 
 
-def audit(order: Order, site: SiteEvidence, ruleset: Ruleset) -> Audit:
-    """Judge what was gathered, for the keyword of the order."""
+def audit(order: Order, site: SiteEvidence, ruleset: Ruleset, crawl: Crawl | None = None) -> Audit:
+    """Judge what was gathered, for the keyword of the order; a crawl adds pages and findings and changes no score."""
     judgement = judge(site, order.keyword, ruleset)
     checks, facts = judgement.results, judgement.facts
     found = score(checks, ruleset)
     compared = benchmarks(site, facts, order.keyword, ruleset)
+    target = audited_page(site, facts)
     result = AuditResult(
         audit_id=order.audit_id,
         domain=order.domain,
@@ -59,10 +62,17 @@ def audit(order: Order, site: SiteEvidence, ruleset: Ruleset) -> Audit:
         semantic_clusters=semantic_clusters(facts) if facts else (),
         content_gaps=content_gaps(facts, ruleset) if facts else (),
         competitor_benchmarks=compared.rows,
-        recommendations=recommendations(impacts(checks, found, ruleset), ruleset),
-        pages=(audited_page(site, facts),),
+        recommendations=(
+            *recommendations(impacts(checks, found, ruleset), ruleset),
+            *(site_recommendations(crawl) if crawl else ()),
+        ),
+        pages=crawled_pages(crawl, target) if crawl else (target,),
         fetch=fetch_summary(site),
-        notes=(*notes(site, facts, checks, found, order.max_pages), *compared.notes),
+        notes=(
+            *(crawl_notes(crawl, order.max_pages) if order.max_pages > 1 else ()),
+            *notes(site, facts, checks, found),
+            *compared.notes,
+        ),
         ruleset_version=ruleset.stamp,
         scored_at=site.gathered_at,
     )

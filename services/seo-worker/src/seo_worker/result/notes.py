@@ -9,11 +9,9 @@ from seo_worker.result.sources import about_sources
 from seo_worker.scoring.score import Score
 
 
-def notes(
-    site: SiteEvidence, facts: PageFacts | None, results: Sequence[CheckResult], score: Score, max_pages: int
-) -> tuple[str, ...]:
+def notes(site: SiteEvidence, facts: PageFacts | None, results: Sequence[CheckResult], score: Score) -> tuple[str, ...]:
     """Return the remarks a reader of this audit needs."""
-    return (*_about_score(site, score), *_about_page(site, facts, results), *_about_scope(site, max_pages))
+    return (*_about_score(site, score), *_about_page(site, facts, results), *_about_scope(site))
 
 
 def _about_score(site: SiteEvidence, score: Score) -> Iterator[str]:
@@ -54,9 +52,7 @@ def _about_page(site: SiteEvidence, facts: PageFacts | None, results: Sequence[C
         yield f"These checks failed on the page and were left out: {', '.join(failed)}."
 
 
-def _about_scope(site: SiteEvidence, max_pages: int) -> Iterator[str]:
-    if max_pages > 1:
-        yield f"{max_pages} pages were asked for; this version audits the one page named, so 1 was audited."
+def _about_scope(site: SiteEvidence) -> Iterator[str]:
     if not site.competitors:
         yield "No competitors were named, so nothing was compared: no content gaps, no benchmarks, no term coverage."
     elif len(site.competitors) == 1:

@@ -3,11 +3,12 @@
 from typing import Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, JsonValue
+from pydantic import AwareDatetime, JsonValue, SerializeAsAny
 
 from seo_worker.checks.outcome import Confidence
 from seo_worker.checks.page_type import PageType
 from seo_worker.checks.rules import Effort, Pillar
+from seo_worker.site.advice import Severity
 from shared.contracts.wire import WireModel
 
 MetricStatus = Literal["good", "warning", "critical", "not_measured"]
@@ -116,6 +117,13 @@ class Recommendation(WireModel):
     evidence: tuple[str, ...]
 
 
+class SiteRecommendation(Recommendation):
+    """What to mend on the site as a whole; `points` is None, because the score is that of the audited page."""
+
+    severity: Severity
+    cases: int
+
+
 class CappedBy(WireModel):
     """Something that keeps the whole page back, and the most it can score until it is mended."""
 
@@ -136,6 +144,32 @@ class AuditedPage(WireModel):
     page_type: PageType | None
     word_count: int | None
     parse: str
+
+
+class CheckSummary(WireModel):
+    """How the page-level checks of one page ended: numbers by state, and the ids of those that found a problem."""
+
+    ok: int
+    problem: int
+    not_measured: int
+    not_applicable: int
+    problems: tuple[str, ...]
+
+
+class CrawledPage(AuditedPage):
+    """One address of a crawled site; `score` rests on the checks that can be asked of every page without a keyword.
+
+    `depth` counts clicks from the audited page and is None where no followed link leads; `inlinks` counts visited pages
+    that link here; `redirects_to` and `error` say why there is nothing to read.
+    """
+
+    score: int | None
+    depth: int | None
+    inlinks: int
+    in_sitemap: bool | None
+    redirects_to: str | None
+    error: str | None
+    checks: CheckSummary | None
 
 
 class RobotsSummary(WireModel):
@@ -192,9 +226,9 @@ class AuditResult(WireModel):
     semantic_clusters: tuple[SemanticCluster, ...]
     content_gaps: tuple[ContentGap, ...]
     competitor_benchmarks: tuple[CompetitorBenchmark, ...]
-    recommendations: tuple[Recommendation, ...]
+    recommendations: tuple[SerializeAsAny[Recommendation], ...]
     ranking_prediction: None = None
-    pages: tuple[AuditedPage, ...]
+    pages: tuple[SerializeAsAny[AuditedPage], ...]
     fetch: FetchSummary
     notes: tuple[str, ...]
     ruleset_version: str
