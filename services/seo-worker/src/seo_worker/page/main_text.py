@@ -19,6 +19,8 @@ _MOST: Final = 0.8
 _MIN_MATCHED_WORDS: Final = 10
 _MENU_LENGTH: Final = 3
 _CONTROLS: Final = frozenset({"button", "label", "legend", "select", "option", "optgroup"})
+# A single long paragraph may hold most of the words; what stands beside it is content all the same.
+_PIECES: Final = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6"})
 _CONTENT_REGIONS: Final = frozenset({"main", "body"})
 MAX_MAIN_CHARS: Final = 500_000
 
@@ -108,8 +110,8 @@ def _container(seen: Outline, lines: Sequence[Line]) -> tuple[int, int]:
     if total < _MIN_MATCHED_WORDS:
         return _landmark(seen)
     # Preorder: among nested elements that hold most of the words, the last one is the smallest.
-    chosen = max(index for index, weight in weights.items() if weight >= _MOST * total)
-    return _span(seen, seen.elements[chosen])
+    heavy = [seen.elements[index] for index, weight in weights.items() if weight >= _MOST * total]
+    return _span(seen, max((e for e in heavy if e.tag not in _PIECES), key=lambda e: e.index))
 
 
 def _landmark(seen: Outline) -> tuple[int, int]:
