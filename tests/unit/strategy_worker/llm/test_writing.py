@@ -3,7 +3,7 @@
 import asyncio
 import json
 import threading
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 from uuid import UUID
 
+import pytest
 from prometheus_client import CollectorRegistry
 from pydantic import JsonValue, PrivateAttr
 
@@ -115,9 +116,9 @@ def _order(control: _Control, *, seconds: float) -> Order:
     return Order(job, control, Spent(), asyncio.get_running_loop().time() + seconds)
 
 
-def _means(metrics: EngineMetrics) -> Means:
+def _means(metrics: EngineMetrics, ask: Callable[..., Awaitable[None]] | None = None) -> Means:
     books = SimpleNamespace(metrics=metrics, ledger=SimpleNamespace(settle_orphans=_nothing))
-    caller = SimpleNamespace(ask=_answer, books=books)
+    caller = SimpleNamespace(ask=ask or _answer, books=books)
     return Means(cast("Caller", caller), (_MODEL,), "single", b"secret")
 
 
@@ -167,3 +168,39 @@ async def test_a_long_brief_is_read_off_the_event_loop() -> None:
 
     assert watched.threads
     assert threading.get_ident() not in watched.threads
+
+
+@pytest.mark.parametrize("error", [ConnectionRefusedError, TimeoutError])
+async def test_paid_sections_outlive_a_hiccup_of_the_database(error: type[OSError]) -> None:
+    async def lost_after_the_choice(order: Order, call: Call, sections: tuple[str, ...], take: Take) -> None:
+        prompt = "\n\n".join((*call.system, *call.user))
+        value, _ = answer_to(call.schema, length=partial(list_length, prompt))
+        choice = json.dumps({"choice": cast("Mapping[str, JsonValue]", value)["choice"]})
+        await take(choice.removesuffix("}") + ",")
+        raise error
+
+    draft = _draft(_Control())
+    means = _means(draft.metrics, lost_after_the_choice)
+    work = Work(means, _order(_Control(), seconds=9), briefing_of(draft.brief, nonce="ab12"), draft, draft.planned)
+
+    await work.run()
+
+    assert list(draft.accepted) == ["choice"]
+    assert work.reason_offline() == "database"
+
+
+async def test_a_hiccup_before_anything_was_paid_is_tried_again() -> None:
+    async def lost(*_: object) -> None:
+        raise ConnectionRefusedError
+
+    draft = _draft(_Control())
+    work = Work(
+        _means(draft.metrics, lost),
+        _order(_Control(), seconds=9),
+        briefing_of(draft.brief, nonce="ab12"),
+        draft,
+        draft.planned,
+    )
+
+    with pytest.raises(ConnectionRefusedError):
+        await work.run()

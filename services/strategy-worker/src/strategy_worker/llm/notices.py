@@ -21,6 +21,7 @@ _BECAUSE: Final[Mapping[str, str]] = MappingProxyType(
         "stalled": "the model stopped in the middle of its answer",
         "deadline": "the model was not done in the time that a strategy may take",
         "connection": "the connection to the model broke",
+        "database": "our own database could not be reached for a moment",
         "cut": "the model's answer ended before it was complete",
         "truncated": "the model's answer became too long",
         "refused": "the model declined to answer",

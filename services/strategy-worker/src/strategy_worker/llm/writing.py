@@ -5,6 +5,7 @@ import secrets
 
 from documents.model import StrategyDocument
 from shared.contracts.requests import Brief
+from shared.db.pool import CONNECTION_ERRORS
 from strategy_worker.llm import notices
 from strategy_worker.llm.asking import Asker
 from strategy_worker.llm.briefing import Briefing, briefing_of
@@ -50,12 +51,16 @@ class Work:
 
     async def run(self) -> None:
         """Write, judge, repair; what is missing at the end of the time stays as planned."""
+        limit = asyncio.timeout_at(self._order.deadline)
         try:
-            async with asyncio.timeout_at(self._order.deadline):
+            async with limit:
                 await self._asker.write()
                 await self._asker.repair()
-        except TimeoutError:
-            await self._break_off("deadline")
+        except CONNECTION_ERRORS:
+            if not limit.expired() and not self.draft.accepted:
+                raise
+            # What has been paid for outlives a hiccup of our own database.
+            await self._break_off("deadline" if limit.expired() else "database")
         except BudgetReachedError as error:
             self.is_over_budget = True
             self._notices.append(notices.limit_reached(error.refused.limit, error.refused.limit_nanousd))
