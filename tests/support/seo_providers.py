@@ -269,6 +269,7 @@ RDAP: Final[dict[str, Any]] = {
     "ldhName": "EXAMPLE.ORG",
     "status": ["client transfer prohibited"],
     "events": [
+        {"eventAction": "locked", "eventDate": "2020-02-03T00:00:00Z"},
         {"eventAction": "expiration", "eventDate": "2027-11-25T12:00:00Z"},
         {"eventAction": "registration", "eventDate": "2024-11-25T00:00:00.0Z"},
         {"eventAction": "last update of RDAP database", "eventDate": "2026-11-25T11:00:00Z"},

@@ -8,7 +8,10 @@ from collections.abc import Awaitable, Callable
 import pytest
 from structlog.testing import capture_logs
 
+from seo_worker.fetch.addresses import AddressPolicy, parse_allowed_targets
 from seo_worker.providers.answers import NotMeasured
+from seo_worker.providers.failures import SourceFailureError
+from seo_worker.providers.http import SourceClient
 from seo_worker.providers.panel import Panel
 from support.seo_providers import KEY, FakeSources, Fault
 
@@ -123,3 +126,10 @@ async def test_a_register_that_is_not_on_the_web_is_not_asked(fake: FakeSources,
     (answer,) = await (await open_sources("rdap")).ask(URL, deadline_s=5)
     assert isinstance(answer, NotMeasured)
     assert answer.reason.endswith("has no data: there is no such register for .org.")
+
+
+async def test_an_error_carries_no_foreign_text_along() -> None:
+    async with SourceClient(AddressPolicy(parse_allowed_targets("127.0.0.1/32:1"))) as client:
+        with pytest.raises(SourceFailureError) as raised:
+            await client.get("http://127.0.0.1:1/", query={"url": URL}, headers={"API-OPR": KEY}, max_bytes=1)
+    assert (str(raised.value), raised.value.__cause__) == ("unreachable", None)
