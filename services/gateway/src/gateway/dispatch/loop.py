@@ -15,6 +15,7 @@ from shared.broker.declaring import declare_topology
 from shared.db.pool import CONNECTION_ERRORS, Pool
 from shared.errors import BrokerUnavailableError
 from shared.outbox.relay import relay_events
+from shared.telemetry.errors import report
 from shared.telemetry.metrics import Metrics
 
 _CHANNEL: Final = "convex_dispatch"
@@ -104,9 +105,9 @@ class DispatchLoop:
                 while await step():
                     pass
                 self._last_error = None
-            except (BrokerUnavailableError, *CONNECTION_ERRORS, asyncpg.PostgresError) as error:
+            except Exception as error:  # noqa: BLE001 - a loop that ended in silence would leave every job where it is
                 if self._last_error is None:
-                    _log.warning("dispatch_interrupted", error=type(error).__name__, detail=str(error)[:200])
+                    _tell(error)
                 self._last_error = f"publishing failed: {type(error).__name__}"
                 await asyncio.sleep(_AGAIN_S)
                 continue
@@ -136,3 +137,16 @@ class DispatchLoop:
             except (*CONNECTION_ERRORS, asyncpg.PostgresError) as error:
                 _log.warning("upkeep_interrupted", error=type(error).__name__)
             await asyncio.sleep(_UPKEEP_S)
+
+
+def _tell(error: Exception) -> None:
+    is_known = isinstance(error, (BrokerUnavailableError, *CONNECTION_ERRORS, asyncpg.PostgresError))
+    _log.log(
+        30 if is_known else 40,
+        "dispatch_interrupted",
+        error=type(error).__name__,
+        detail=str(error)[:200],
+        exc_info=None if is_known else error,
+    )
+    if not is_known:
+        report(error)
