@@ -1,6 +1,7 @@
 """An audit with all outside sources: fetched, asked, judged and stored, every socket on loopback."""
 
 import json
+import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -138,3 +139,14 @@ async def test_a_page_that_is_not_there_is_told_to_nobody(pool: Pool, tenant: Te
         async with _worker(site.target, SEOSettings.model_validate(fake.settings)) as resources:
             await perform(job, _Control(), resources)  # type: ignore[arg-type]
     assert fake.asked == []
+
+
+async def test_sources_that_never_answer_hold_an_audit_up_for_their_time_only(
+    pool: Pool, tenant: Tenant, fake: FakeSources
+) -> None:
+    fake.fault = "slow"
+    began = time.monotonic()
+    result, findings = await _audited(pool, tenant, fake, convex_seo_sources_s=0.3)
+    assert time.monotonic() - began < 10
+    assert isinstance(result["overallScore"], int)
+    assert "did not answer in the time given to it" in str(findings["A09"]["evidence"])
