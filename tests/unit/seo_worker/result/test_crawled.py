@@ -10,7 +10,9 @@ STATES = CheckStates(3, 1, 0, 0, ("T13",))
 
 def reading(*links: str, title: str = "Start") -> Reading:
     followed = tuple(Link(url, followed=True) for url in links)
-    return Reading(title, None, "en", "home", 90, (), noindex=False, links=followed, score=80, states=STATES)
+    return Reading(
+        title, None, "en", "home", 90, (), noindex=False, links=followed, links_known=True, score=80, states=STATES
+    )
 
 
 def start(*links: str) -> Visit:
@@ -42,7 +44,7 @@ def test_what_was_left_out_is_counted_and_named_with_the_reason() -> None:
         "1 address was not visited, because robots.txt bars our crawler: https://x.test/admin.",
         "1 address was not visited, because the row seems endless: https://x.test/cal/2027/1.",
         "robots.txt asks for 30 s between requests; 5 s were kept, the most an audit waits.",
-        "Pages that nothing links to were not looked for, because not every link could be followed.",
+        "Pages that nothing links to were not looked for, because not every link was seen and followed.",
     ]
 
 

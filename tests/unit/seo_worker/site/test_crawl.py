@@ -31,7 +31,7 @@ async def test_a_crawl_stops_where_it_was_told_to(crawl_of: CrawlOf) -> None:
 
 async def test_what_is_not_visited_in_time_is_told(crawl_of: CrawlOf) -> None:
     site = CrawledSite()
-    crawl = await crawl_of(site, seconds=0.1)
+    crawl = await crawl_of(site, seconds=0.06)
     assert crawl.stopped == "time"
     assert f"{site.base}/deep/1" in crawl.waiting
     assert not crawl.links_done

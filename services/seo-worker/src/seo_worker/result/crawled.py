@@ -47,7 +47,7 @@ def crawl_notes(crawl: Crawl | None, max_pages: int) -> Iterator[str]:
     yield from _about_the_rest(crawl)
     yield from _about_pace(crawl)
     if not orphans_measured(crawl):
-        missing = "no sitemap could be read" if crawl.sitemap is None else "not every link could be followed"
+        missing = "no sitemap could be read" if crawl.sitemap is None else "not every link was seen and followed"
         yield f"Pages that nothing links to were not looked for, because {missing}."
 
 

@@ -14,7 +14,7 @@ _NO_MEANING: Final = re.compile(
     r"|phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken|sid|sess(?:ion)?_?id"
 )
 # Thousands of links are kept, and only broken templates and attacks write longer ones.
-_MAX_LENGTH: Final = 1000
+_MAX_LENGTH: Final = 500
 _SESSION_IN_PATH: Final = re.compile(r"(?i);(?:jsessionid|phpsessid|sid)=[^/;]*")
 _NO_PAGES: Final = (
     *(".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".gz", ".xml", ".json", ".txt", ".csv"),

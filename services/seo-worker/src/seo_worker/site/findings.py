@@ -34,8 +34,9 @@ def findings(crawl: Crawl) -> tuple[Finding, ...]:
 
 
 def orphans_measured(crawl: Crawl) -> bool:
-    """Tell whether it is known which pages nothing links to: all links were followed and a sitemap was read."""
-    return crawl.links_done and crawl.stopped in {None, "pages"} and crawl.sitemap is not None
+    """Tell whether it is known which pages nothing links to: all links were seen and followed, and a sitemap read."""
+    all_seen = crawl.links_done and crawl.stopped in {None, "pages"} and all(v.links_known for v in crawl.visits)
+    return all_seen and crawl.sitemap is not None
 
 
 def _duplicate_titles(_crawl: Crawl, graph: SiteGraph) -> Iterable[str]:

@@ -31,7 +31,10 @@ class CheckStates:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is kept of a page that was parsed; `canonicals` are distinct absolute addresses, also of other hosts."""
+    """What is kept of a page that was parsed; `canonicals` are distinct absolute addresses, also of other hosts.
+
+    `links_known` is False where the page may hold more links: it was cut, has too many, or a script builds it.
+    """
 
     title: str | None
     description: str | None
@@ -41,6 +44,7 @@ class Reading:
     canonicals: tuple[str, ...]
     noindex: bool
     links: tuple[Link, ...]
+    links_known: bool
     score: int | None
     states: CheckStates
 
@@ -60,6 +64,14 @@ class Visit:
     def is_page(self) -> bool:
         """Whether the address holds a page that was answered with success."""
         return self.redirects_to is None and self.status is not None and 200 <= self.status < 300
+
+    @property
+    def links_known(self) -> bool:
+        """Whether all links are known that this address holds; redirects, errors and files hold none."""
+        if self.reading is not None:
+            return self.reading.links_known
+        is_file = self.error is not None and self.error.code == "not_html"
+        return is_file or (self.status is not None and not self.is_page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,11 @@ from seo_worker.site.model import CheckStates, Link, Reading, Visit
 
 # What is asked of a site, a comparison or a provider once can't tell its pages apart; keywords belong to one page.
 _NOT_OF_A_PAGE: Final = frozenset({*KEYWORD_CHECKS, "T04", "T09", "C11", "C12", "A07", "A08", "A09", "A10"})
-_ROBOTS_NAMES: Final = frozenset({"robots", "googlebot", "convexbot"})
 _MAX_LINKS: Final = 1000
+_MAX_CANONICALS: Final = 10
+_ROBOTS_NAMES: Final = frozenset({"robots", "googlebot", "convexbot"})
+# Names of the parser's limits; behind them a page may hold links that were not seen.
+_CUT: Final = frozenset({"elements", "anchors"})
 
 
 def read_visit(url: str, evidence: PageEvidence, site: SiteEvidence, ruleset: Ruleset) -> Visit:
@@ -41,6 +44,8 @@ def _reading(url: str, evidence: PageEvidence, site: SiteEvidence, ruleset: Rule
     results = [r for r in judge_read(alone, facts, "", ruleset).results if r.id not in _NOT_OF_A_PAGE]
     overall = score(results, ruleset).overall
     home = Home.of(url)
+    links = _links(url, facts.page, home, barred=_bars_following(evidence))
+    cut = evidence.fetch.truncated is not None or len(links) > _MAX_LINKS or bool(_CUT & set(facts.page.capped))
     return Reading(
         title=facts.title,
         description=facts.description,
@@ -49,7 +54,8 @@ def _reading(url: str, evidence: PageEvidence, site: SiteEvidence, ruleset: Rule
         word_count=facts.page.main.word_count,
         canonicals=_canonicals(facts.page, home),
         noindex=any(r.gate == "noindex" for r in results),
-        links=_links(url, evidence, home),
+        links=links[:_MAX_LINKS],
+        links_known=not (cut or facts.is_shell),
         score=None if overall is None else int(rounded(overall)),
         states=_states(results),
     )
@@ -71,20 +77,16 @@ def _states(results: Sequence[CheckResult]) -> CheckStates:
 
 def _canonicals(page: Page, home: Home) -> tuple[str, ...]:
     found = (c.url for c in page.canonicals if c.url)
-    return tuple(dict.fromkeys(home.address(url) or url.partition("#")[0] for url in found))
+    return tuple(dict.fromkeys(home.address(url) or url.partition("#")[0] for url in found))[:_MAX_CANONICALS]
 
 
-def _links(url: str, evidence: PageEvidence, home: Home) -> tuple[Link, ...]:
-    page = evidence.page
-    if page is None:
-        return ()
-    barred = _bars_following(evidence)
+def _links(url: str, page: Page, home: Home, *, barred: bool) -> tuple[Link, ...]:
     followed: dict[str, bool] = {}
     for anchor in page.anchors:
         target = home.address(anchor.url) if anchor.url else None
         if target and target != url:
             followed[target] = followed.get(target, False) or (is_followed(anchor) and not barred)
-    return tuple(Link(target, follow) for target, follow in list(followed.items())[:_MAX_LINKS])
+    return tuple(Link(target, follow) for target, follow in followed.items())
 
 
 def _bars_following(evidence: PageEvidence) -> bool:
