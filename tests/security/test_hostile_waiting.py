@@ -1,16 +1,24 @@
-"""What one audit makes slow does not hold up the others: names that never resolve, parsers that are all busy."""
+"""What one audit makes slow does not hold up the others: names, parsers that are all busy, rules by the thousand."""
 
 import asyncio
 import socket
 import threading
+import time
+from ipaddress import IPv4Network
 from typing import Any, Final
 
 import pytest
 
-from seo_worker.fetch.addresses import AddressPolicy
+from seo_worker.fetch.addresses import AddressPolicy, AllowedTarget
+from seo_worker.fetch.client import Fetcher
 from seo_worker.fetch.guard import PinnedResolver
+from seo_worker.fetch.permission import RobotsBook
+from seo_worker.fetch.urls import parse_web_url
+from seo_worker.page.child import Child
 from seo_worker.page.document import Document
 from seo_worker.page.pool import ParserPool, PoolLimits
+from seo_worker.page.wire import dump_job
+from support.hostile_server import ok, serving_hostile
 
 _EVIL: Final = Document(b"<div>" * 40_000, "https://evil.example/")
 _PAGE: Final = Document(b"<title>x</title>", "https://e.com/")
@@ -49,3 +57,31 @@ async def test_a_page_does_not_wait_for_a_free_process_for_ever() -> None:
     assert page is None
     assert (state.status, state.reason) == ("degraded", "failed")
     assert state.message == "The page's HTML could not be analysed, so its content was not measured."
+
+
+async def test_tens_of_thousands_of_rules_are_not_weighed_on_the_loop_of_all_audits() -> None:
+    robots = ok(b"user-agent:*\n" + b"disallow:/*ab\n" * 30_000, "text/plain")
+    async with serving_hostile({"127.0.0.1": {"/robots.txt": robots}}) as server:
+        policy = AddressPolicy((AllowedTarget(IPv4Network("127.0.0.1/32"), server.port),))
+        async with Fetcher(policy) as fetcher:
+            book = RobotsBook(fetcher)
+            page = parse_web_url(f"http://127.0.0.1:{server.port}/" + "a" * 4000)
+            began = time.thread_time()
+            await book.permit(page)
+            evidence = await book.evidence(page)
+            spent_s = time.thread_time() - began
+    assert [decision.allowed for decision in evidence.decisions] == [True] * 3
+    assert spent_s < 0.2
+
+
+async def test_a_process_left_in_the_middle_of_a_large_answer_can_be_ended() -> None:
+    child = await Child.spawn()
+    page = Document(b"<base href='/" + b"x" * 2000 + b"/'>" + b"<a href=y>z</a>" * 2000, "https://evil.example/")
+    asking = asyncio.create_task(child.ask(dump_job(page, "normal")))
+    await asyncio.sleep(0.01)
+    asking.cancel()
+    # Nobody reads the answer now: the process fills the pipe and our side of it, and stands still.
+    await asyncio.sleep(1.5)
+    async with asyncio.timeout(5):
+        await child.close()
+    assert not child.alive

@@ -5,8 +5,9 @@ another reason is not measured and bars nothing: an audit asks for single pages 
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from seo_worker.evidence import FetchError, RobotsDecision, RobotsEvidence, RobotsState
 from seo_worker.fetch.client import AGENT_TOKEN, ROBOTS_LIMITS, Download, Fetcher
@@ -14,11 +15,14 @@ from seo_worker.fetch.failures import FetchFailureError
 from seo_worker.fetch.robots import RobotsFile, parse_robots
 from seo_worker.fetch.urls import WebURL
 
+T = TypeVar("T")
+
 _AGENTS: Final = ("Googlebot", "*", AGENT_TOKEN)
 _NO_RULES: Final = RobotsFile({}, (), ())
 # With one of these the page itself would fail in the same way, only later.
 _HOST_IS_AWAY: Final = frozenset({"dns_failed", "connect_failed", "tls_failed", "blocked_address"})
-_PARSE_IN_THREAD_BYTES: Final = 32_768
+# A larger file may hold tens of thousands of patterns, and all audits share one loop.
+_THREAD_ABOVE_BYTES: Final = 32_768
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,14 @@ class RobotsBook:
             raise FetchFailureError(reading.error.code)
         if reading.state == "unavailable":
             raise FetchFailureError("robots_unavailable")
-        if not reading.decide(AGENT_TOKEN, url.path).allowed:
+        decision = await _beside(reading.size_bytes, lambda: reading.decide(AGENT_TOKEN, url.path))
+        if not decision.allowed:
             raise FetchFailureError("robots_disallowed")
 
     async def evidence(self, url: WebURL) -> RobotsEvidence:
         """Return what the robots.txt of this page's host says about the page."""
-        return _evidence(await self._reading(url.origin), url)
+        reading = await self._reading(url.origin)
+        return await _beside(reading.size_bytes, lambda: _evidence(reading, url))
 
     async def delay_s(self, url: WebURL) -> float | None:
         """Return the pause between requests that this page's host asks our crawler for, None when it asks for none."""
@@ -102,7 +108,7 @@ async def _read(url: str, download: Download) -> _Reading:
     return _Reading(
         url=url,
         state=state,
-        file=await _parsed(download.body) if state == "parsed" else _NO_RULES,
+        file=await _beside(len(download.body), lambda: parse_robots(download.body)) if state == "parsed" else _NO_RULES,
         status=fetch.status,
         size_bytes=fetch.inflated_bytes,
         truncated=fetch.truncated is not None,
@@ -111,10 +117,11 @@ async def _read(url: str, download: Download) -> _Reading:
     )
 
 
-async def _parsed(body: bytes) -> RobotsFile:
-    if len(body) <= _PARSE_IN_THREAD_BYTES:
-        return parse_robots(body)
-    return await asyncio.to_thread(parse_robots, body)
+async def _beside(size_bytes: int, work: Callable[[], T]) -> T:
+    """Do work on a file of this size, in a thread when it may be long."""
+    if size_bytes <= _THREAD_ABOVE_BYTES:
+        return work()
+    return await asyncio.to_thread(work)
 
 
 def _state(status: int | None, *, failed: bool) -> RobotsState:

@@ -76,6 +76,9 @@ class Child:
         self.kill()
         if self._process.stdin is not None:
             self._process.stdin.close()
+        if self._process.stdout is not None:
+            # `wait` ends only after the pipes have, and a pipe is paused where a large answer was left in its middle.
+            await self._process.stdout.read()
         await self._process.wait()
 
     async def _hand_over(self, job: bytes) -> None:

@@ -32,7 +32,7 @@ class PoolLimits:
     normal_s: float = 0.25
     strict_s: float = 2.0
     strict_wait_s: float = 6.0
-    idle_wait_s: float = 10.0
+    idle_wait_s: float = 20.0
 
 
 class ParserPool:
