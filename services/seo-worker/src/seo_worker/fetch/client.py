@@ -186,6 +186,9 @@ def _code_of(exc: BaseException) -> FetchErrorCode:
     match exc:
         case TimeoutError():
             return "timeout"
+        case aiohttp.InvalidURL():
+            # Raised before anything is sent, for hosts such as `1..` that browsers accept.
+            return "invalid_url"
         case aiohttp.ClientConnectorDNSError():
             return "dns_failed"
         case aiohttp.ClientSSLError() | aiohttp.ClientConnectorCertificateError():
