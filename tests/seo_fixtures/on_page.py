@@ -43,6 +43,17 @@ def _only_shell() -> Served:
     return replace(SOUND, html=SOUND.html[:start] + "<body>" + _SHELL + SOUND.html[end:])
 
 
+def _late_charset(padding: int) -> Served:
+    """Return the site with the declaration at the end of a head of about 980 bytes and the padding."""
+    return replace(_NO_CHARSET, html=_NO_CHARSET.html.replace("</head>", f"<!--{' ' * padding}-->{_CHARSET}</head>"))
+
+
+def _thin(words: int, script: int, root: str = "none") -> Served:
+    """Return a page with a few ten-letter words and a script of some length."""
+    text = f"<div id={root}></div><p>{'everywhere ' * words}</p><script>{'x' * script}</script>"
+    return replace(SOUND, html=f"<html lang=en><title>A page</title><body>{text}</body></html>")
+
+
 HEAD: Final[tuple[Case, ...]] = (
     good("T10", "one title", SOUND),
     good("T10", "a drawing's title is no title", adding("<svg><title>Icon</title></svg>")),
@@ -56,10 +67,14 @@ HEAD: Final[tuple[Case, ...]] = (
     bad("T11", "ninety wide letters", _titled("m" * 90)),
     inapplicable("T11", "no title", _titled()),
     good("T12", "83 characters", SOUND),
+    # 24 of the 49 steps from one to fifty.
+    flawed("T12", "25 characters", _described("x" * 25), "0.7449"),
     flawed("T12", "240 characters", _described("x" * 240), "0.75"),
     flawed("T12", "400 characters", _described("x" * 400), "0.5"),
     bad("T12", "empty", _described(" ")),
     good("T13", "as wide as the device", SOUND),
+    good("T13", "zooming up to 2.5", swapped("initial-scale=1", "maximum-scale=2.5")),
+    flawed("T13", "zooming up to 1.5", swapped("initial-scale=1", "maximum-scale=1.5"), "0.5"),
     flawed("T13", "zoom is locked", swapped("initial-scale=1", "user-scalable=no"), "0.5"),
     flawed("T13", "a fixed width", swapped("width=device-width, initial-scale=1", "width=1024"), "0.5"),
     bad("T13", "none", swapped(_VIEWPORT)),
@@ -70,13 +85,10 @@ HEAD: Final[tuple[Case, ...]] = (
     bad("T14", "no such language", swapped('<html lang="en">', '<html lang="english">')),
     good("T15", "header and meta agree", SOUND),
     good("T15", "the header is enough", swapped(_CHARSET)),
+    good("T15", "late, but in time", _late_charset(0)),
     flawed("T15", "they disagree", swapped(_CHARSET, '<meta charset="windows-1252">'), "0.3"),
-    flawed(
-        "T15",
-        "too far down",
-        replace(_NO_CHARSET, html=_NO_CHARSET.html.replace("</head>", f"<!--{' ' * 1024}-->{_CHARSET}</head>")),
-        "0.5",
-    ),
+    flawed("T15", "too far down", _late_charset(1024), "0.5"),
+    flawed("T15", "just too far down", _late_charset(100), "0.5"),
     bad("T15", "nobody says", _NO_CHARSET),
     good("T20", "a whole Article", SOUND),
     good("T20", "microdata too", adding(_MICRODATA)),
@@ -126,5 +138,10 @@ BODY: Final[tuple[Case, ...]] = (
     inapplicable("T31", "no headings", telling("<p>Trail running shoes.</p>")),
     good("T32", "the text is in the HTML", SOUND),
     good("T32", "a root element with text in it", swapped("<main>", '<main id="root">')),
+    good("T32", "55 words beside a root element", _thin(55, 100, "root")),
+    bad("T32", "45 words beside a root element", _thin(45, 100, "root")),
+    # 40 words are 439 characters.
+    good("T32", "text is 2.5 per cent", _thin(40, 17_000)),
+    bad("T32", "text is 1.7 per cent", _thin(40, 25_500)),
     bad("T32", "a script builds the page", _only_shell()),
 )

@@ -13,6 +13,8 @@ _DESCRIPTION: Final = "How to choose trail running shoes: grip, fit and care, ex
 _USE: Final = "Trail running shoes grip well. "
 _FILLER: Final = "One two three four five six seven eight nine ten. "
 _LONG: Final = f"Words{' and words' * 15}. "
+# Ten words of 20 syllables, three of them in "every": 206.835 - 1.015 * 10 - 84.6 * 2 = 27.5.
+_HARDER: Final = "Winter water under every river is never very muddy today. "
 _HARD: Final = "Organisational considerations necessitate interdisciplinary collaboration. "
 _PRODUCT: Final = '"@type": "Product", "name": "Trail running shoes"'
 
@@ -95,27 +97,50 @@ KEYWORD: Final[tuple[Case, ...]] = (
     bad("C04", "none", _at("/guides/17")),
     inapplicable("C04", "the start page", _at("/")),
     good("C05", "once", SOUND),
+    good("C05", "twice", _described("Trail running shoes. Trail running shoes.")),
     flawed("C05", "three times", _described("Trail running shoes, " * 3), "0.4"),
     bad("C05", "never", _described("How to choose a pair of boots for the winter.")),
     inapplicable("C05", "no description", _described("")),
     good("C06", "one of three", SOUND),
     # One of ten is a third of the 30 per cent.
     flawed("C06", "one of ten", _subheaded("Trail shoes", *["Price and care"] * 9), "0.3333"),
+    good("C06", "every one of three", _subheaded(*["Trail shoes"] * 3)),
+    flawed("C06", "one of four", _subheaded("Trail shoes", *["Price and care"] * 3), "0.8333"),
+    good("C06", "seven of ten", _subheaded(*["Trail shoes"] * 7, *["Price and care"] * 3)),
+    flawed("C06", "nine of ten", _subheaded(*["Trail shoes"] * 9, "Price and care"), "0.7"),
     flawed("C06", "every one of five", _subheaded(*["Trail shoes"] * 5), "0.5"),
     bad("C06", "none of three", _subheaded("Price", "Care", "Size")),
     bad("C06", "a long text without any", _paragraphs(*[_FILLER * 10] * 4)),
+    inapplicable("C06", "240 words without any", _paragraphs(*[_FILLER * 8] * 3)),
     inapplicable("C06", "a short text without any", _paragraphs(_USE, _FILLER * 5)),
     good("C07", "a few times", SOUND),
     # 6 uses in 150 words are 4 per cent.
     flawed("C07", "4 per cent", _paragraphs(_USE * 6, _FILLER * 12), "0.5"),
+    # Five words with one use and 995 others: 0.1 per cent, a third of what is natural.
+    flawed(
+        "C07",
+        "once in a thousand words",
+        _paragraphs(f"{_USE}Five more words are here. ", *[_FILLER * 11] * 9),
+        "0.3333",
+    ),
+    # 4 uses in 110 words are 3.6364 per cent.
+    flawed("C07", "four in 110 words", _paragraphs(_USE * 4, _FILLER * 9), "0.6818"),
+    good("C07", "three in 85 words", _paragraphs(_USE * 3, _FILLER * 7)),
+    bad("C07", "four in 90 words", _paragraphs(_USE * 4, _FILLER * 7)),
     bad("C07", "10 per cent", _paragraphs(_USE * 15, _FILLER * 7)),
     bad("C07", "never", _paragraphs(_FILLER * 20)),
     good("C08", "every few sentences", SOUND),
     # Nine sentences of twenty are 0.45.
     flawed("C08", "half of the text without", _paragraphs(_USE + _FILLER * 9, _USE + _FILLER * 9), "0.5"),
+    flawed(
+        "C08", "two of its words take it up", _paragraphs(_USE + _FILLER * 9, f"My running shoes. {_FILLER * 9}"), "0.5"
+    ),
     bad("C08", "only in the beginning", _paragraphs(_USE, _FILLER * 19)),
+    inapplicable("C08", "fourteen sentences", _paragraphs(_USE, _FILLER * 13)),
     inapplicable("C08", "a few sentences", _paragraphs(_USE, _FILLER * 5)),
     good("C09", "one image of two", SOUND),
+    good("C09", "three of four", _pictured("A lake", *["Trail running shoes"] * 3)),
+    good("C09", "every one of three", _pictured(*["Running shoes"] * 3)),
     flawed("C09", "every one of four", _pictured(*["Trail running shoes"] * 4), "0.5"),
     bad("C09", "neither", _pictured("A hill", "A lake")),
     inapplicable("C09", "no images", _pictured()),
@@ -145,12 +170,15 @@ COMPETITORS: Final[tuple[Case, ...]] = (
         _rivals(*[_as_long_as(400)] * 2, of=_paragraphs(_FILLER * 12)),
         "0.5",
     ),
+    flawed("C13", "three times as long", _rivals(*[_as_long_as(100)] * 2, of=_paragraphs(_FILLER * 30)), "0.75"),
     flawed("C13", "four times as long", _rivals(*[_as_long_as(100)] * 2, of=_paragraphs(_FILLER * 40)), "0.5"),
+    flawed("C13", "a product of 75 words", _selling(_paragraphs(_FILLER * 7 + "Five more words are here.")), "0.5"),
     bad("C13", "no text", telling("")),
     inapplicable("C13", "a contact page", swapped('"@type": "Article"', '"@type": "ContactPage"')),
 )
 TEXT: Final[tuple[Case, ...]] = (
     good("C14", "three sections", SOUND),
+    good("C14", "one of 250 words", _paragraphs(*[_FILLER * 5] * 5)),
     flawed("C14", "one of two is long", telling(f"<p>{_USE}</p><h2>Grip</h2><p>{_FILLER * 31}</p>"), "0.5"),
     bad("C14", "one, and long", _paragraphs(*[_FILLER * 10] * 4)),
     good("C15", "short", SOUND),
@@ -158,11 +186,14 @@ TEXT: Final[tuple[Case, ...]] = (
     bad("C15", "a wall", _paragraphs(_FILLER * 16)),
     good("C16", "short", SOUND),
     # Three of eight are 37.5 per cent.
+    good("C16", "five short ones", _paragraphs(_FILLER * 5)),
     flawed("C16", "three of eight are long", _paragraphs(_FILLER * 5, _LONG * 3), "0.5"),
     bad("C16", "half are long", _paragraphs(_FILLER * 4, _LONG * 4)),
     inapplicable("C16", "four sentences", _paragraphs(_FILLER * 4)),
     good("C17", "plain words", SOUND),
+    flawed("C17", "half way down", _paragraphs(_HARDER * 12), "0.4375"),
     bad("C17", "hard words", _paragraphs(_HARD * 25)),
+    inapplicable("C17", "eighty words", _paragraphs(_FILLER * 8)),
     inapplicable("C17", "fifty words", _paragraphs(_FILLER * 5)),
     good("C18", "on the page and in its data", SOUND),
     flawed(
@@ -187,5 +218,6 @@ TEXT: Final[tuple[Case, ...]] = (
     # One of ten, half way to the twenty per cent.
     flawed("C22", "one of ten is repeated", _paragraphs(*(f"{_FILLER}{n}" for n in "abcdefghi"), f"{_FILLER}a"), "0.5"),
     bad("C22", "one of five", _paragraphs(*(f"{_FILLER}{n}" for n in "abcd"), f"{_FILLER}a")),
+    inapplicable("C22", "seven words each", _paragraphs(*["One two three four five six seven."] * 3)),
     inapplicable("C22", "no paragraphs", telling("<h1>Trail running shoes</h1>")),
 )

@@ -1,9 +1,11 @@
 """The rule file: complete, in agreement with the code, and refused when it is not."""
 
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
+import seo_worker
 from seo_worker.checks.registry import KEYWORD_CHECKS, PAGE_CHECKS, SITE_CHECKS
 from seo_worker.checks.rules import load_ruleset, parse_ruleset
 
@@ -34,6 +36,12 @@ def test_every_check_weighs_what_was_decided(letter: str) -> None:
     rules = load_ruleset().rules
     expected = {f"{letter}{n:02}": weight for n, weight in enumerate(WEIGHTS[letter], start=1)}
     assert {name: int(rule.weight) for name, rule in rules.items() if name[0] == letter} == expected
+
+
+def test_every_figure_of_the_file_is_read_by_the_code() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(seo_worker.__path__[0]).rglob("*.py"))
+    figures = {(name, limit) for name, rule in load_ruleset().rules.items() for limit in rule.limits}
+    assert {(name, limit) for name, limit in figures if f'"{limit}"' not in code} == set()
 
 
 def test_the_pillars_weigh_35_40_25() -> None:

@@ -141,5 +141,6 @@ def _rival(competitor: PageEvidence, lexicon: Lexicon) -> Rival:
     page = competitor.page
     assert page is not None, "only usable competitors are read"
     sections = tuple((h.text, lexicon.stems(h.text)) for h in shown_headings(page, 2) if h.in_main)
-    phrases = frequent_phrases(_sentences(page, lexicon), lexicon)
+    least = int(load_ruleset().rules["C11"].limits["least_uses"])
+    phrases = frequent_phrases(_sentences(page, lexicon), lexicon, least=least)
     return Rival(competitor.fetch.final_url, page.main.word_count, phrases, sections)
