@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from structlog.testing import capture_logs
 
 from seo_evidence import KEYWORD, checked, evidence_of, fetched, heading, on_page, page, text_of, unread
 from seo_worker.checks import run
@@ -36,7 +37,9 @@ def test_what_falls_short_says_how_to_mend_it_and_what_is_sound_does_not() -> No
 
 def test_a_check_that_breaks_is_an_error_and_the_others_still_count() -> None:
     broken = on_page(dates=(DateClaim("time", "published", "x", 5),))  # type: ignore[arg-type]
-    found = checked(broken)
+    with capture_logs() as logged:
+        found = checked(broken)
+    assert [(line["event"], line["check"]) for line in logged] == [("check_failed", "A04"), ("check_failed", "C18")]
     assert found["C18"].status == "error"
     assert found["C18"].score is None
     assert "TypeError" in found["C18"].evidence[0]
