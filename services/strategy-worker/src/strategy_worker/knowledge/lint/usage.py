@@ -25,9 +25,10 @@ class _Call:
 
 
 def package_source() -> dict[str, str]:
-    """Return the code of this package by file name."""
+    """Return the code of this package that says something, by file name: the model has words of its own."""
     root = Path(__file__).parents[2]
-    return {str(path.relative_to(root)): path.read_text(encoding="utf-8") for path in sorted(root.rglob("*.py"))}
+    paths = [path.relative_to(root) for path in sorted(root.rglob("*.py"))]
+    return {str(path): (root / path).read_text(encoding="utf-8") for path in paths if path.parts[0] != "llm"}
 
 
 def problems(base: KnowledgeBase, source: Mapping[str, str]) -> Iterator[str]:
