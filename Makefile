@@ -17,7 +17,7 @@ token: export CONVEX_TOKEN_WORKSPACE = $(call given,WORKSPACE)
 token: export CONVEX_TOKEN_USER = $(call given,USER)
 token: export CONVEX_TOKEN_ROLE = $(call given,ROLE)
 
-.PHONY: help demo up down status logs follow restart reset migrate token environment fmt lint types test unit e2e eval examples bench \
+.PHONY: help demo up down status logs follow restart reset migrate token environment fmt lint types test coverage unit e2e eval examples bench \
 	chaos check lock images compose-config test-compose
 
 help: ## List the targets
@@ -68,11 +68,14 @@ lint: ## Check format, rules, the direction of imports, the migrations and the l
 types: ## Check types (pyright, strict)
 	@$(LOCAL) check types
 
-test: ## Everything: environment, test stack, format, rules, imports, migrations, locks, types, all tests with coverage
+test: ## Everything: environment, test stack, format, rules, imports, migrations, locks, types, all tests
 	@$(LOCAL) check
 
 check: ## What is quick to know before a push: all of `make test` but the tests that need servers
 	@$(LOCAL) check format rules imports sql locks types unit
+
+coverage: ## All tests, and a report of what they reach
+	@$(LOCAL) check coverage
 
 unit: ## The tests that need no server
 	@$(LOCAL) check unit

@@ -18,9 +18,10 @@ from deploy.local.paths import Stack
 from deploy.local.supervisor import Supervisor
 
 _PYTEST: Final = ("python", "-m", "pytest", "-q")
-_COVERED: Final = ("--cov", "--cov-report=", "--durations=10")
-# About half of the time of all tests that restart no server: what computes, and what waits for models.
-_BESIDE: Final = ("tests/unit", "tests/contract", "tests/integration/strategy_worker")
+_TOLD: Final = ("--durations=10",)
+_COVERED: Final = ("--cov", "--cov-report=")
+# About half of the time of all tests that restart no server.
+_BESIDE: Final = ("tests/unit/strategy_worker", "tests/contract", "tests/integration/strategy_worker")
 _COMMANDS: Final[Mapping[str, Sequence[str]]] = {
     "format": ("ruff", "format", "--check", "--quiet", "."),
     "rules": ("ruff", "check", "--quiet", "."),
@@ -31,13 +32,15 @@ _COMMANDS: Final[Mapping[str, Sequence[str]]] = {
     "contract": (*_PYTEST, "tests/contract"),
     "e2e": (*_PYTEST, "tests/e2e"),
     "chaos": (*_PYTEST, "tests/chaos"),
-    "beside": (*_PYTEST, *_COVERED, *_BESIDE),
-    "tests": (*_PYTEST, *_COVERED, "--ignore=tests/chaos", *(f"--ignore={path}" for path in _BESIDE)),
-    "faults": (*_PYTEST, *_COVERED, "tests/chaos"),
+    "beside": (*_PYTEST, *_TOLD, *_BESIDE),
+    "tests": (*_PYTEST, *_TOLD, "--ignore=tests/chaos", *(f"--ignore={path}" for path in _BESIDE)),
+    "faults": (*_PYTEST, *_TOLD, "tests/chaos"),
 }
+# What is more than one command.
+_OWN: Final = ("locks", "coverage")
 _COVERAGE_PARTS: Final = (".coverage.beside", ".coverage.tests", ".coverage.faults")
-_NEED_SERVERS: Final = frozenset({"e2e", "chaos", "beside", "tests", "faults"})
-_NEED_EMULATORS: Final = frozenset({"contract", "tests"})
+_NEED_SERVERS: Final = frozenset({"e2e", "chaos", "beside", "tests", "faults", "coverage"})
+_NEED_EMULATORS: Final = frozenset({"contract", "beside", "tests", "coverage"})
 ALL: Final = ("format", "rules", "imports", "sql", "locks", "types", "tests")
 
 
@@ -57,10 +60,8 @@ def run(stack: Stack, stages: Sequence[str], console: Console) -> None:
         StackError: naming the stages that failed.
     """
     chosen = stages or ALL
-    if unknown := set(chosen) - {*_COMMANDS, "locks"}:
-        raise StackError(
-            f"There is no stage {', '.join(sorted(unknown))}; there are {', '.join([*_COMMANDS, 'locks'])}."
-        )
+    if unknown := set(chosen) - {*_COMMANDS, *_OWN}:
+        raise StackError(f"There is no stage {', '.join(sorted(unknown))}; there are {', '.join([*_COMMANDS, *_OWN])}.")
     started = time.monotonic()
     environment.ensure(stack.root, console)
     if _NEED_EMULATORS & set(chosen):
@@ -83,17 +84,19 @@ def _stage(stack: Stack, stage: str, console: Console) -> Outcome:
         case "locks":
             passed = _locks_agree(stack.root)
         case "tests":
-            passed = _all_tests_pass(stack)
+            passed = _all_tests_pass(stack, ())
+        case "coverage":
+            passed = _all_tests_pass(stack, _COVERED)
+            _report_coverage(stack)
         case _:
             passed = _succeeds(stack, stage)
     return Outcome(stage, time.monotonic() - started, passed)
 
 
-def _all_tests_pass(stack: Stack) -> bool:
-    """Run all tests and report what they cover together: two halves side by side, then those that restart servers.
+def _all_tests_pass(stack: Stack, more: Sequence[str]) -> bool:
+    """Run all tests: two halves side by side, the output of one after the other's, then those that restart servers.
 
-    The output of one half follows the other's. The faults of the last are made by the native stack's supervisor, so
-    containers go without them.
+    The faults of the last are made by the native stack's supervisor, so containers go without them.
     """
     for name in _COVERAGE_PARTS:
         (stack.root / name).unlink(missing_ok=True)
@@ -101,26 +104,27 @@ def _all_tests_pass(stack: Stack) -> bool:
     command, variables = _prepared(stack, "beside")
     with tempfile.TemporaryFile() as output:
         running = subprocess.Popen(
-            command,
+            [*command, *more],
             cwd=stack.root,
             env=variables | {"COVERAGE_FILE": beside},
             stdout=output,
             stderr=subprocess.STDOUT,
         )
         try:
-            passed = _succeeds(stack, "tests", COVERAGE_FILE=tests)
+            passed = _succeeds(stack, "tests", more, COVERAGE_FILE=tests)
             passed = running.wait() == 0 and passed
         finally:
             running.kill()
         output.seek(0)
         print(output.read().decode(errors="replace"), flush=True)
-    if not _in_containers():
-        passed = _succeeds(stack, "faults", COVERAGE_FILE=faults) and passed
+    return passed if _in_containers() else _succeeds(stack, "faults", more, COVERAGE_FILE=faults) and passed
+
+
+def _report_coverage(stack: Stack) -> None:
     coverage = str(stack.venv / "bin" / "coverage")
     parts = [name for name in _COVERAGE_PARTS if (stack.root / name).exists()]
     subprocess.run([coverage, "combine", "--quiet", *parts], cwd=stack.root, check=False)
     subprocess.run([coverage, "report", "--skip-covered"], cwd=stack.root, check=False)
-    return passed
 
 
 def _in_containers() -> bool:
@@ -131,9 +135,9 @@ def _in_containers() -> bool:
     return True
 
 
-def _succeeds(stack: Stack, stage: str, **more: str) -> bool:
+def _succeeds(stack: Stack, stage: str, arguments: Sequence[str] = (), **more: str) -> bool:
     command, variables = _prepared(stack, stage)
-    return subprocess.run(command, cwd=stack.root, env=variables | more, check=False).returncode == 0
+    return subprocess.run([*command, *arguments], cwd=stack.root, env=variables | more, check=False).returncode == 0
 
 
 def _prepared(stack: Stack, stage: str) -> tuple[list[str], dict[str, str]]:
