@@ -111,7 +111,8 @@ def _node(root: Path) -> Path:
 def _npm(root: Path, directory: Path, arguments: list[str], sentence: str) -> None:
     node = _node(root)
     npm = node.parents[1] / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    _run([str(node), str(npm), *arguments], directory, f"{sentence}; is the registry reachable?")
+    # Node trusts what it was built with, unless told to trust what this machine trusts, as uv is below.
+    _run([str(node), "--use-system-ca", str(npm), *arguments], directory, f"{sentence}; is the registry reachable?")
 
 
 def _run(command: list[str], directory: Path, sentence: str) -> None:
