@@ -21,7 +21,12 @@ _PYTEST: Final = ("python", "-m", "pytest", "-q")
 _TOLD: Final = ("--durations=10",)
 _COVERED: Final = ("--cov", "--cov-report=")
 # About half of the time of all tests that restart no server.
-_BESIDE: Final = ("tests/unit/scoring", "tests/unit/strategy_worker", "tests/contract", "tests/integration/strategy_worker")
+_BESIDE: Final = (
+    "tests/unit/scoring",
+    "tests/unit/strategy_worker",
+    "tests/contract",
+    "tests/integration/strategy_worker",
+)
 _COMMANDS: Final[Mapping[str, Sequence[str]]] = {
     "format": ("ruff", "format", "--check", "--quiet", "."),
     "rules": ("ruff", "check", "--quiet", "."),
