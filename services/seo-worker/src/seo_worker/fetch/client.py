@@ -4,19 +4,17 @@ import asyncio
 import time
 import weakref
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from ssl import SSLContext
+from dataclasses import dataclass, field
 from types import SimpleNamespace
-from typing import Final, Self
+from typing import Final
 
 import aiohttp
 from yarl import URL
 
 from seo_worker.evidence import FetchedPage, FetchErrorCode, Hop
-from seo_worker.fetch.addresses import AddressPolicy
 from seo_worker.fetch.body import Body, inflater_for, read_capped
 from seo_worker.fetch.failures import FetchFailureError
-from seo_worker.fetch.guard import Lookup, OpenSocket, guarded_session, open_socket
+from seo_worker.fetch.guard import GuardedClient
 from seo_worker.fetch.trail import Trail, storable
 from seo_worker.fetch.urls import WebURL, parse_web_url
 
@@ -59,38 +57,14 @@ class Download:
     body: bytes = b""
 
 
-class Fetcher:
-    """Owns the guarded session; open it with `async with` once per worker."""
+@dataclass(eq=False)
+class Fetcher(GuardedClient):
+    """Fetches documents over its session; opened once per worker."""
 
-    def __init__(
-        self,
-        policy: AddressPolicy,
-        *,
-        lookup: Lookup | None = None,
-        opener: OpenSocket = open_socket,
-        tls: SSLContext | None = None,
-    ) -> None:
-        self._policy = policy
-        self._lookup = lookup
-        self._opener = opener
-        self._tls = tls
-        self._session: aiohttp.ClientSession | None = None
-        # Weak: a host's semaphore lives as long as somebody holds or awaits it.
-        self._slots: weakref.WeakValueDictionary[str, asyncio.Semaphore] = weakref.WeakValueDictionary()
-
-    async def __aenter__(self) -> Self:
-        self._session = guarded_session(
-            self._policy,
-            lookup=self._lookup,
-            opener=self._opener,
-            trace_configs=[_response_clock()],
-            tls=self._tls,
-        )
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        if self._session is not None:
-            await self._session.close()
+    # Weak: a host's semaphore lives as long as somebody holds or awaits it.
+    _slots: weakref.WeakValueDictionary[str, asyncio.Semaphore] = field(
+        default_factory=weakref.WeakValueDictionary[str, asyncio.Semaphore], init=False
+    )
 
     async def get(self, url: str, limits: FetchLimits, *, permission: Permission | None = None) -> Download:
         """Fetch a document; `permission` is asked before every hop and refuses by raising FetchFailureError."""
@@ -115,6 +89,9 @@ class Fetcher:
             return None
         return trail.response_ms
 
+    def _traces(self) -> list[aiohttp.TraceConfig]:
+        return [_response_clock()]
+
     async def _follow(self, trail: Trail, limits: FetchLimits, permission: Permission | None) -> None:
         seen: set[str] = set()
         target: WebURL | None = parse_web_url(trail.requested)
@@ -125,7 +102,7 @@ class Fetcher:
             if len(seen) > limits.max_redirects:
                 raise FetchFailureError("too_many_redirects")
             seen.add(target.href)
-            if not self._policy.permits_port(target.port):
+            if not self.policy.permits_port(target.port):
                 raise FetchFailureError("blocked_port")
             if permission is not None:
                 await permission(target)

@@ -9,8 +9,9 @@ import asyncio
 import socket
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from ssl import SSLContext
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -137,3 +138,28 @@ def _pinned(host: str, address: str, port: int) -> ResolveResult:
         proto=socket.IPPROTO_TCP,
         flags=socket.AI_NUMERICHOST | socket.AI_NUMERICSERV,
     )
+
+
+@dataclass(eq=False)
+class GuardedClient:
+    """Owns a guarded session, which is open inside `async with`."""
+
+    policy: AddressPolicy
+    lookup: Lookup | None = field(default=None, kw_only=True)
+    opener: OpenSocket = field(default=open_socket, kw_only=True)
+    tls: SSLContext | None = field(default=None, kw_only=True)
+    _session: aiohttp.ClientSession | None = field(default=None, init=False)
+
+    async def __aenter__(self) -> Self:
+        self._session = guarded_session(
+            self.policy, lookup=self.lookup, opener=self.opener, trace_configs=self._traces(), tls=self.tls
+        )
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    def _traces(self) -> list[aiohttp.TraceConfig]:
+        """Return what watches the requests of the session."""
+        return []

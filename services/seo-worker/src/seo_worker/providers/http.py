@@ -5,18 +5,16 @@ Keys travel in headers only, never in a URL, so that no log, error or span can s
 
 import json
 from collections.abc import Mapping
-from ssl import SSLContext
-from typing import Final, Self, TypeVar
+from typing import Final, TypeVar
 
 import aiohttp
 from pydantic import BaseModel, JsonValue, ValidationError
 from yarl import URL
 
-from seo_worker.fetch.addresses import AddressPolicy
 from seo_worker.fetch.body import inflater_for, read_capped
 from seo_worker.fetch.client import USER_AGENT
 from seo_worker.fetch.failures import FetchFailureError
-from seo_worker.fetch.guard import Lookup, OpenSocket, guarded_session, open_socket
+from seo_worker.fetch.guard import GuardedClient
 from seo_worker.providers.failures import SourceFailureCode, SourceFailureError, failure_of
 
 _CONNECT_S: Final = 3.0
@@ -31,30 +29,8 @@ class Wire(BaseModel):
 M = TypeVar("M", bound=Wire)
 
 
-class SourceClient:
-    """Owns a guarded session of its own: what may be audited and what is asked share no connection."""
-
-    def __init__(
-        self,
-        policy: AddressPolicy,
-        *,
-        lookup: Lookup | None = None,
-        opener: OpenSocket = open_socket,
-        tls: SSLContext | None = None,
-    ) -> None:
-        self._policy = policy
-        self._lookup = lookup
-        self._opener = opener
-        self._tls = tls
-        self._session: aiohttp.ClientSession | None = None
-
-    async def __aenter__(self) -> Self:
-        self._session = guarded_session(self._policy, lookup=self._lookup, opener=self._opener, tls=self._tls)
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        if self._session is not None:
-            await self._session.close()
+class SourceClient(GuardedClient):
+    """Has a session of its own: what may be audited and what is asked share no connection."""
 
     async def get(
         self,
@@ -82,7 +58,7 @@ class SourceClient:
         self, method: str, url: URL, max_bytes: int, headers: Mapping[str, str], body: bytes | None
     ) -> bytes:
         assert self._session is not None, "a SourceClient is used inside `async with`"
-        if not self._policy.permits_port(url.port or 0):
+        if not self.policy.permits_port(url.port or 0):
             raise SourceFailureError("unreachable")
         try:
             async with self._session.request(
