@@ -27,8 +27,8 @@ from gateway.schemas.admin_examples import BUDGET_EXAMPLE, BUDGET_REQUEST_EXAMPL
 from gateway.schemas.budget import Budget, BudgetDefaults, BudgetLimits, BudgetRequest, BudgetSpent
 from gateway.settings import GatewaySettings
 from shared.db.pool import Connection, transaction
+from shared.money import NANO_PER_USD
 
-_NANO: Final = 1_000_000_000
 _ACTION: Final = "budget.changed"
 _DEFAULTS: Final[dict[str, JsonValue]] = {"perStrategyUsd": None, "perDayUsd": None, "perMonthUsd": None}
 router = api_router("budget")
@@ -78,14 +78,16 @@ def budget_of(found: FoundBudget, settings: GatewaySettings) -> Budget:
     day = _or_default(limits.per_day_nanousd, settings.convex_llm_daily_limit_usd)
     month = _or_default(limits.per_month_nanousd, settings.convex_llm_monthly_limit_usd)
     return Budget(
-        limits=BudgetLimits(per_strategy_usd=strategy / _NANO, per_day_usd=day / _NANO, per_month_usd=month / _NANO),
+        limits=BudgetLimits(
+            per_strategy_usd=strategy / NANO_PER_USD, per_day_usd=day / NANO_PER_USD, per_month_usd=month / NANO_PER_USD
+        ),
         is_default=BudgetDefaults(
             per_strategy_usd=limits.per_strategy_nanousd is None,
             per_day_usd=limits.per_day_nanousd is None,
             per_month_usd=limits.per_month_nanousd is None,
         ),
-        spent=BudgetSpent(today_usd=spending.today_spent / _NANO, month_usd=spending.month_spent / _NANO),
-        reserved_usd=spending.reserved / _NANO,
+        spent=BudgetSpent(today_usd=spending.today_spent / NANO_PER_USD, month_usd=spending.month_spent / NANO_PER_USD),
+        reserved_usd=spending.reserved / NANO_PER_USD,
         warning=warning_of(spending, day, month),
         llm_enabled=settings.llm_enabled,
         as_of=found.as_of,
@@ -119,13 +121,13 @@ def _answer(found: FoundBudget, settings: GatewaySettings) -> Response:
 
 def _nano(dollars: float | None) -> int | None:
     # By its digits: 0.1 is a tenth, not the double next to it.
-    return None if dollars is None else int(Decimal(repr(dollars)) * _NANO)
+    return None if dollars is None else int(Decimal(repr(dollars)) * NANO_PER_USD)
 
 
 def _or_default(nano: int | None, default: Decimal) -> int:
-    return int(default * _NANO) if nano is None else nano
+    return int(default * NANO_PER_USD) if nano is None else nano
 
 
 def _values(limits: StoredLimits) -> dict[str, JsonValue]:
     stored = (limits.per_strategy_nanousd, limits.per_day_nanousd, limits.per_month_nanousd)
-    return {name: None if nano is None else nano / _NANO for name, nano in zip(_DEFAULTS, stored, strict=True)}
+    return {name: None if nano is None else nano / NANO_PER_USD for name, nano in zip(_DEFAULTS, stored, strict=True)}

@@ -24,8 +24,8 @@ from gateway.schemas.stats import (
     Stats,
 )
 from shared.db.pool import transaction
+from shared.money import NANO_PER_USD
 
-_NANO: Final = 1_000_000_000
 _MAX_DAYS: Final = 365
 router = api_router("stats")
 
@@ -72,7 +72,7 @@ def stats_of(totals: Totals, buckets: Sequence[Bucket]) -> Stats:
         latency=LatencyByKind(
             strategy=_latency(buckets, "strategy"), seo=_latency(buckets, "seo"), roadmap=_latency(buckets, "roadmap")
         ),
-        cost=Cost(usd=totals.cost_nanousd / _NANO, tokens=totals.tokens),
+        cost=Cost(usd=totals.cost_nanousd / NANO_PER_USD, tokens=totals.tokens),
         as_of=totals.refreshed_at,
     )
 

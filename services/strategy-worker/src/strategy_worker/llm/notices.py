@@ -5,8 +5,8 @@ from types import MappingProxyType
 from typing import Final
 
 from shared.errors import PermanentError
+from shared.money import NANO_PER_USD
 from strategy_worker.llm.model import CONFIGURATION, FailureKind, Notice
-from strategy_worker.llm.prices import NANO_PER_USD
 from strategy_worker.wording import listed
 
 # Why the offline engine stood in; the words complete the sentence "The offline engine wrote …, because …".

@@ -13,6 +13,7 @@ import structlog
 
 from shared.db.pool import CONNECTION_ERRORS, Pool, close_pool, create_pool
 from shared.errors import SettingsError
+from shared.money import NANO_PER_USD
 from shared.telemetry.setup import Telemetry
 from strategy_worker.llm.booking import Books
 from strategy_worker.llm.breakers import Breakers
@@ -25,7 +26,6 @@ from strategy_worker.llm.ledger import Ledger
 from strategy_worker.llm.ledger_rows import Limits
 from strategy_worker.llm.limits import Limiter, reference
 from strategy_worker.llm.means import Means
-from strategy_worker.llm.prices import NANO_PER_USD
 from strategy_worker.llm.sweeping import sweep_forever
 from strategy_worker.llm.telemetry import EngineMetrics
 from strategy_worker.settings import StrategySettings

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from shared.jobs.model import ClaimedJob, JobControl
+from shared.money import NANO_PER_USD
 from strategy_worker.llm.model import Notice, Receipt
-from strategy_worker.llm.prices import NANO_PER_USD
 from strategy_worker.result import Account
 
 

@@ -12,11 +12,11 @@ from typing import Annotated, Final, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from shared.money import NANO_PER_USD
 from strategy_worker.llm.model import TokenUsage
 
 # The version of prices.yaml; every line of the ledger names it.
 PRICE_VERSION: Final = "2026-11-22"
-NANO_PER_USD: Final = 1_000_000_000
 _NANO_PER_TOKEN: Final = Decimal(NANO_PER_USD) / 1_000_000
 
 
