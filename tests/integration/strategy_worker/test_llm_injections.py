@@ -25,7 +25,7 @@ from scoring import words
 from scoring.lexicon import FUNCTION
 from scoring.numerals import brief_text
 from shared.telemetry import logs
-from strategy_worker.llm.prompts import SYSTEM_TEXT
+from strategy_worker.llm.prompts import system_text
 from strategy_worker.planner import plan
 from support.backends import Backends
 from support.messages_api import fake_messages_api
@@ -264,7 +264,7 @@ def test_no_brief_reaches_the_telemetry(evidence: Evidence) -> None:
 
 @cache
 def _secret() -> set[tuple[str, ...]]:
-    return _runs([SYSTEM_TEXT()])
+    return _runs([system_text()])
 
 
 def _is_told(piece: str) -> bool:

@@ -25,6 +25,7 @@ from strategy_worker.repository import (
 from strategy_worker.resources import Resources
 from strategy_worker.result import Account, Made, make, public
 from strategy_worker.site import AuditedSite
+from strategy_worker.stages import READING, SCORING, WRITING
 
 
 async def perform(job: ClaimedJob, control: JobControl, resources: Resources) -> Completion:
@@ -35,16 +36,16 @@ async def perform(job: ClaimedJob, control: JobControl, resources: Resources) ->
     """
     request = request_of(job, StrategyRequest)
     engine = _engine(request, resources)
-    await control.progress("reading", 10)
+    await control.progress(*READING)
     brief = _brief(request)
     case = await asyncio.to_thread(build, brief, await _audit(job, brief, control))
     if engine is None:
-        await control.progress("writing", 40)
+        await control.progress(*WRITING)
         written = Written(await asyncio.to_thread(write, case), Account())
     else:
         planned = await asyncio.to_thread(write, case)
         written = await engine.write(job, control, brief, planned, request.engine)
-    await control.progress("scoring", 70)
+    await control.progress(*SCORING)
     material = await asyncio.to_thread(read, written.document, brief)
     assessment = await asyncio.to_thread(lambda: report(found_in(material)))
     made = await asyncio.to_thread(make, new_id(), material, assessment, written.account)

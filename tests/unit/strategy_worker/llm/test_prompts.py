@@ -124,7 +124,7 @@ def test_the_language_is_that_of_the_brief(locale: str, language: str) -> None:
 
 def test_the_version_stands_for_all_frozen_texts() -> None:
     assert re.fullmatch(r"[0-9a-f]{12}", prompts.PROMPT_VERSION)
-    assert all(text in prompts.SYSTEM_TEXT() for framework in FRAMEWORKS for text in prompts.system_of(framework))
+    assert all(text in prompts.system_text() for framework in FRAMEWORKS for text in prompts.system_of(framework))
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)

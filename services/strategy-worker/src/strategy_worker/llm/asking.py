@@ -47,6 +47,7 @@ class Asker:
         self._draft = draft
 
     async def write(self) -> None:
+        """Ask for every part: in one call, or for the choice and then in three lanes at once."""
         parts = tuple(self._draft.parts.values())
         if self._means.mode == "single":
             await self._ask(parts, "first")

@@ -25,9 +25,8 @@ from strategy_worker.llm.fields import Code, Field, Group, ItemList, Part, Plann
 from strategy_worker.llm.merging import PartError, labelled, merged
 from strategy_worker.llm.model import Fault
 from strategy_worker.llm.telemetry import EngineMetrics
+from strategy_worker.stages import SCORING, WRITING
 
-_BEGUN: Final = 40
-_DONE: Final = 70
 # A reader appends what comes of a section; its texts are lines, or one would run into the next.
 _BETWEEN: Final = "\n"
 _STEP: Final = re.compile(r"[^.\[\]]+")
@@ -121,7 +120,8 @@ class Draft:
         self.faults.pop(part.section, None)
         await tell(self.control, self.document, lambda section: section == part.section)
         written = len(self.accepted) / len(self.parts)
-        await self.control.progress("writing", _BEGUN + int((_DONE - _BEGUN) * written))
+        stage, begun = WRITING
+        await self.control.progress(stage, begun + int((SCORING[1] - begun) * written))
 
     async def judge(self) -> None:
         """Look at the document as a whole, and note what its parts have to be asked for again for."""

@@ -85,7 +85,7 @@ def repair_of(  # noqa: PLR0913 - the setting is two words, named where they are
 
 
 @cache
-def SYSTEM_TEXT() -> str:  # noqa: N802 - a constant that is read from files when it is first needed
+def system_text() -> str:
     """Return every text of ours that the model is told and that may never appear in an answer."""
     return "\n\n".join((*_frozen(), _TASK, _COUNTS, _SPINE, _REPAIR))
 

@@ -16,9 +16,10 @@ from strategy_worker.llm.means import Means, Written
 from strategy_worker.llm.model import CallFailedError, Notice
 from strategy_worker.llm.order import Order
 from strategy_worker.llm.parts import parts_of
-from strategy_worker.llm.prompts import SYSTEM_TEXT
+from strategy_worker.llm.prompts import system_text
 from strategy_worker.llm.summing import with_summary
 from strategy_worker.planner import ENGINE
+from strategy_worker.stages import WRITING
 
 
 class Work:
@@ -42,10 +43,10 @@ class Work:
         document = await asyncio.to_thread(with_computed, planned, by_name)
         # Told before anything else is prepared: it is what a reader sees first.
         await tell(order.control, document, lambda section: section not in by_name)
-        await order.control.progress("writing", 40)
+        await order.control.progress(*WRITING)
         await means.caller.books.ledger.settle_orphans(order.control, order.job)
         briefing = await asyncio.to_thread(briefing_of, brief, nonce=secrets.token_hex(8))
-        grounds = await asyncio.to_thread(grounds_of, document, brief, briefing, SYSTEM_TEXT())
+        grounds = await asyncio.to_thread(grounds_of, document, brief, briefing, system_text())
         draft = Draft(document, brief, by_name, grounds, order.control, means.caller.books.metrics)
         return cls(means, order, briefing, draft, planned)
 

@@ -9,7 +9,7 @@ from strategy_worker.llm.briefing import briefing_of
 from strategy_worker.llm.checks.grounds import Grounds, grounds_of
 from strategy_worker.llm.checks.passages import passages
 from strategy_worker.llm.checks.texts import checked_text
-from strategy_worker.llm.prompts import SYSTEM_TEXT
+from strategy_worker.llm.prompts import system_text
 from strategy_worker.planner import plan
 from support_strategy.bad_sentences import BAD, HONEST, NONCE, grounds, plumber
 from support_strategy.forty import FORTY
@@ -166,7 +166,7 @@ def test_a_text_beyond_every_cap_is_not_read(unit: str) -> None:
 
 def test_what_the_model_is_told_does_not_come_back() -> None:
     brief = plumber()
-    told = SYSTEM_TEXT()
+    told = system_text()
     against = grounds_of(plan(brief), brief, briefing_of(brief, nonce=NONCE), told)
     sentences = [one for line in told.split("\n") for one in passages(line) if len(one.words) > 6]
 
