@@ -11,14 +11,10 @@ import pytest
 
 from shared.jobs.model import ClaimedJob, Completion, JobCancelledError, JobControl
 from support.backends import Backends
-from support.jobs import completion, dispatching, insert_jobs, wait_for_end, working
+from support.jobs import completion, dispatching, insert_jobs, obstacle, wait_for_end, working
 from support.tenants import create_tenant
 
 pytestmark = pytest.mark.integration
-_BLOCKED = (
-    "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    " AND application_name = 'test-worker'"
-)
 _CANCEL = "UPDATE app.jobs SET cancel_requested_at = clock_timestamp() WHERE id = $1"
 
 
@@ -81,31 +77,18 @@ async def test_a_broken_connection_delays_what_is_told_and_does_not_end_the_atte
     backends: Backends, owner: "asyncpg.Connection[asyncpg.Record]"
 ) -> None:
     tenant = await create_tenant(backends)
-    admin = await asyncpg.connect(backends.admin_url)
-    in_the_way = admin.transaction()
-    locked = asyncio.Event()
 
     async def perform(job: ClaimedJob, control: JobControl) -> Completion:
-        await in_the_way.start()
-        await admin.execute("SELECT 1 FROM app.jobs WHERE id = $1 FOR UPDATE", job.id)
-        locked.set()
+        await in_the_way.hold(job.id)
         await control.section_delta("choice", "Choice", "We ")
         await control.progress("writing", 50)
         await control.section_delta("choice", "Choice", "win.")
         return completion()
 
-    try:
-        async with dispatching(backends), working(backends, perform, lease_s=60):
-            (job_id,) = await insert_jobs(owner, tenant, 1)
-            async with asyncio.timeout(15):
-                await locked.wait()
-                while not await owner.fetchval(_BLOCKED):
-                    await asyncio.sleep(0.02)
-            await admin.execute(f"SELECT pg_terminate_backend(pid) FROM ({_BLOCKED}) AS blocked (pid)")
-            await in_the_way.rollback()
-            row = (await wait_for_end(owner, [job_id]))[job_id]
-    finally:
-        await admin.close()
+    async with obstacle(backends) as in_the_way, dispatching(backends), working(backends, perform, lease_s=60):
+        (job_id,) = await insert_jobs(owner, tenant, 1)
+        await in_the_way.cut(owner)
+        row = (await wait_for_end(owner, [job_id]))[job_id]
 
     assert (row["status"], row["attempt"]) == ("succeeded", 1)
     events = await _told(owner, job_id)

@@ -15,14 +15,10 @@ from shared.errors import PermanentError, TransientError
 from shared.ids import new_id
 from shared.jobs.model import ClaimedJob, Completion, JobControl
 from support.backends import Backends
-from support.jobs import completion, dispatching, insert_jobs, queue_depths, wait_for_end, working
+from support.jobs import completion, dispatching, insert_jobs, obstacle, queue_depths, wait_for_end, working
 from support.tenants import create_tenant
 
 pytestmark = pytest.mark.integration
-_BLOCKED = (
-    "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    " AND application_name = 'test-worker'"
-)
 
 
 @pytest.fixture
@@ -98,31 +94,17 @@ async def test_sections_are_told_also_when_the_end_has_to_be_written_twice(
     backends: Backends, owner: "asyncpg.Connection[asyncpg.Record]"
 ) -> None:
     tenant = await create_tenant(backends)
-    admin = await asyncpg.connect(backends.admin_url)
-    in_the_way = admin.transaction()
-    locked = asyncio.Event()
 
     async def perform(job: ClaimedJob, control: JobControl) -> Completion:
         await control.section_completed({"id": "diagnosis"})
-        await in_the_way.start()
-        await admin.execute("SELECT 1 FROM app.jobs WHERE id = $1 FOR UPDATE", job.id)
-        locked.set()
+        await in_the_way.hold(job.id)
         return completion()
 
-    try:
-        # The job is at its end before the first tenth of a second is over, so the section waits for it.
-        async with dispatching(backends), working(backends, perform, lease_s=60):
-            (job_id,) = await insert_jobs(owner, tenant, 1)
-            async with asyncio.timeout(15):
-                # Before that a claim may wait for the dispatcher, which is another story.
-                await locked.wait()
-                while not await owner.fetchval(_BLOCKED):
-                    await asyncio.sleep(0.02)
-            await admin.execute(f"SELECT pg_terminate_backend(pid) FROM ({_BLOCKED}) AS blocked (pid)")
-            await in_the_way.rollback()
-            row = (await wait_for_end(owner, [job_id]))[job_id]
-    finally:
-        await admin.close()
+    # The job is at its end before the first tenth of a second is over, so the section waits for it.
+    async with obstacle(backends) as in_the_way, dispatching(backends), working(backends, perform, lease_s=60):
+        (job_id,) = await insert_jobs(owner, tenant, 1)
+        await in_the_way.cut(owner)
+        row = (await wait_for_end(owner, [job_id]))[job_id]
 
     assert (row["status"], row["attempt"]) == ("succeeded", 1)
     assert await _events(owner, job_id) == [(1, "section.completed"), (2, "succeeded")]

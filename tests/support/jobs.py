@@ -9,6 +9,7 @@ from uuid import UUID
 
 import aio_pika
 import asyncpg
+from asyncpg.transaction import Transaction
 from faststream.rabbit import RabbitBroker
 from opentelemetry.sdk.trace import TracerProvider
 from prometheus_client import CollectorRegistry
@@ -31,6 +32,10 @@ from support.backends import Backends
 from support.tenants import Tenant
 
 Perform = Callable[[ClaimedJob, JobControl], Awaitable[Completion]]
+_BLOCKED = (
+    "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    " AND application_name = 'test-worker'"
+)
 
 
 def telemetry(service: str) -> Telemetry:
@@ -154,3 +159,38 @@ async def queue_depths(backends: Backends) -> dict[str, int]:
                 declared = await channel.declare_queue(name, passive=True)
                 found[name] = declared.declaration_result.message_count or 0
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Somebody who holds a job's row, so that the worker waits for it, until the worker's connection is cut."""
+
+    admin: "asyncpg.Connection[asyncpg.Record]"
+    in_the_way: Transaction
+    locked: asyncio.Event
+
+    async def hold(self, job_id: UUID) -> None:
+        """Lock the row."""
+        await self.in_the_way.start()
+        await self.admin.execute("SELECT 1 FROM app.jobs WHERE id = $1 FOR UPDATE", job_id)
+        self.locked.set()
+
+    async def cut(self, owner: "asyncpg.Connection[asyncpg.Record]") -> None:
+        """Wait until the worker waits for the row, break its connection, and let the row go."""
+        async with asyncio.timeout(15):
+            # Before that a claim may wait for the dispatcher, which is another story.
+            await self.locked.wait()
+            while not await owner.fetchval(_BLOCKED):
+                await asyncio.sleep(0.02)
+        await self.admin.execute(f"SELECT pg_terminate_backend(pid) FROM ({_BLOCKED}) AS blocked (pid)")
+        await self.in_the_way.rollback()
+
+
+@asynccontextmanager
+async def obstacle(backends: Backends) -> AsyncGenerator[Obstacle, None]:
+    """Connect somebody who can get in a job's way."""
+    admin = await asyncpg.connect(backends.admin_url)
+    try:
+        yield Obstacle(admin, admin.transaction(), asyncio.Event())
+    finally:
+        await admin.close()

@@ -1,6 +1,6 @@
 """What the roadmap worker reads and writes, as its own role on the real Postgres."""
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -18,6 +18,7 @@ from shared.errors import PermanentError
 from shared.ids import new_id
 from shared.jobs.model import ClaimedJob, Completion
 from support.backends import Backends
+from support.control import QuietControl
 from support.tenants import Tenant, create_tenant
 from support_roadmap.tasks import VARIABLES
 
@@ -28,27 +29,14 @@ AUDIT = '{"recommendations": [{"id": "T01", "title": "Let the page be indexed", 
 
 
 @dataclass(frozen=True)
-class _Control:
+class _Control(QuietControl):
     pool: Pool
     workspace_id: UUID
-
-    async def checkpoint(self) -> None: ...
-
-    async def progress(self, stage: str, percent: int) -> None: ...
-
-    async def section_delta(self, section: str, title: str, text: str, *, again: bool = False) -> None: ...
-
-    async def section_completed(self, section: Mapping[str, JsonValue]) -> None: ...
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[Connection]:
         async with transaction(self.pool, Context(self.workspace_id), read_only=True) as connection:
             yield connection
-
-    @asynccontextmanager
-    async def write(self) -> AsyncGenerator[Connection]:
-        raise AssertionError("a roadmap job writes nothing beside its result")
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """An SEO job from its request to its rows, on a page served here and on the real Postgres."""
 
-from collections.abc import AsyncGenerator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -14,11 +13,12 @@ from pydantic import JsonValue
 from seo_worker.handlers import perform
 from seo_worker.resources import Resources, open_resources
 from seo_worker.settings import SEOSettings
-from shared.db.pool import Connection, Context, Pool, close_pool, create_pool, transaction
+from shared.db.pool import Context, Pool, close_pool, create_pool, transaction
 from shared.errors import PermanentError
 from shared.ids import new_id
 from shared.jobs.model import ClaimedJob, Completion
 from support.backends import Backends
+from support.control import QuietControl
 from support.jobs import telemetry
 from support.site import Site, serving_page
 from support.tenants import Tenant, create_tenant
@@ -28,27 +28,11 @@ _URLS = {"database_url": "postgresql://unused", "amqp_url": "amqp://unused"}
 
 
 @dataclass
-class _Control:
+class _Control(QuietControl):
     stages: list[str] = field(default_factory=list[str])
-
-    async def checkpoint(self) -> None: ...
 
     async def progress(self, stage: str, percent: int) -> None:
         self.stages.append(stage)
-
-    async def section_delta(self, section: str, title: str, text: str, *, again: bool = False) -> None: ...
-
-    async def section_completed(self, section: Mapping[str, JsonValue]) -> None: ...
-
-    @asynccontextmanager
-    async def read(self) -> AsyncGenerator[Connection]:
-        raise AssertionError("an audit reads nothing from the database")
-        yield
-
-    @asynccontextmanager
-    async def write(self) -> AsyncGenerator[Connection]:
-        raise AssertionError("an audit writes nothing beside its result")
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """An SEO job for several pages, from its request to its result, on a site served here."""
 
-from collections.abc import AsyncGenerator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -13,10 +12,11 @@ from seo_crawled_site import CrawledSite, serving
 from seo_worker.handlers import perform
 from seo_worker.resources import Resources, open_resources
 from seo_worker.settings import SEOSettings
-from shared.db.pool import Connection, Context, close_pool, create_pool, transaction
+from shared.db.pool import Context, close_pool, create_pool, transaction
 from shared.ids import new_id
 from shared.jobs.model import ClaimedJob, JobCancelledError
 from support.backends import Backends
+from support.control import QuietControl
 from support.jobs import telemetry
 from support.tenants import create_tenant
 
@@ -26,30 +26,14 @@ _PAGE_FIELDS = {"url", "finalUrl", "status", "title", "language", "pageType", "w
 
 
 @dataclass
-class _Control:
+class _Control(QuietControl):
     cancel_at: int = 101
     told: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
-
-    async def checkpoint(self) -> None: ...
 
     async def progress(self, stage: str, percent: int) -> None:
         self.told.append((stage, percent))
         if percent >= self.cancel_at:
             raise JobCancelledError
-
-    async def section_delta(self, section: str, title: str, text: str, *, again: bool = False) -> None: ...
-
-    async def section_completed(self, section: Mapping[str, JsonValue]) -> None: ...
-
-    @asynccontextmanager
-    async def read(self) -> AsyncGenerator[Connection]:
-        raise AssertionError("an audit reads nothing from the database")
-        yield
-
-    @asynccontextmanager
-    async def write(self) -> AsyncGenerator[Connection]:
-        raise AssertionError("an audit writes nothing beside its result")
-        yield
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The books of model calls on the real Postgres: limits hold under load, and every call is booked once."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -12,7 +12,6 @@ import asyncpg
 import orjson
 import pytest
 from prometheus_client import CollectorRegistry
-from pydantic import JsonValue
 
 from shared.db.pool import Connection, Context, Pool, close_pool, create_pool, transaction
 from shared.ids import new_id
@@ -28,6 +27,7 @@ from strategy_worker.llm.prices import UnknownPriceError
 from strategy_worker.llm.sweeping import sweep, sweep_forever
 from strategy_worker.llm.telemetry import EngineMetrics
 from support.backends import Backends
+from support.control import QuietControl
 from support.tenants import Tenant, create_tenant
 
 pytestmark = pytest.mark.integration
@@ -48,19 +48,11 @@ _AFTER_MIDNIGHT = datetime(2026, 12, 1, 0, 0, 7, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class _Control:
+class _Control(QuietControl):
     """What a ledger uses of a job's control."""
 
     pool: Pool
     context: Context
-
-    async def checkpoint(self) -> None: ...
-
-    async def progress(self, stage: str, percent: int) -> None: ...
-
-    async def section_delta(self, section: str, title: str, text: str, *, again: bool = False) -> None: ...
-
-    async def section_completed(self, section: Mapping[str, JsonValue]) -> None: ...
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[Connection]:

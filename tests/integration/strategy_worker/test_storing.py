@@ -1,15 +1,13 @@
 """What the strategy worker writes, as its own role on the real Postgres."""
 
-from collections.abc import AsyncGenerator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator
 from datetime import UTC, datetime
 
 import asyncpg
 import orjson
 import pytest
-from pydantic import JsonValue
 
-from shared.db.pool import Connection, Context, Pool, create_pool, transaction
+from shared.db.pool import Context, Pool, create_pool, transaction
 from shared.ids import new_id
 from shared.jobs.model import ClaimedJob, Completion
 from strategy_worker.handlers import perform
@@ -18,29 +16,10 @@ from strategy_worker.repository import read_latest_audit
 from strategy_worker.resources import Resources
 from strategy_worker.site import Repair
 from support.backends import Backends
+from support.control import QuietControl
 from support.tenants import Tenant, create_tenant
 
 pytestmark = pytest.mark.integration
-
-
-class _Control:
-    async def checkpoint(self) -> None: ...
-
-    async def progress(self, stage: str, percent: int) -> None: ...
-
-    async def section_delta(self, section: str, title: str, text: str, *, again: bool = False) -> None: ...
-
-    async def section_completed(self, section: Mapping[str, JsonValue]) -> None: ...
-
-    @asynccontextmanager
-    async def read(self) -> AsyncGenerator[Connection]:
-        raise AssertionError("a strategy job reads nothing")
-        yield
-
-    @asynccontextmanager
-    async def write(self) -> AsyncGenerator[Connection]:
-        raise AssertionError("the offline engine writes nothing beside its result")
-        yield
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +52,7 @@ async def _made(pool: Pool, tenant: Tenant) -> Completion:
         created_by=tenant.user_id,
         created_at=datetime(2026, 11, 25, 9, tzinfo=UTC),
     )
-    done = await perform(job, _Control(), Resources(knowledge().sha256))
+    done = await perform(job, QuietControl(), Resources(knowledge().sha256))
     async with transaction(pool, Context(tenant.workspace_id)) as connection:
         await done.store(connection)
     return done

@@ -13,6 +13,7 @@ from roadmap_worker.resources import Resources
 from shared.db.pool import Connection
 from shared.errors import PermanentError
 from shared.jobs.model import ClaimedJob
+from support.control import QuietControl
 from support_roadmap.tasks import VARIABLES
 
 WORKSPACE_ID, LINKED_ID = UUID(int=1), UUID(int=9)
@@ -36,29 +37,16 @@ class _Database:
 
 
 @dataclass
-class _Control:
+class _Control(QuietControl):
     database: _Database
     told: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
-
-    async def checkpoint(self) -> None:
-        pass
 
     async def progress(self, stage: str, percent: int) -> None:
         self.told.append((stage, percent))
 
-    async def section_delta(self, section: str, title: str, text: str, *, again: bool = False) -> None: ...
-
-    async def section_completed(self, section: Mapping[str, JsonValue]) -> None:
-        pass
-
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[Connection]:
         yield cast("Connection", self.database)
-
-    @asynccontextmanager
-    async def write(self) -> AsyncGenerator[Connection]:
-        raise AssertionError("a roadmap job writes nothing beside its result")
-        yield
 
 
 def _job(**changes: JsonValue) -> ClaimedJob:

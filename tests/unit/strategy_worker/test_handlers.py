@@ -1,7 +1,6 @@
 import hashlib
 import json
-from collections.abc import AsyncGenerator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import cast
@@ -18,6 +17,7 @@ from shared.jobs.model import ClaimedJob, Completion, JobCancelledError
 from strategy_worker.handlers import perform
 from strategy_worker.knowledge.load import VERSION, knowledge
 from strategy_worker.resources import Resources
+from support.control import QuietControl
 
 _RESULT = {
     "strategyId", "version", "title", "framework", "engine", "strategy", "document", "sections", "score", "compliance",
@@ -35,7 +35,7 @@ _SEED: Mapping[str, JsonValue] = {
 
 
 @dataclass
-class _Control:
+class _Control(QuietControl):
     """Records what the work reports, and asks it to stop after so many stages."""
 
     stages: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
@@ -50,20 +50,8 @@ class _Control:
         self.stages.append((stage, percent))
         await self.checkpoint()
 
-    async def section_delta(self, section: str, title: str, text: str, *, again: bool = False) -> None: ...
-
     async def section_completed(self, section: Mapping[str, JsonValue]) -> None:
         self.sections.append(section)
-
-    @asynccontextmanager
-    async def read(self) -> AsyncGenerator[Connection, None]:
-        raise AssertionError("a strategy job reads nothing")
-        yield
-
-    @asynccontextmanager
-    async def write(self) -> AsyncGenerator[Connection, None]:
-        raise AssertionError("the offline engine writes nothing beside its result")
-        yield
 
 
 @dataclass

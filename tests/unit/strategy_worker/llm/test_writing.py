@@ -3,8 +3,7 @@
 import asyncio
 import json
 import threading
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -17,7 +16,6 @@ from prometheus_client import CollectorRegistry
 from pydantic import JsonValue, PrivateAttr
 
 from shared.contracts.requests import Brief
-from shared.db.pool import Connection
 from shared.jobs.model import ClaimedJob
 from strategy_worker.llm.assembling import Text
 from strategy_worker.llm.briefing import briefing_of
@@ -30,6 +28,7 @@ from strategy_worker.llm.order import Order, Spent
 from strategy_worker.llm.parts import parts_of
 from strategy_worker.llm.telemetry import EngineMetrics
 from strategy_worker.llm.writing import Work
+from support.control import QuietControl
 from support.messages_prose import answer_to
 from support.messages_wire import list_length
 from support_strategy.briefs import brief, made
@@ -39,13 +38,11 @@ _FRAMEWORK = "brand_positioning"
 
 
 @dataclass
-class _Control:
+class _Control(QuietControl):
     """Takes what the work tells; with `hangs` it never comes back from telling of a stage."""
 
     hangs: bool = False
     shown: list[str] = field(default_factory=list[str])
-
-    async def checkpoint(self) -> None: ...
 
     async def progress(self, stage: str, percent: int) -> None:
         if self.hangs:
@@ -53,18 +50,6 @@ class _Control:
 
     async def section_delta(self, section: str, title: str, text: str, *, again: bool = False) -> None:
         self.shown.append(text)
-
-    async def section_completed(self, section: Mapping[str, JsonValue]) -> None: ...
-
-    @asynccontextmanager
-    async def read(self) -> AsyncGenerator[Connection, None]:
-        raise AssertionError("nothing is read here")
-        yield
-
-    @asynccontextmanager
-    async def write(self) -> AsyncGenerator[Connection, None]:
-        raise AssertionError("nothing is booked here")
-        yield
 
 
 class _Verdicts(dict[tuple[str, str], tuple[str, tuple[Fault, ...]]]):

@@ -1,0 +1,30 @@
+"""A job's control for those who work without a database: it lets everything go on and keeps nothing."""
+
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+
+from pydantic import JsonValue
+
+from shared.db.pool import Connection
+
+
+class QuietControl:
+    """What a test is not about; a subclass keeps or does what it is about."""
+
+    async def checkpoint(self) -> None: ...
+
+    async def progress(self, stage: str, percent: int) -> None: ...
+
+    async def section_delta(self, section: str, title: str, text: str, *, again: bool = False) -> None: ...
+
+    async def section_completed(self, section: Mapping[str, JsonValue]) -> None: ...
+
+    @asynccontextmanager
+    async def read(self) -> AsyncGenerator[Connection, None]:
+        raise AssertionError("this job reads nothing from the database")
+        yield
+
+    @asynccontextmanager
+    async def write(self) -> AsyncGenerator[Connection, None]:
+        raise AssertionError("this job writes nothing beside its result")
+        yield
