@@ -100,7 +100,8 @@ async def test_two_hundred_strategies_survive_a_bad_day(tmp_path: Path, capsys: 
     assert account.attempts_over_one > 0, "the killed worker held nothing"
     assert books["open"] == 0
     assert books["failed"] > 0
-    assert engines["anthropic"] > JOBS // 3
+    # How many come before reservations reach the limit depends on how many run at once: 62 to 145 were seen.
+    assert engines["anthropic"] > JOBS // 8
     assert engines["offline"] > 0, "nobody came to the limit"
     # Of a call whose worker was killed the last characters are unknown; every other call is booked to the token.
     assert abs(billed - books["cost"]) <= cut_off

@@ -54,7 +54,7 @@ def test_the_pillars_weigh_35_40_25() -> None:
 
 def test_any_change_changes_the_stamp() -> None:
     assert parse_ruleset(CONTENT).stamp != parse_ruleset(CONTENT.replace(b"weight: 14", b"weight: 13")).stamp
-    assert load_ruleset().stamp.startswith("2026.11.3+")
+    assert load_ruleset().stamp.startswith("2026.11.4+")
 
 
 @pytest.mark.parametrize(

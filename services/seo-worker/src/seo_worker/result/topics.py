@@ -6,7 +6,7 @@ from seo_worker.checks.facts import PageFacts
 from seo_worker.checks.outcome import Confidence, presentable
 from seo_worker.checks.rules import Ruleset
 from seo_worker.checks.topical.coverage import Shared, shared_sections, shared_terms
-from seo_worker.result.wire import ClusterTerm, ContentGap, SemanticCluster
+from seo_worker.result.topics_wire import ClusterTerm, ContentGap, SemanticCluster
 from seo_worker.text.clusters import Cluster, cluster_terms
 from seo_worker.text.terms import frequent_phrases, leading_terms
 

@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, JsonValue, SerializeAsAny
 from seo_worker.checks.outcome import Confidence
 from seo_worker.checks.page_type import PageType
 from seo_worker.checks.rules import Effort, Pillar
+from seo_worker.result.topics_wire import ContentGap, SemanticCluster
 from seo_worker.site.advice import Severity
 from shared.contracts.wire import WireModel
 
@@ -58,34 +59,6 @@ class PillarResult(WireModel):
     range: Range | None
     metrics: tuple[Metric, ...]
     not_applicable: tuple[NotApplicable, ...]
-
-
-class ClusterTerm(WireModel):
-    """A phrase of the page and how often it is used."""
-
-    term: str
-    count: int
-
-
-class SemanticCluster(WireModel):
-    """Phrases of the page that share words or sentences; found by counting, not by meaning."""
-
-    id: str
-    label: str
-    method: Literal["lexical"] = "lexical"
-    keywords: tuple[ClusterTerm, ...]
-    related_to_keyword: bool
-
-
-class ContentGap(WireModel):
-    """A term or section that competitors share and the page lacks."""
-
-    kind: Literal["term", "section"]
-    term: str
-    competitors: int
-    competitors_read: int
-    uses: int
-    confidence: Confidence
 
 
 class CompetitorBenchmark(WireModel):
