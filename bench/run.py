@@ -14,9 +14,10 @@ from typing import Final
 import aiohttp
 
 from bench import writing
+from bench.audits.figures import LOAD_HEADER, Load, measured
 from bench.measuring import HEADER, Figure, one_after_another, side_by_side
 from bench.seeding import Seeded, seed
-from support.backends import fresh_backends
+from support.backends import Backends, fresh_backends
 from support.load import Request, mixed_requests
 from support.services import running
 from support.site import serving_page
@@ -34,11 +35,31 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--strategies", type=int, default=1_000_000, help="rows stored before measuring")
     parser.add_argument("--samples", type=int, default=200, help="calls per figure")
+    parser.add_argument("--audits", type=int, default=200, help="audits at once, for what one costs")
+    parser.add_argument("--only-audits", action="store_true", help="measure SEO audits and nothing else")
     chosen = parser.parse_args()
-    asyncio.run(_run(chosen.strategies, chosen.samples))
+    if chosen.only_audits:
+        asyncio.run(_run_audits(chosen.samples, chosen.audits))
+    else:
+        asyncio.run(_run(chosen.strategies, chosen.samples, chosen.audits))
 
 
-async def _run(strategies: int, samples: int) -> None:
+async def _run_audits(samples: int, audits: int) -> None:
+    async with fresh_backends() as backends:
+        await _audits(backends, samples, audits)
+
+
+async def _audits(backends: Backends, samples: int, audits: int) -> None:
+    """Print what audits take and cost, in tables of their own."""
+    extra = {"LOG_LEVEL": "WARNING", **_NO_LIMITS}
+    found = [one async for one in measured(backends, extra, samples=samples, jobs=audits)]
+    figures = [one for one in found if isinstance(one, Figure)]
+    loads = [one for one in found if isinstance(one, Load)]
+    _say(f"\nA page of 60 kB, a sitemap of 2,000 addresses; {_machine()}.\n")
+    _say("\n".join((HEADER, *(figure.row() for figure in figures), "", LOAD_HEADER, *(load.row() for load in loads))))
+
+
+async def _run(strategies: int, samples: int, audits: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with fresh_backends() as backends, serving_page() as site:
             began = time.perf_counter()
@@ -48,7 +69,8 @@ async def _run(strategies: int, samples: int) -> None:
             async with running(backends, Path(folder), extra=extra) as system:
                 figures = [figure async for figure in _figures(system.gateway.url, site.url, seeded, samples)]
             figures += [figure async for figure in writing.figures(backends, extra, _WRITINGS)]
-    _report(figures, seeded)
+            _report(figures, seeded)
+            await _audits(backends, samples, audits)
 
 
 async def _figures(url: str, page: str, seeded: Seeded, samples: int) -> AsyncGenerator[Figure, None]:
@@ -110,12 +132,16 @@ def _headers(tenant: Tenant) -> Mapping[str, str]:
 
 
 def _report(figures: list[Figure], seeded: Seeded) -> None:
-    machine = f"{platform.system()} on {os.cpu_count()} cores, Python {platform.python_version()}"
-    _say(f"\n{machine}, load {os.getloadavg()[0]:.1f} at the end; {seeded.strategies:,} strategies stored;")
+    _say(f"\n{_machine()}; {seeded.strategies:,} strategies stored;")
     _say("times over HTTP with the client on the same cores.\n")
     _say(HEADER)
     for figure in figures:
         _say(figure.row())
+
+
+def _machine() -> str:
+    system = f"{platform.system()} on {os.cpu_count()} cores, Python {platform.python_version()}"
+    return f"{system}, load {os.getloadavg()[0]:.1f} at the end"
 
 
 def _say(text: str) -> None:
