@@ -18,7 +18,7 @@ _INTRODUCTIONS: Final[dict[Pillar, str]] = {
 
 def written(ruleset: Ruleset) -> str:
     """Return the guide as Markdown."""
-    lines = [*_opening(ruleset), *_scoring(ruleset), *_gates(ruleset)]
+    lines = [*_opening(ruleset), *_scoring(ruleset), *_gates(ruleset), *_efforts(ruleset)]
     for pillar in ruleset.pillars:
         lines += _pillar(pillar, ruleset)
     return "\n".join(lines) + "\n"
@@ -68,6 +68,19 @@ def _gates(ruleset: Ruleset) -> Iterator[str]:
     yield "|---|---|---|"
     for cap in ruleset.caps.values():
         yield f"| {cap.check} | {cap.title} | {cap.cap} |"
+    yield ""
+
+
+def _efforts(ruleset: Ruleset) -> Iterator[str]:
+    yield "## What to do first"
+    yield ""
+    yield "Repairs come in the order of the points they bring, divided by the weight of their effort; what shuts a gate"
+    yield "comes before all others, and what is worth the same in the order of ids. Hours are assumed, not measured."
+    yield ""
+    yield "| effort | hours, assumed | weight |"
+    yield "|---|---|---|"
+    for name, span in ruleset.efforts.items():
+        yield f"| {name} | {span.hours[0]}-{span.hours[1]} | {_plain(span.weight)} |"
     yield ""
 
 

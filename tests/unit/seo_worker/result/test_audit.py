@@ -96,11 +96,12 @@ def test_the_gates_fix_comes_first_with_the_points_it_frees() -> None:
     assert first["evidence"] == ["meta robots: “noindex”"]
 
 
-def test_recommendations_come_in_the_order_of_their_points() -> None:
+def test_recommendations_come_in_the_order_of_their_priority() -> None:
     result = wire(on_page(titles=(), headings=(), anchors=(), bylines=()))
-    points = [r["points"] for r in result["recommendations"]]
-    assert points == sorted(points, reverse=True)
-    assert len(points) > 5
+    told = result["recommendations"]
+    assert [r["priority"] for r in told] == list(range(1, len(told) + 1))
+    assert result["firstSteps"]["recommendations"] == [r["id"] for r in told[:3]]
+    assert len(told) > 5
 
 
 def test_the_same_evidence_gives_the_same_bytes() -> None:

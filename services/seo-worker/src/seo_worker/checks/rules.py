@@ -58,6 +58,13 @@ class Cap(_Strict):
     title: _Sentence
 
 
+class EffortSpan(_Strict):
+    """What one size of repair is assumed to take, in hours from and to, and what its points are divided by."""
+
+    hours: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(gt=0)]]
+    weight: Annotated[Decimal, Field(gt=0)]
+
+
 class Thresholds(_Strict):
     """From which score a check is good, and from how much evidence a pillar has a score."""
 
@@ -74,6 +81,7 @@ class Ruleset(_Strict):
     digest: str
     pillars: dict[Pillar, Annotated[Decimal, Field(gt=0)]]
     caps: dict[CapGate, Cap]
+    efforts: dict[Effort, EffortSpan]
     thresholds: Thresholds
     rules: dict[Annotated[str, Field(pattern=r"^[TCA]\d\d$")], Rule]
 
@@ -81,6 +89,8 @@ class Ruleset(_Strict):
     def _is_complete(self) -> Self:
         if set(self.pillars) != set(get_args(Pillar)) or set(self.caps) != set(get_args(CapGate)):
             raise ValueError("each pillar has a weight and each gate a cap")
+        if set(self.efforts) != set(get_args(Effort)):
+            raise ValueError("each size of effort has its hours and its weight")
         if any(cap.check not in self.rules for cap in self.caps.values()):
             raise ValueError("each gate names the check that finds it, to be valid")
         return self

@@ -12,7 +12,7 @@ from seo_worker.result.benchmarks import benchmarks
 from seo_worker.result.crawled import crawl_notes, crawled_pages, site_recommendations
 from seo_worker.result.metrics import between, pillar_result, share
 from seo_worker.result.notes import notes
-from seo_worker.result.recommendations import recommendations
+from seo_worker.result.recommendations import first_steps, recommendations
 from seo_worker.result.summaries import audited_page, fetch_summary
 from seo_worker.result.topics import content_gaps, semantic_clusters
 from seo_worker.result.wire import AuditResult, CappedBy
@@ -44,6 +44,7 @@ def audit(order: Order, site: SiteEvidence, ruleset: Ruleset, crawl: Crawl | Non
     judgement = judge(site, order.keyword, ruleset)
     checks, facts = judgement.results, judgement.facts
     found = score(checks, ruleset)
+    repairs = impacts(checks, found, ruleset)
     compared = benchmarks(site, facts, order.keyword, ruleset)
     target = audited_page(site, facts)
     result = AuditResult(
@@ -63,9 +64,10 @@ def audit(order: Order, site: SiteEvidence, ruleset: Ruleset, crawl: Crawl | Non
         content_gaps=content_gaps(facts, ruleset) if facts else (),
         competitor_benchmarks=compared.rows,
         recommendations=(
-            *recommendations(impacts(checks, found, ruleset), ruleset),
+            *recommendations(repairs, ruleset),
             *(site_recommendations(crawl) if crawl else ()),
         ),
+        first_steps=first_steps(repairs, checks, found, ruleset),
         pages=crawled_pages(crawl, target) if crawl else (target,),
         fetch=fetch_summary(site),
         notes=(

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from seo_worker.checks.outcome import counted, presentable
-from seo_worker.result.wire import AuditedPage, CheckSummary, CrawledPage, ImpactLevel, SiteRecommendation
+from seo_worker.checks.rules import load_ruleset
+from seo_worker.result.advice_wire import ImpactLevel, SiteRecommendation
+from seo_worker.result.recommendations import effort_hours
+from seo_worker.result.wire import AuditedPage, CheckSummary, CrawledPage
 from seo_worker.site.advice import Severity
 from seo_worker.site.findings import Finding, findings, orphans_measured
 from seo_worker.site.graph import SiteGraph, site_graph
@@ -117,7 +120,9 @@ def _recommendation(finding: Finding) -> SiteRecommendation:
         why=advice.why,
         impact=_IMPACTS[advice.severity],
         effort=advice.effort,
+        effort_hours=effort_hours(advice.effort, load_ruleset()),
         points=None,
+        priority=None,
         evidence=finding.evidence,
         severity=advice.severity,
         cases=finding.cases,

@@ -7,13 +7,11 @@ from pydantic import AwareDatetime, JsonValue, SerializeAsAny
 
 from seo_worker.checks.outcome import Confidence
 from seo_worker.checks.page_type import PageType
-from seo_worker.checks.rules import Effort, Pillar
+from seo_worker.result.advice_wire import FirstSteps, Recommendation
 from seo_worker.result.topics_wire import ContentGap, SemanticCluster
-from seo_worker.site.advice import Severity
 from shared.contracts.wire import WireModel
 
 MetricStatus = Literal["good", "warning", "critical", "not_measured"]
-ImpactLevel = Literal["high", "medium", "low"]
 
 
 class Metric(WireModel):
@@ -74,27 +72,6 @@ class CompetitorBenchmark(WireModel):
     authority: float | None
     word_count: int
     response_ms: int | None
-
-
-class Recommendation(WireModel):
-    """What to mend; `points` is what the overall score would gain, None when there is no score."""
-
-    id: str
-    pillar: Pillar
-    title: str
-    action: str
-    why: str
-    impact: ImpactLevel
-    effort: Effort
-    points: float | None
-    evidence: tuple[str, ...]
-
-
-class SiteRecommendation(Recommendation):
-    """What to mend on the site as a whole; `points` is None, because the score is that of the audited page."""
-
-    severity: Severity
-    cases: int
 
 
 class CappedBy(WireModel):
@@ -200,6 +177,7 @@ class AuditResult(WireModel):
     content_gaps: tuple[ContentGap, ...]
     competitor_benchmarks: tuple[CompetitorBenchmark, ...]
     recommendations: tuple[SerializeAsAny[Recommendation], ...]
+    first_steps: FirstSteps | None
     ranking_prediction: None = None
     pages: tuple[SerializeAsAny[AuditedPage], ...]
     fetch: FetchSummary

@@ -5,10 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from seo_worker.checks.outcome import CheckResult
-from seo_worker.checks.rules import Effort, Ruleset
+from seo_worker.checks.rules import Ruleset
 from seo_worker.scoring.score import Score, score
-
-_EFFORTS: dict[Effort, int] = {"low": 0, "medium": 1, "high": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +23,26 @@ class Impact:
 
 
 def impacts(results: Sequence[CheckResult], current: Score, ruleset: Ruleset) -> tuple[Impact, ...]:
-    """Return the checks that fall short, the most rewarding first; those that shut a gate come before all others."""
+    """Return the checks that fall short: those that shut a gate first, then by what they bring for their effort."""
     short = [r for r in results if r.status in {"partial", "fail"}]
-    found = [Impact(r, _gain(r, results, current, ruleset), _withheld(r, current, ruleset)) for r in short]
+    found = [Impact(r, _gain((r,), results, current, ruleset), _withheld(r, current, ruleset)) for r in short]
     return tuple(sorted(found, key=lambda i: _rank(i, ruleset)))
 
 
-def _gain(mended: CheckResult, results: Sequence[CheckResult], current: Score, ruleset: Ruleset) -> Decimal | None:
+def joint_gain(
+    mended: Sequence[Impact], results: Sequence[CheckResult], current: Score, ruleset: Ruleset
+) -> Decimal | None:
+    """Return what mending several checks at once would bring: less or more than their sum, they overlap."""
+    return _gain([impact.result for impact in mended], results, current, ruleset)
+
+
+def _gain(
+    mended: Sequence[CheckResult], results: Sequence[CheckResult], current: Score, ruleset: Ruleset
+) -> Decimal | None:
     if current.overall is None:
         return None
-    better = replace(mended, score=Decimal(1), status="ok", gate=None)
-    after = score([better if r.id == mended.id else r for r in results], ruleset)
+    better = {r.id: replace(r, score=Decimal(1), status="ok", gate=None) for r in mended}
+    after = score([better.get(r.id, r) for r in results], ruleset)
     return max((after.overall or Decimal(0)) - current.overall, Decimal(0))
 
 
@@ -45,8 +52,9 @@ def _withheld(result: CheckResult, current: Score, ruleset: Ruleset) -> Decimal:
     return 100 * of_pillar * result.weight * missing / current.pillars[result.pillar].applicable_weight
 
 
-def _rank(impact: Impact, ruleset: Ruleset) -> tuple[bool, Decimal, Decimal, int, str]:
+def _rank(impact: Impact, ruleset: Ruleset) -> tuple[bool, Decimal, Decimal, str]:
+    """Order by gate, then points for the effort; what a cap or a missing score makes worthless, by its potential."""
     rule = ruleset.rules[impact.result.id]
-    gained = -(impact.points or Decimal(0))
-    tie = -impact.potential if not impact.points else Decimal(0)
-    return impact.result.gate is None, gained, tie, _EFFORTS[rule.effort], rule.id
+    weight = ruleset.efforts[rule.effort].weight
+    potential = Decimal(0) if impact.points else impact.potential
+    return impact.result.gate is None, -(impact.points or Decimal(0)) / weight, -potential / weight, rule.id
