@@ -19,6 +19,10 @@ class QuietControl:
 
     async def section_completed(self, section: Mapping[str, JsonValue]) -> None: ...
 
+    async def interim(self, event: str, data: Mapping[str, JsonValue], result: Mapping[str, JsonValue]) -> None: ...
+
+    def tell(self, event: str, data: Mapping[str, JsonValue]) -> None: ...
+
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[Connection, None]:
         raise AssertionError("this job reads nothing from the database")

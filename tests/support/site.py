@@ -7,7 +7,7 @@ from typing import Final
 
 from aiohttp import web
 
-_PAGE: Final = """<!doctype html>
+PAGE: Final = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Boiler service in Leeds, booked in two minutes</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="description" content="A boiler service in Leeds by Gas Safe engineers: pick a slot, see the price first.">
@@ -31,7 +31,7 @@ class Site:
 
 
 @asynccontextmanager
-async def serving_page(html: str = _PAGE) -> AsyncGenerator[Site, None]:
+async def serving_page(html: str = PAGE) -> AsyncGenerator[Site, None]:
     """Serve a page with robots.txt and a sitemap while the block runs."""
 
     async def page(_request: web.Request) -> web.Response:

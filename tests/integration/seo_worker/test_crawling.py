@@ -67,7 +67,7 @@ async def test_a_crawl_adds_pages_and_findings_and_changes_no_score(site: Crawle
     alone: Any = (await perform(_job(site), _Control(), resources)).result
     result: Any = (await perform(_job(site, maxPages=6), control, resources)).result
     assert control.told == [
-        ("fetching", 10), ("crawling", 40), ("crawling", 60), ("crawling", 70), ("judging", 70),
+        ("fetching", 10), ("crawling", 70), ("crawling", 83), ("crawling", 90), ("judging", 90),
     ]  # fmt: skip
     assert [page["url"].removeprefix(site.base) for page in result["pages"]] == [
         "/", "/a", "/b", "/old", "/missing", "/deep/1",
@@ -86,7 +86,7 @@ async def test_a_crawl_adds_pages_and_findings_and_changes_no_score(site: Crawle
 
 async def test_one_page_is_told_as_before(site: CrawledSite, resources: Resources) -> None:
     result: Any = (await perform(_job(site, maxPages=1), control := _Control(), resources)).result
-    assert control.told == [("fetching", 10), ("judging", 70)]
+    assert control.told == [("fetching", 10), ("judging", 90)]
     assert [set(page) for page in result["pages"]] == [_PAGE_FIELDS]
     assert not [fix for fix in result["recommendations"] if "severity" in fix]
     assert {path.partition("?")[0] for path in site.asked} == {"/", "/robots.txt", "/sitemap.xml"}

@@ -65,6 +65,7 @@ class FetchedPage:
     `hops` holds every response, the final one last, so the number of redirects is the number of hops with a location.
     `headers` are those of the final response: names in lower case, in wire order, repeated ones kept.
     `response_ms` are samples of the time from sending the final request to its response headers (no connect, no body).
+    `fetched_at` is when the fetch began (RFC 3339), by this server's clock; no score rests on it.
     """
 
     requested_url: str
@@ -81,6 +82,7 @@ class FetchedPage:
     total_ms: float | None = None
     scheme_assumed: bool = False
     error: FetchError | None = None
+    fetched_at: str | None = None
 
     def header(self, name: str) -> str | None:
         """Return the first value of a header, or None when the response had none."""
@@ -395,11 +397,16 @@ class PageEvidence:
     page: Page | None
 
 
+# What a first look leaves for later: competitors' pages, outside sources, other pages of the site.
+Pending = Literal["competitors", "sources", "pages"]
+
+
 @dataclass(frozen=True, slots=True)
 class SiteEvidence:
     """All that one audit may judge; competitors are in the order they were asked for, also those that failed.
 
-    `sources` holds one answer of each connected outside source, about the target or its domain.
+    `sources` holds one answer of each connected outside source, about the target or its domain. `pending` names what is
+    still being looked at, so that its absence is no finding.
     """
 
     target: PageEvidence
@@ -409,6 +416,7 @@ class SiteEvidence:
     user_agent: str
     gathered_at: datetime
     sources: tuple[Answer, ...] = ()
+    pending: tuple[Pending, ...] = ()
 
     @property
     def page(self) -> Page | None:

@@ -1,11 +1,24 @@
-"""Gathers all that one audit may judge. What the web does is never an exception here: it is in the evidence."""
+"""Gathers all that one audit may judge. What the web does is never an exception here: it is in the evidence.
+
+The page comes first; competitors and outside sources, which nobody shall wait for, are looked at meanwhile.
+"""
 
 import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
-from seo_worker.evidence import DateClaim, FetchedPage, Page, PageEvidence, SiteEvidence, SitemapEvidence
+from seo_worker.evidence import (
+    DateClaim,
+    FetchedPage,
+    Page,
+    PageEvidence,
+    Pending,
+    SiteEvidence,
+    SitemapEvidence,
+)
 from seo_worker.fetch.client import USER_AGENT, Fetcher
 from seo_worker.fetch.failures import FetchFailureError, error
 from seo_worker.fetch.permission import RobotsBook
@@ -40,49 +53,101 @@ class GatherLimits:
     more_samples: int = 2
 
 
+class Look:
+    """One look at a page and its surroundings: everything begins at once, and each part is had when it is asked for."""
+
+    def __init__(self, subject: Subject, scout: Scout, as_of: datetime, limits: GatherLimits) -> None:
+        self._subject = subject
+        self._scout = scout
+        self._as_of = as_of
+        self._limits = limits
+        self._end = asyncio.get_running_loop().time() + limits.total_s
+        start = asyncio.create_task
+        self._download = start(download(subject.domain, scout, deadline_s=limits.total_s))
+        self._competitors = [
+            start(look_at(address, scout, deadline_s=limits.total_s))
+            for address in subject.competitors[:_MAX_COMPETITORS]
+        ]
+        self._sources = start(self._asked())
+
+    async def page(self) -> SiteEvidence:
+        """Return what there is about the page itself, with what is still being looked at as `pending`."""
+        target, sitemap = await self._target()
+        return SiteEvidence(
+            target=target,
+            sitemap=sitemap,
+            competitors=(),
+            vantage=self._subject.vantage,
+            user_agent=USER_AGENT,
+            gathered_at=self._as_of,
+            sources=self._subject.sources.pending(),
+            pending=self._pending(),
+        )
+
+    async def with_competitors(self, site: SiteEvidence) -> SiteEvidence:
+        """Add the competitors' pages."""
+        competitors = tuple([await task for task in self._competitors])
+        return replace(site, competitors=competitors, pending=_without(site.pending, "competitors"))
+
+    async def with_sources(self, site: SiteEvidence) -> SiteEvidence:
+        """Add what outside sources said."""
+        return replace(site, sources=await self._sources, pending=_without(site.pending, "sources"))
+
+    async def close(self) -> None:
+        """Stop looking at what nobody asked for any more."""
+        tasks = (self._download, self._sources, *self._competitors)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _pending(self) -> tuple[Pending, ...]:
+        competitors: tuple[Pending, ...] = ("competitors",) if self._competitors else ()
+        return (*competitors, "sources") if self._subject.sources.connected else competitors
+
+    async def _target(self) -> tuple[PageEvidence, SitemapEvidence]:
+        got = await self._download
+        scout, limits = self._scout, self._limits
+        async with asyncio.TaskGroup() as group:
+            describing = group.create_task(described(self._subject.domain, got, scout))
+            sampling = group.create_task(_samples(got.fetch, scout.fetcher, limits))
+            searching = group.create_task(_sitemap(got.fetch, scout, limits))
+        target, sitemap = describing.result(), searching.result()
+        fetch = replace(target.fetch, response_ms=(*target.fetch.response_ms, *sampling.result()))
+        return replace(target, fetch=fetch, page=_dated(target, sitemap)), sitemap
+
+    async def _asked(self) -> tuple[Answer, ...]:
+        """Ask the outside sources about the page that was found, for as long as the audit has time."""
+        # Shielded: giving up on the sources must not end the fetch of the page.
+        fetch = (await asyncio.shield(self._download)).fetch
+        if not answered(fetch):
+            return self._subject.sources.decline()
+        return await self._subject.sources.ask(
+            fetch.final_url, deadline_s=self._end - asyncio.get_running_loop().time()
+        )
+
+
+@asynccontextmanager
+async def looking(
+    subject: Subject, scout: Scout, *, as_of: datetime, limits: GatherLimits | None = None
+) -> AsyncGenerator[Look, None]:
+    """Begin to look at the target, its competitors and its sources; what is not done by the end is dropped."""
+    look = Look(subject, scout, as_of, limits or GatherLimits())
+    try:
+        yield look
+    finally:
+        await look.close()
+
+
 async def gather(
     subject: Subject, fetcher: Fetcher, pool: ParserPool, *, as_of: datetime, limits: GatherLimits | None = None
 ) -> SiteEvidence:
-    """Look at the target, its sitemap and competitors; the latter at the same time."""
-    limits = limits or GatherLimits()
-    end = asyncio.get_running_loop().time() + limits.total_s
-    scout = Scout(fetcher, pool, RobotsBook(fetcher))
-    async with asyncio.TaskGroup() as group:
-        competitors = [
-            group.create_task(look_at(address, scout, deadline_s=limits.total_s))
-            for address in subject.competitors[:_MAX_COMPETITORS]
-        ]
-        target, sitemap, sources = await _look_at_target(subject, scout, limits, end)
-    return SiteEvidence(
-        target=target,
-        sitemap=sitemap,
-        competitors=tuple(task.result() for task in competitors),
-        vantage=subject.vantage,
-        user_agent=USER_AGENT,
-        gathered_at=as_of,
-        sources=sources,
-    )
+    """Look at the target, its sitemap, its competitors and its sources, and wait for all of it."""
+    async with looking(subject, Scout(fetcher, pool, RobotsBook(fetcher)), as_of=as_of, limits=limits) as look:
+        return await look.with_sources(await look.with_competitors(await look.page()))
 
 
-async def _look_at_target(
-    subject: Subject, scout: Scout, limits: GatherLimits, end: float
-) -> tuple[PageEvidence, SitemapEvidence, tuple[Answer, ...]]:
-    got = await download(subject.domain, scout, deadline_s=limits.total_s)
-    async with asyncio.TaskGroup() as group:
-        asking = group.create_task(_asked(got.fetch, subject.sources, end))
-        describing = group.create_task(described(subject.domain, got, scout))
-        sampling = group.create_task(_samples(got.fetch, scout.fetcher, limits))
-        searching = group.create_task(_sitemap(got.fetch, scout, limits))
-    target, sitemap = describing.result(), searching.result()
-    fetch = replace(target.fetch, response_ms=(*target.fetch.response_ms, *sampling.result()))
-    return replace(target, fetch=fetch, page=_dated(target, sitemap)), sitemap, asking.result()
-
-
-async def _asked(fetch: FetchedPage, sources: Panel, end: float) -> tuple[Answer, ...]:
-    """Ask the outside sources about the page that was found, for as long as the audit has time."""
-    if not answered(fetch):
-        return sources.decline()
-    return await sources.ask(fetch.final_url, deadline_s=end - asyncio.get_running_loop().time())
+def _without(pending: tuple[Pending, ...], part: Pending) -> tuple[Pending, ...]:
+    return tuple(other for other in pending if other != part)
 
 
 async def _samples(fetch: FetchedPage, fetcher: Fetcher, limits: GatherLimits) -> list[float]:

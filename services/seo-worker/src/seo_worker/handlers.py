@@ -1,17 +1,19 @@
-"""Does an SEO job: fetch what there is to see, judge it, and hand over how to store it."""
+"""Does an SEO job: looks at what there is to see, judges it, tells of each part, and hands over how to store it."""
 
 import asyncio
+from dataclasses import dataclass, replace
 from typing import Final
 
 from seo_worker.evidence import SiteEvidence
 from seo_worker.failures import refuse_unfetched
 from seo_worker.fetch.permission import RobotsBook
-from seo_worker.gather import Subject, gather
+from seo_worker.gather import Look, Subject, looking
 from seo_worker.gather_page import Scout, answered
 from seo_worker.regressions import tell_of_regression
 from seo_worker.repository import Origin, insert_audit, insert_findings
 from seo_worker.resources import Resources
 from seo_worker.result.audit import Audit, Order, audit
+from seo_worker.result.told import told
 from seo_worker.site.crawl import CrawlLimits, crawl
 from seo_worker.site.model import Crawl
 from shared.contracts.requests import SEORequest
@@ -21,48 +23,97 @@ from shared.jobs.model import ClaimedJob, Completion, JobControl
 from shared.jobs.requests import request_of
 
 _FETCHING: Final = 10
-_JUDGING: Final = 70
+_COMPARING: Final = 40
+_CRAWLING: Final = 50
+_JUDGING: Final = 90
+_SCORED: Final = "page.scored"
+_COMPARED: Final = "page.compared"
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """One job with what all its steps need; `until` is when the visiting of pages ends, by the event loop's clock."""
+
+    job: ClaimedJob
+    control: JobControl
+    resources: Resources
+    request: SEORequest
+    order: Order
+    scout: Scout
+    until: float
+
+    async def judged(self, site: SiteEvidence, crawled: Crawl | None = None) -> Audit:
+        """Judge what there is, in a thread: it takes tens of milliseconds."""
+        return await asyncio.to_thread(audit, self.order, site, self.resources.ruleset, crawled)
 
 
 async def perform(job: ClaimedJob, control: JobControl, resources: Resources) -> Completion:
-    """Audit the page that the job asks for.
+    """Audit the page that the job asks for: its own score first, then all that it is compared with.
 
     Raises:
         PermanentError: when the page can't be fetched; the person who asked can correct the address or retry.
     """
     request = request_of(job, SEORequest)
-    until = asyncio.get_running_loop().time() + resources.crawl_s
-    await control.progress("fetching", _FETCHING)
+    work = _Work(
+        job=job,
+        control=control,
+        resources=resources,
+        request=request,
+        order=Order(new_id(), request.domain, request.primary_keyword, request.max_pages),
+        scout=Scout(resources.fetcher, resources.pool, RobotsBook(resources.fetcher)),
+        until=asyncio.get_running_loop().time() + resources.crawl_s,
+    )
     subject = Subject(request.domain, request.competitors, vantage=resources.vantage, sources=resources.sources)
-    site = await gather(subject, resources.fetcher, resources.pool, as_of=job.created_at)
-    refuse_unfetched(site)
-    crawled = await _crawled(request.max_pages, site, resources, control, until=until)
+    await control.progress("fetching", _FETCHING)
+    async with looking(subject, work.scout, as_of=job.created_at) as look:
+        page = await look.page()
+        refuse_unfetched(page)
+        if request.max_pages > 1 and answered(page.fetch):
+            page = replace(page, pending=(*page.pending, "pages"))
+        site, crawled = await _the_rest(page, look, work)
     await control.progress("judging", _JUDGING)
-    order = Order(new_id(), request.domain, request.primary_keyword, request.max_pages)
-    done = await asyncio.to_thread(audit, order, site, resources.ruleset, crawled)
-    return _completion(job, request, resources, done)
+    done = await work.judged(site, crawled)
+    if page.pending == ("competitors",):
+        # Nothing else was waited for, so the comparison is told together with the end.
+        control.tell(_COMPARED, told(job.id, done.result))
+    return _completion(work, done)
 
 
-async def _crawled(
-    pages: int, site: SiteEvidence, resources: Resources, control: JobControl, *, until: float
-) -> Crawl | None:
-    """Visit as many pages of the site as were asked for; without the audited one there are none to be found."""
-    if pages == 1 or not answered(site.fetch):
-        return None
+async def _the_rest(site: SiteEvidence, look: Look, work: _Work) -> tuple[SiteEvidence, Crawl | None]:
+    """Look at what is pending, after the page's own score has been told; sources may answer while pages are visited."""
+    if site.pending:
+        await _tell(_SCORED, site, work)
+    if "competitors" in site.pending:
+        await work.control.progress("comparing", _COMPARING)
+        site = await look.with_competitors(site)
+        if site.pending:
+            await _tell(_COMPARED, site, work)
+    crawled = await _crawled(site, work) if "pages" in site.pending else None
+    return await look.with_sources(replace(site, pending=())), crawled
+
+
+async def _tell(event: str, site: SiteEvidence, work: _Work) -> None:
+    first = (await work.judged(site)).result
+    await work.control.interim(event, told(work.job.id, first), first.model_dump(mode="json", by_alias=True))
+
+
+async def _crawled(site: SiteEvidence, work: _Work) -> Crawl:
+    """Visit as many pages of the site as were asked for."""
+    pages = work.request.max_pages
 
     async def report(visited: int) -> None:
-        await control.progress("crawling", _FETCHING + (_JUDGING - _FETCHING) * visited // pages)
+        await work.control.progress("crawling", _CRAWLING + (_JUDGING - _CRAWLING) * visited // pages)
 
-    scout = Scout(resources.fetcher, resources.pool, RobotsBook(resources.fetcher))
-    return await crawl(site, scout, resources.ruleset, CrawlLimits(pages, until), report)
+    return await crawl(site, work.scout, work.resources.ruleset, CrawlLimits(pages, work.until), report)
 
 
-def _completion(job: ClaimedJob, request: SEORequest, resources: Resources, done: Audit) -> Completion:
-    origin = Origin(job.workspace_id, job.id, job.created_by, request.strategy_id)
+def _completion(work: _Work, done: Audit) -> Completion:
+    job, ruleset = work.job, work.resources.ruleset
+    origin = Origin(job.workspace_id, job.id, job.created_by, work.request.strategy_id)
 
     async def store(connection: Connection) -> None:
         stored_at = await insert_audit(connection, origin, done.result)
-        await insert_findings(connection, origin.workspace_id, done.result.audit_id, done.checks, resources.ruleset)
+        await insert_findings(connection, origin.workspace_id, done.result.audit_id, done.checks, ruleset)
         await tell_of_regression(connection, origin, done.result, stored_at)
 
     return Completion(done.result.audit_id, done.result.model_dump(mode="json", by_alias=True), store)

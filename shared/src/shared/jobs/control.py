@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncGenerator, Coroutine, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Final
 
 from opentelemetry.instrumentation.utils import suppress_instrumentation
@@ -12,7 +12,7 @@ from pydantic import JsonValue
 from shared.broker.wakeups import WakeupSender
 from shared.db.pool import CONNECTION_ERRORS, Connection, Context, Pool, transaction
 from shared.jobs.model import ClaimedJob, JobCancelledError, LeaseLostError
-from shared.jobs.repository import EventText, insert_job_events, read_stop, renew_lease
+from shared.jobs.repository import EventText, insert_job_events, read_stop, renew_lease, store_interim_result
 from shared.jobs.waiting import WaitingEvents
 from shared.json import dumps
 from shared.telemetry.metrics import Metrics, job_stage
@@ -70,6 +70,22 @@ class LeaseControl:
     async def section_completed(self, section: Mapping[str, JsonValue]) -> None:
         """Tell of a finished section."""
         self._waiting.add_section(section)
+
+    async def interim(self, event: str, data: Mapping[str, JsonValue], result: Mapping[str, JsonValue]) -> None:
+        """Store what there is of the result and tell of it; also a checkpoint."""
+        told, text = EventText(event, dumps(data)), dumps(result)
+        with suppress(*CONNECTION_ERRORS):
+            if self._waiting:
+                await self._store()
+            async with self._order, self.write() as connection:
+                stop = await store_interim_result(connection, self._job, told, result=text)
+            self._learn(stop)
+            self._wakeups.send(self._job.id)
+        await self.checkpoint()
+
+    def tell(self, event: str, data: Mapping[str, JsonValue]) -> None:
+        """Tell of something, at the latest together with the job's end."""
+        self._waiting.add(EventText(event, dumps(data)))
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[Connection, None]:

@@ -63,6 +63,18 @@ class JobControl(Protocol):
         """Tell of a finished section, as `section_delta` does; `progress` tells of what waits at once."""
         ...
 
+    async def interim(self, event: str, data: Mapping[str, JsonValue], result: Mapping[str, JsonValue]) -> None:
+        """Store what there is of the result and tell readers of it by an event of this name; also a checkpoint.
+
+        Whoever reads the job has it as its result until the end brings the whole. A database that is away leaves it
+        out: the whole one follows.
+        """
+        ...
+
+    def tell(self, event: str, data: Mapping[str, JsonValue]) -> None:
+        """Tell of something by an event of this name, at the latest together with the job's end; not a checkpoint."""
+        ...
+
     def read(self) -> AbstractAsyncContextManager[Connection]:
         """Open a read-only transaction in the job's workspace."""
         ...

@@ -86,6 +86,14 @@ async def insert_job_events(
     )
 
 
+async def store_interim_result(
+    connection: Connection, job: ClaimedJob, event: EventText, *, result: str
+) -> bool | None:
+    """Store what there is of a result with the event that tells of it; return as `renew_lease` does."""
+    query = statement(_PACKAGE, "store_interim_result")
+    return await connection.fetchval(query, *_fence(job), result, event.type, event.data)
+
+
 async def succeed_job(  # noqa: PLR0913 - the keyword-only values of one statement
     connection: Connection, job: ClaimedJob, *, result: str, told: str, action: str, subject: str, subject_id: UUID
 ) -> Ended | None:

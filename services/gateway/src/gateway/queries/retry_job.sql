@@ -5,7 +5,7 @@ WITH ended AS (
   FOR UPDATE),
 job AS (
   UPDATE app.jobs j
-  SET status = 'queued', max_attempts = j.attempt + 5, error = NULL, finished_at = NULL, progress = 0, stage = NULL,
+  SET status = 'queued', max_attempts = j.attempt + 5, error = NULL, result = NULL, finished_at = NULL, progress = 0, stage = NULL,
       cancel_requested_at = NULL, lease_until = NULL, not_before = NULL, dispatches = 0, dispatched_at = NULL,
       trace_headers = $3, event_seq = j.event_seq + 1
   FROM ended

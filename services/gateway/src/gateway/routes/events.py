@@ -48,7 +48,8 @@ async def get_events(
     """Replay what the caller has not seen and follow the job until it is over.
 
     `section.delta` is a piece of a section that is still being written: put it behind what there is of the section, or
-    in its place when `begins` is true. `section.completed` is the whole section and replaces it.
+    in its place when `begins` is true. `section.completed` is the whole section and replaces it. `page.scored` and
+    `page.compared` bring the head of an audit that is still going on; the job's `result` has what there is of it.
     """
     after = last_seen(request.headers.get(_LAST_ID), last_event_id)
     async with AsyncExitStack() as stack:

@@ -55,7 +55,10 @@ class JobItem(WireModel):
 
 
 class JobView(JobItem):
-    """A job with what was asked for and, when it has succeeded, its result, shaped as its kind says."""
+    """A job with what was asked for and its result, shaped as its kind says.
+
+    An audit has a result while it is still running: what there is of it, with what is missing as `pending`.
+    """
 
     request: dict[str, JsonValue]
     result: dict[str, JsonValue] | None

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Final
 
 import aiohttp
@@ -14,6 +15,10 @@ _MAX_HEADERS: Final = 100
 _MAX_VALUE: Final = 4096
 
 
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
 @dataclass(slots=True)
 class Trail:
     """The way of one fetch; `headers` and `response_ms` belong to the latest response only."""
@@ -21,6 +26,7 @@ class Trail:
     requested: str
     url: str
     began: float = field(default_factory=time.perf_counter)
+    began_at: str = field(default_factory=_now)
     hops: list[Hop] = field(default_factory=list[Hop])
     headers: tuple[tuple[str, str], ...] = ()
     response_ms: float | None = None
@@ -53,6 +59,7 @@ class Trail:
             response_ms=(self.response_ms,) if final and self.response_ms is not None else (),
             total_ms=round((time.perf_counter() - self.began) * 1000, 2),
             error=error(code) if code else None,
+            fetched_at=self.began_at,
         )
 
 

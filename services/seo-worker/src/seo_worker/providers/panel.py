@@ -42,6 +42,10 @@ class Panel:
             asked = [group.create_task(provider.ask(question, deadline_s=within_s)) for provider in self._providers]
         return tuple(task.result() for task in asked)
 
+    def pending(self) -> tuple[Answer, ...]:
+        """Return of each source that it has not answered yet."""
+        return tuple(provider.pending() for provider in self._providers)
+
     def decline(self, reason: str = _NO_PAGE) -> tuple[Answer, ...]:
         """Return of each source that it was not asked, and why."""
         return tuple(provider.decline(reason) for provider in self._providers)

@@ -98,6 +98,10 @@ class Provider:
             structlog.get_logger().error("source_broke", source=self.name, error=type(exc).__name__)
             return self._failed(SourceFailureError("unreadable"), at)
 
+    def pending(self) -> NotMeasured:
+        """Say that the source is being asked."""
+        return NotMeasured(self.name, self._clock(), f"{TITLES[self.name]} has not answered yet.")
+
     def decline(self, detail: str) -> NotMeasured:
         """Say why the source was not even asked."""
         reason = SourceFailureError("not_asked", detail=detail).sentence(TITLES[self.name])

@@ -1,6 +1,6 @@
 """Puts an audit together: pure from evidence to result, the same evidence gives the same bytes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -71,14 +71,21 @@ def audit(order: Order, site: SiteEvidence, ruleset: Ruleset, crawl: Crawl | Non
         pages=crawled_pages(crawl, target) if crawl else (target,),
         fetch=fetch_summary(site),
         notes=(
-            *(crawl_notes(crawl, order.max_pages) if order.max_pages > 1 else ()),
+            *_about_crawl(order, site, crawl),
             *notes(site, facts, checks, found),
             *compared.notes,
         ),
+        pending=site.pending,
         ruleset_version=ruleset.stamp,
         scored_at=site.gathered_at,
     )
     return Audit(result, checks)
+
+
+def _about_crawl(order: Order, site: SiteEvidence, crawl: Crawl | None) -> Iterable[str]:
+    if "pages" in site.pending:
+        return (f"Up to {order.max_pages} pages of the site are still to be visited.",)
+    return crawl_notes(crawl, order.max_pages) if order.max_pages > 1 else ()
 
 
 def _capped(capped: Sequence[Capped]) -> tuple[CappedBy, ...]:

@@ -8,7 +8,7 @@ from seo_worker.checks.facts import PageFacts, answered
 from seo_worker.checks.rules import Pillar, Ruleset
 from seo_worker.checks.run import judge, judge_read
 from seo_worker.evidence import PageEvidence, SiteEvidence
-from seo_worker.result.metrics import points, share
+from seo_worker.result.metrics import moment, points, share
 from seo_worker.result.wire import CompetitorBenchmark
 from seo_worker.scoring.score import Score, rounded, score
 
@@ -66,6 +66,7 @@ def _row(competitor: PageEvidence, found: Score, own: Decimal | None) -> Competi
         authority=_points_of(found, "authority"),
         word_count=competitor.page.main.word_count if competitor.page else 0,
         response_ms=round(median(samples)) if samples else None,
+        fetched_at=moment(competitor.fetch.fetched_at),
     )
 
 

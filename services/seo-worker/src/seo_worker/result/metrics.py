@@ -1,6 +1,7 @@
 """Words check results as metrics of a pillar."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 
 from seo_worker.checks.outcome import CheckResult
@@ -49,6 +50,11 @@ def share(value: Decimal) -> float:
 def between(low: Decimal | None, high: Decimal | None) -> Range | None:
     """Show a range with one place."""
     return None if low is None or high is None else Range(low=float(rounded(low, 1)), high=float(rounded(high, 1)))
+
+
+def moment(text: str | None) -> datetime | None:
+    """Read a time that the evidence holds."""
+    return None if text is None else datetime.fromisoformat(text)
 
 
 def _metric(result: CheckResult, contributions: Mapping[str, Decimal], ruleset: Ruleset) -> Metric:

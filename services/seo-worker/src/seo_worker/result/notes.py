@@ -53,7 +53,9 @@ def _about_page(site: SiteEvidence, facts: PageFacts | None, results: Sequence[C
 
 
 def _about_scope(site: SiteEvidence) -> Iterator[str]:
-    if not site.competitors:
+    if "competitors" in site.pending:
+        yield "The competitors' pages are still being read; what they show changes the topical pillar."
+    elif not site.competitors:
         yield "No competitors were named, so nothing was compared: no content gaps, no benchmarks, no term coverage."
     elif len(site.competitors) == 1:
         yield "With a single competitor, content gaps show what that page has, not what is usual: low confidence."

@@ -3,6 +3,7 @@
 from seo_worker.checks.facts import PageFacts
 from seo_worker.checks.outcome import presentable
 from seo_worker.evidence import SiteEvidence
+from seo_worker.result.metrics import moment
 from seo_worker.result.wire import AuditedPage, FetchSummary, RobotsSummary, SitemapSummary
 
 
@@ -36,6 +37,7 @@ def fetch_summary(site: SiteEvidence) -> FetchSummary:
         html_bytes=fetch.inflated_bytes,
         encoding=presentable(fetch.encoding) if fetch.encoding else None,
         truncated=fetch.truncated,
+        fetched_at=moment(fetch.fetched_at),
         robots=RobotsSummary(url=robots.url, state=robots.state, status=robots.status),
         sitemap=SitemapSummary(
             url=sitemap.url, state=sitemap.state, url_count=sitemap.url_count, lists_page=sitemap.lists_page

@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, JsonValue, SerializeAsAny
 
 from seo_worker.checks.outcome import Confidence
 from seo_worker.checks.page_type import PageType
+from seo_worker.evidence import Pending
 from seo_worker.result.advice_wire import FirstSteps, Recommendation
 from seo_worker.result.topics_wire import ContentGap, SemanticCluster
 from shared.contracts.wire import WireModel
@@ -72,6 +73,7 @@ class CompetitorBenchmark(WireModel):
     authority: float | None
     word_count: int
     response_ms: int | None
+    fetched_at: AwareDatetime | None
 
 
 class CappedBy(WireModel):
@@ -154,12 +156,16 @@ class FetchSummary(WireModel):
     html_bytes: int
     encoding: str | None
     truncated: str | None
+    fetched_at: AwareDatetime | None
     robots: RobotsSummary
     sitemap: SitemapSummary
 
 
 class AuditResult(WireModel):
-    """The whole audit; `overall_score` is None when the page is unreachable or too little could be measured."""
+    """The whole audit; `overall_score` is None when the page is unreachable or too little could be measured.
+
+    `pending` names what is still being looked at while the job runs, and is empty in the whole audit.
+    """
 
     audit_id: UUID
     domain: str
@@ -182,5 +188,6 @@ class AuditResult(WireModel):
     pages: tuple[SerializeAsAny[AuditedPage], ...]
     fetch: FetchSummary
     notes: tuple[str, ...]
+    pending: tuple[Pending, ...]
     ruleset_version: str
     scored_at: AwareDatetime

@@ -63,6 +63,8 @@ def _coverage(shared: Sequence[Shared], rule: Rule, rivals: int) -> Outcome:
 
 
 def _wanted(facts: PageFacts, rule: Rule) -> str:
+    if "competitors" in facts.evidence.pending:
+        return "The competitors' pages are still being read."
     return (
         f"This needs at least {rule.limits['least_competitors']} competitor pages that could be read;"
         f" {len(facts.rivals)} could."
