@@ -1,7 +1,7 @@
 """Counts what a text is about: phrases of one to three meaningful words, keyed by stems, shown as people wrote them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,23 +25,19 @@ class Term:
 
 def frequent_phrases(sentences: Sequence[Sequence[Token]], lexicon: Lexicon, *, least: int = 2) -> dict[Stems, Term]:
     """Return all phrases used at least `least` times, by their stems; a phrase and its parts are both there."""
-    phrases = [(number, phrase) for number, tokens in enumerate(sentences) for phrase in _phrases(tokens, lexicon)]
-    keys = [tuple(token.stem for token in phrase) for _, phrase in phrases]
-    counts = Counter(keys)
-    places: defaultdict[Stems, set[int]] = defaultdict(set)
-    spellings: defaultdict[Stems, Counter[str]] = defaultdict(Counter)
-    for key, (number, phrase) in zip(keys, phrases, strict=True):
-        if counts[key] >= least:
-            places[key].add(number)
-            spellings[key][_spelt(phrase)] += 1
-    return {key: Term(key, _usual(spellings[key]), counts[key], frozenset(places[key])) for key in places}
+    uses: defaultdict[Stems, list[tuple[int, Sequence[Token]]]] = defaultdict(list)
+    telling = _telling_words(sentences, lexicon)
+    for number, tokens in enumerate(sentences):
+        for stems, phrase in _phrases(tokens, telling):
+            uses[stems].append((number, phrase))
+    # Most phrases of a text occur once: only the others are worth spelling.
+    return {stems: _term(stems, found) for stems, found in uses.items() if len(found) >= least}
 
 
-def phrase_stems(sentences: Iterable[Sequence[Token]], lexicon: Lexicon) -> frozenset[Stems]:
+def phrase_stems(sentences: Sequence[Sequence[Token]], lexicon: Lexicon) -> frozenset[Stems]:
     """Return every phrase of a text, however rare, by its stems."""
-    return frozenset(
-        tuple(token.stem for token in phrase) for tokens in sentences for phrase in _phrases(tokens, lexicon)
-    )
+    telling = _telling_words(sentences, lexicon)
+    return frozenset(stems for tokens in sentences for stems, _ in _phrases(tokens, telling))
 
 
 def leading_terms(phrases: Mapping[Stems, Term]) -> tuple[Term, ...]:
@@ -51,22 +47,30 @@ def leading_terms(phrases: Mapping[Stems, Term]) -> tuple[Term, ...]:
     return tuple(sorted(standing, key=lambda term: (-term.count * len(term.stems), term.text)))
 
 
-def _phrases(tokens: Sequence[Token], lexicon: Lexicon) -> Iterable[Sequence[Token]]:
+def _term(stems: Stems, uses: Sequence[tuple[int, Sequence[Token]]]) -> Term:
+    spellings = Counter(_spelt(phrase) for _, phrase in uses)
+    return Term(stems, _usual(spellings), len(uses), frozenset(number for number, _ in uses))
+
+
+def _telling_words(sentences: Iterable[Sequence[Token]], lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that carry meaning; each is weighed once, however often it is used."""
+    words = {token.word for tokens in sentences for token in tokens}
+    return frozenset(w for w in words - lexicon.stopwords if len(w) >= _SHORTEST_WORD and not w.isdigit())
+
+
+def _phrases(tokens: Sequence[Token], telling: frozenset[str]) -> Iterator[tuple[Stems, Sequence[Token]]]:
     """Yield runs of meaningful words; what hyphens join (break-in) stays together, short words in it included."""
     joined = [*(token.joined for token in tokens), False]
-    tells = [_carries_meaning(t, lexicon) or t.joined or joined[n + 1] for n, t in enumerate(tokens)]
-    for start in range(len(tokens)):
-        if joined[start]:
+    tells = [t.word in telling or t.joined or joined[n + 1] for n, t in enumerate(tokens)]
+    stems = tuple(token.stem for token in tokens)
+    for start, begins in enumerate(tells):
+        if not begins or joined[start]:
             continue
         for end in range(start, min(start + _LONGEST, len(tokens))):
             if not tells[end] or (end > start and tokens[end].apart):
                 break
             if not joined[end + 1]:
-                yield tokens[start : end + 1]
-
-
-def _carries_meaning(token: Token, lexicon: Lexicon) -> bool:
-    return len(token.word) >= _SHORTEST_WORD and not token.word.isdigit() and token.word not in lexicon.stopwords
+                yield stems[start : end + 1], tokens[start : end + 1]
 
 
 def _parts_never_alone(counts: Mapping[Stems, int]) -> frozenset[Stems]:
@@ -80,6 +84,8 @@ def _parts_never_alone(counts: Mapping[Stems, int]) -> frozenset[Stems]:
 
 
 def _spelt(phrase: Sequence[Token]) -> str:
+    if len(phrase) == 1:
+        return phrase[0].word
     return "".join(f"{'-' if token.joined else ' '}{token.word}" for token in phrase).strip()
 
 
