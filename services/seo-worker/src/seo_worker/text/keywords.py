@@ -1,19 +1,31 @@
-"""Finds a keyword by whole words and stems, however its compounds are hyphenated, never by letters inside a word."""
+"""Finds a keyword by whole words and stems, however its compounds are hyphenated, never by letters inside a word.
+
+A script that puts no spaces between words is the exception: there only the letters can be compared.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field
+from typing import Final
 
-from seo_worker.text.languages import is_spaceless
+from seo_worker.text.letters import is_sought_by_letters
+from seo_worker.text.runs import Run, find_letters
 from seo_worker.text.words import Lexicon, Token, fold
+
+# What these languages write as one word, their writers often write as two.
+_COMPOUNDING: Final = frozenset({"da", "de", "fi", "nl", "no", "sv"})
+_MOST_PARTS: Final = 4
+_LONG_PART: Final = 4
+# How much longer an inflected compound may be than the keyword.
+_ENDING: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Tokens `first` to `last` (inclusive) of a text."""
+    """Tokens `first` to `last` (inclusive) of a text; `start` counts characters of the folded text."""
 
     first: int
     last: int
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +43,19 @@ class Keyword:
     text: str
     words: tuple[Token, ...]
     content: tuple[Token, ...]
-    spaceless: bool
+    by_letters: bool
+    lexicon: Lexicon = field(repr=False, compare=False)
 
     def phrases(self, tokens: Sequence[Token]) -> tuple[Span, ...]:
         """Return where the words stand together in order, without overlaps."""
-        if self.spaceless:
-            return self._by_letters(tokens)
+        if self.by_letters:
+            return tuple(_span(run, tokens) for run in find_letters("".join(w.word for w in self.words), tokens))
         found: list[Span] = []
         free = 0
         for start in self._beginnings(tokens):
             end = self._match(tokens, start) if start >= free else None
             if end is not None:
-                found.append(Span(start, end - 1))
+                found.append(Span(start, end - 1, tokens[start].start))
                 free = end
         return tuple(found)
 
@@ -68,10 +81,16 @@ class Keyword:
         return tuple(word.word for word in self.content if word.start not in there)
 
     def _scattered(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
-        if self.spaceless:
+        if self.by_letters:
+            return tuple(word for word in self.content if find_letters(word.word, tokens))
+        if self._is_a_saying():
             return ()
-        stems = {token.stem for token in tokens}
-        return tuple(word for word in self.content if word.stem in stems or _compound(word, tokens))
+        stems, loose = {token.stem for token in tokens}, {token.loose for token in tokens}
+        return tuple(w for w in self.content if w.stem in stems or w.loose in loose or self._compound(w, tokens))
+
+    def _is_a_saying(self) -> bool:
+        """Tell whether the words mean something only together (The Who): each alone is in every text."""
+        return len(self.words) > 1 and all(word.word in self.lexicon.stopwords for word in self.words)
 
     def _beginnings(self, tokens: Sequence[Token]) -> list[int]:
         """Return where the first word, or a compound with it, could stand: most of a text is ruled out cheaply."""
@@ -79,7 +98,10 @@ class Keyword:
         return [
             place
             for place, token in enumerate(tokens)
-            if token.stem == first.stem or token.word.startswith(first.word) or first.word.startswith(token.word)
+            if token.stem == first.stem
+            or token.loose == first.loose
+            or token.word.startswith(first.word)
+            or first.word.startswith(token.word)
         ]
 
     def _match(self, tokens: Sequence[Token], start: int) -> int | None:
@@ -92,23 +114,49 @@ class Keyword:
         return at
 
     def _step(self, tokens: Sequence[Token], at: int, want: int) -> tuple[int, int] | None:
-        """Return how many tokens and keyword words agree here: one each, or two of one written as a compound."""
+        """Return how many tokens and keyword words agree here: one each, or several of one written as a compound."""
         if at >= len(tokens):
             return None
-        token, word = tokens[at], self.words[want]
-        if token.stem == word.stem:
+        if tokens[at].is_like(self.words[want]):
             return 1, 1
-        if want + 1 < len(self.words) and token.stem == word.word + self.words[want + 1].stem:
-            return 1, 2
-        if at + 1 < len(tokens) and tokens[at + 1].joined and token.word + tokens[at + 1].stem == word.stem:
-            return 2, 1
-        return None
+        written = self._joined_words(tokens[at], want)
+        if written:
+            return 1, written
+        parts = self._parts(tokens, at, self.words[want])
+        return (parts, 1) if parts else None
 
-    def _by_letters(self, tokens: Sequence[Token]) -> tuple[Span, ...]:
-        wanted = "".join(word.word for word in self.words)
-        return tuple(
-            Span(place, place) for place, token in enumerate(tokens) for _ in range(token.word.count(wanted)) if wanted
-        )
+    def _joined_words(self, token: Token, want: int) -> int:
+        """Return how many words of the keyword, from `want` on, the token joins into one; 0 for none."""
+        letters = self.words[want].word
+        for count in range(2, min(_MOST_PARTS, len(self.words) - want) + 1):
+            if not token.word.startswith(letters):
+                return 0
+            letters += self.words[want + count - 1].word
+            if token.is_like(self.lexicon.keys(letters)):
+                return count
+        return 0
+
+    def _parts(self, tokens: Sequence[Token], at: int, word: Token) -> int:
+        """Return into how many tokens, from `at` on, the keyword's word is taken apart; 0 for none."""
+        letters, loose = tokens[at].word, False
+        for count in range(2, min(_MOST_PARTS, len(tokens) - at) + 1):
+            part = tokens[at + count - 1]
+            if part.apart or not word.word.startswith(letters):
+                return 0
+            loose |= not part.joined and not self._may_stand_apart(tokens[at + count - 2], part)
+            letters += part.word
+            if not loose and len(letters) <= len(word.word) + _ENDING and word.is_like(self.lexicon.keys(letters)):
+                return count
+        return 0
+
+    def _may_stand_apart(self, before: Token, part: Token) -> bool:
+        """Tell whether two words may be one written apart (e mail, health care), and not two that happen to meet."""
+        short = min(len(before.word), len(part.word))
+        return short == 1 or short >= _LONG_PART or self.lexicon.language in _COMPOUNDING
+
+    def _compound(self, word: Token, tokens: Sequence[Token]) -> bool:
+        begins = word.word[0]
+        return any(t.word[0] == begins and self._parts(tokens, n, word) for n, t in enumerate(tokens))
 
 
 def read_keyword(text: str, lexicon: Lexicon) -> Keyword | None:
@@ -117,8 +165,8 @@ def read_keyword(text: str, lexicon: Lexicon) -> Keyword | None:
     if not words:
         return None
     content = tuple(word for word in words if word.word not in lexicon.stopwords) or words
-    return Keyword(" ".join(text.split()), words, content, is_spaceless(fold(text)))
+    return Keyword(" ".join(text.split()), words, content, is_sought_by_letters(fold(text)), lexicon)
 
 
-def _compound(word: Token, tokens: Sequence[Token]) -> bool:
-    return any(later.joined and earlier.word + later.stem == word.stem for earlier, later in pairwise(tokens))
+def _span(run: Run, tokens: Sequence[Token]) -> Span:
+    return Span(run.first, run.last, tokens[run.first].start + run.offset)

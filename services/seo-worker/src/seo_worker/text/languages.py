@@ -58,24 +58,6 @@ def sentence_limit(language: str | None) -> int:
     return _SENTENCE_WORDS.get(language or "", _DEFAULT_SENTENCE_WORDS)
 
 
-def is_spaceless(text: str) -> bool:
-    """Tell whether the text is mostly in a script that puts no spaces between words."""
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and sum(_spaceless_letter(c) for c in letters) * 2 > len(letters)
-
-
-def _spaceless_letter(character: str) -> bool:
-    point = ord(character)
-    return (
-        0x0E00 <= point <= 0x0EFF
-        or 0x1000 <= point <= 0x109F
-        or 0x1780 <= point <= 0x17FF
-        or 0x3040 <= point <= 0x30FF
-        or 0x3400 <= point <= 0x9FFF
-        or 0x20000 <= point <= 0x2FA1F
-    )
-
-
 @cache
 def _known() -> frozenset[str]:
     """Read ISO 639-1 and the three-letter codes that sites really use."""

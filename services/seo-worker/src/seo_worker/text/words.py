@@ -1,27 +1,24 @@
 """Whole words as people see them: NFC, case folded, combining marks kept, a possessive 's dropped."""
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import Final, NamedTuple, Protocol, cast
+from typing import Final, NamedTuple
 
-import Stemmer  # pyright: ignore[reportMissingImports, reportUnknownVariableType] - a C extension without stubs
-
-from seo_worker.text.languages import STEMMERS
+from seo_worker.text.forms import Forms, Keys
+from seo_worker.text.letters import MARKS, SPACELESS_LETTERS, folded
 
 _APOSTROPHES: Final = frozenset("'’ʼ")
-# Letters joined by hyphens only: the dashes people use inside compounds, and the soft hyphen.
-_HYPHENS: Final = frozenset("-‐‑\u00ad")
-
-
-class _Stems(Protocol):
-    def stemWords(self, words: list[str]) -> list[str]: ...  # noqa: N802 - named by the library
+# Letters joined by hyphens only: the dashes people use inside compounds.
+_HYPHENS: Final = frozenset("-‐‑")
+# These languages have two letters i, and their capitals are not those of other languages.
+_DOTLESS: Final = frozenset({"tr", "az"})
+_CAPITAL_I: Final = str.maketrans({"I": "ı", "İ": "i"})
 
 
 class Token(NamedTuple):
-    """A word, its stem, and where it stands in the folded text; a tuple, because a page makes thousands of them.
+    """A word, its keys, and where it stands in the folded text; a tuple, because a page makes thousands of them.
 
     `joined`: only a hyphen is between it and the word before; `apart`: punctuation is.
     """
@@ -32,6 +29,11 @@ class Token(NamedTuple):
     end: int
     joined: bool
     apart: bool
+    loose: str
+
+    def is_like(self, other: "Token | Keys") -> bool:
+        """Tell whether the two are forms of one word."""
+        return self.stem == other.stem or self.loose == other.loose
 
 
 class Lexicon:
@@ -39,27 +41,27 @@ class Lexicon:
 
     def __init__(self, language: str | None) -> None:
         self.language = language
-        algorithm = STEMMERS.get(language or "")
-        self._stems: dict[str, str] = {}
-        self._stem_words: Callable[[list[str]], list[str]] = _stemmer(algorithm) if algorithm else list
+        self._keys: dict[str, Keys] = {}
+        self._forms = Forms(language)
         self.stopwords = stopwords(language)
 
-    def stem(self, word: str) -> str:
-        """Return the stem of a folded word; a language without a stemmer keeps the word."""
-        if word not in self._stems:
-            self._stems[word] = self._stem_words([word])[0]
-        return self._stems[word]
+    def keys(self, word: str) -> Keys:
+        """Return the keys of a folded word; a language without a stemmer keeps the word."""
+        if word not in self._keys:
+            self._learn({word})
+        return self._keys[word]
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """Return the words of a text in order."""
-        folded = fold(text)
-        spans = [(_bare(m[0]), *m.span()) for m in _pattern().finditer(folded)]
+        cased = fold(text.translate(_CAPITAL_I) if self.language in _DOTLESS else text)
+        spans = [(_bare(m[0]), *m.span()) for m in _pattern().finditer(cased)]
         self._learn({word for word, _, _ in spans})
-        stems, end, tokens = self._stems, 0, list[Token]()
+        keys, end, tokens = self._keys, 0, list[Token]()
         for word, start, stop in spans:
-            gap = folded[end:start].strip()
+            gap = cased[end:start].strip()
             joined = gap in _HYPHENS
-            tokens.append(Token(word, stems[word], start, stop, joined, bool(gap) and not joined))
+            stem, loose = keys[word]
+            tokens.append(Token(word, stem, start, stop, joined, bool(gap) and not joined, loose))
             end = stop
         return tuple(tokens)
 
@@ -68,15 +70,13 @@ class Lexicon:
         return frozenset(token.stem for token in self.tokens(text) if token.word not in self.stopwords)
 
     def _learn(self, words: set[str]) -> None:
-        unknown = [word for word in words if word not in self._stems]
-        self._stems.update(zip(unknown, self._stem_words(unknown), strict=True))
+        unknown = [word for word in words if word not in self._keys]
+        self._keys.update(zip(unknown, self._forms.keys(unknown), strict=True))
 
 
 def fold(text: str) -> str:
     """Bring a text to the one form in which texts are compared."""
-    if text.isascii():
-        return text.lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    return text.lower() if text.isascii() else folded(text)
 
 
 def folded_words(texts: Iterable[str]) -> frozenset[str]:
@@ -95,13 +95,8 @@ def _bare(word: str) -> str:
     return word[:-2] if word[-2:-1] in _APOSTROPHES else word
 
 
-def _stemmer(algorithm: str) -> Callable[[list[str]], list[str]]:
-    return cast("_Stems", Stemmer.Stemmer(algorithm)).stemWords  # pyright: ignore[reportUnknownMemberType] - no stubs
-
-
 @cache
 def _pattern() -> re.Pattern[str]:
-    # `\w` leaves combining marks out, which would tear words of Hindi, Thai or decomposed Latin apart.
-    marks = "".join(chr(c) for c in range(0x300, 0x3100) if unicodedata.category(chr(c)).startswith("M"))
-    word = rf"[^\W_](?:[^\W_]|[{marks}])*"
-    return re.compile(rf"{word}(?:['’ʼ]s(?![^\W_])|[+#]+(?![^\W_]))?")
+    # Where a script without spaces meets another one, a word ends: 「SEO対策」 are two.
+    spaced = rf"[^\W_{SPACELESS_LETTERS}](?:[^\W_{SPACELESS_LETTERS}]|[{MARKS}])*"
+    return re.compile(rf"[{SPACELESS_LETTERS}]+|{spaced}(?:['’ʼ]s(?![^\W_])|[+#]+(?![^\W_]))?")

@@ -84,6 +84,10 @@ def _in_line(facts: PageFacts, keyword: Keyword, rule: Rule, text: str) -> Outco
 def _begins_early(keyword: Keyword, tokens: Sequence[Token]) -> bool:
     """Tell whether the keyword begins in the first half, or fills most of a short line anyway."""
     phrases = keyword.phrases(tokens)
+    if keyword.by_letters:
+        # One token may be the whole line.
+        begins, length = phrases[0].start if phrases else 0, tokens[-1].end
+        return begins * 2 < length or len(keyword.text) * 2 >= length
     stems = {word.stem for word in keyword.content}
     first = phrases[0].first if phrases else next((n for n, t in enumerate(tokens) if t.stem in stems), 0)
     return first * 2 < len(tokens) or len(keyword.words) * 2 >= len(tokens)
