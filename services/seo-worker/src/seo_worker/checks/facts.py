@@ -65,13 +65,16 @@ class PageFacts:
         return (self.page.meta("description") or "").strip() or None
 
 
-def read_page(evidence: SiteEvidence, keyword: str) -> PageFacts | None:
-    """Work out the facts of the audited page, or return None when there is no page."""
+def read_page(evidence: SiteEvidence, keyword: str, known: Lexicon | None = None) -> PageFacts | None:
+    """Work out the facts of the audited page, or return None when there is no page.
+
+    A lexicon that has read the sentences (`known`) spares reading them again, where it is of the page's language.
+    """
     page = evidence.page
     if page is None or not answered(evidence.fetch):
         return None
     language = language_of(page)
-    lexicon = Lexicon(language)
+    lexicon = known if known is not None and known.language == language else Lexicon(language)
     wanted = read_keyword(keyword, lexicon)
     sentences = _sentences(page, lexicon)
     return PageFacts(

@@ -33,7 +33,9 @@ def benchmarks(site: SiteEvidence, facts: PageFacts | None, keyword: str, rulese
     if not read:
         return Benchmarks((), tuple(map(_why, unread)))
     own = _own(site, facts, keyword, ruleset).overall
-    rows = tuple(_row(c, _theirs(site, c, keyword, ruleset), own) for c in read)
+    # Their sentences have been read already, to compare what they write about.
+    known = facts.lexicon if facts else None
+    rows = tuple(_row(c, score(judge(_alone(site, c), keyword, ruleset, known).results, ruleset), own) for c in read)
     return Benchmarks(rows, (_BASIS, *map(_why, unread)))
 
 
@@ -41,10 +43,6 @@ def _own(site: SiteEvidence, facts: PageFacts | None, keyword: str, ruleset: Rul
     alone = _alone(site, site.target)
     known = replace(facts, evidence=alone, rivals=()) if facts else None
     return score(judge_read(alone, known, keyword, ruleset).results, ruleset)
-
-
-def _theirs(site: SiteEvidence, competitor: PageEvidence, keyword: str, ruleset: Ruleset) -> Score:
-    return score(judge(_alone(site, competitor), keyword, ruleset).results, ruleset)
 
 
 def _alone(site: SiteEvidence, page: PageEvidence) -> SiteEvidence:

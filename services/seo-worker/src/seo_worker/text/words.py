@@ -37,12 +37,17 @@ class Token(NamedTuple):
 
 
 class Lexicon:
-    """Splits and stems texts of one language; it remembers stems, so make one per audit and share it with no thread."""
+    """Splits and stems texts of one language.
+
+    It remembers stems and texts, because an audit asks for most of them again; so make one per audit and share it with
+    no thread.
+    """
 
     def __init__(self, language: str | None) -> None:
         self.language = language
         self._keys: dict[str, Keys] = {}
         self._forms = Forms(language)
+        self._texts: dict[str, tuple[Token, ...]] = {}
         self.stopwords = stopwords(language)
 
     def keys(self, word: str) -> Keys:
@@ -53,21 +58,29 @@ class Lexicon:
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """Return the words of a text in order."""
+        known = self._texts.get(text)
+        if known is None:
+            known = self._texts[text] = self._split(text)
+        return known
+
+    def stems(self, text: str) -> frozenset[str]:
+        """Return the stems of the words that carry meaning."""
+        return frozenset(token.stem for token in self.tokens(text) if token.word not in self.stopwords)
+
+    def _split(self, text: str) -> tuple[Token, ...]:
         cased = fold(text.translate(_CAPITAL_I) if self.language in _DOTLESS else text)
         spans = [(_bare(m[0]), *m.span()) for m in _pattern().finditer(cased)]
         self._learn({word for word, _, _ in spans})
         keys, end, tokens = self._keys, 0, list[Token]()
         for word, start, stop in spans:
-            gap = cased[end:start].strip()
+            gap = cased[end:start]
+            # Nearly every gap is one blank, and a page has thousands of them.
+            gap = "" if gap == " " else gap.strip()
             joined = gap in _HYPHENS
             stem, loose = keys[word]
             tokens.append(Token(word, stem, start, stop, joined, bool(gap) and not joined, loose))
             end = stop
         return tuple(tokens)
-
-    def stems(self, text: str) -> frozenset[str]:
-        """Return the stems of the words that carry meaning."""
-        return frozenset(token.stem for token in self.tokens(text) if token.word not in self.stopwords)
 
     def _learn(self, words: set[str]) -> None:
         unknown = [word for word in words if word not in self._keys]
