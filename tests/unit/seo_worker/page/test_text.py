@@ -16,6 +16,10 @@ from seo_worker.page.text import clean, count_words, sentences
         ("Größe café naïve", 3),
         ("!!! ... ---", 0),
         ("a_b", 2),
+        ("हिन्दी समाचार", 2),
+        # At two characters to a word, and what is Latin counts as it does elsewhere.
+        ("東京旅行のガイド", 4),
+        ("東京 SEO対策とは、", 4),
     ],
 )
 def test_words_are_counted(text: str, words: int) -> None:
@@ -73,3 +77,7 @@ def test_text_is_made_storable() -> None:
 )
 def test_only_dates_that_mean_one_day_are_read(text: str, iso: str | None) -> None:
     assert read_moment(text) == iso
+
+
+def test_soft_hyphens_are_no_part_of_a_text() -> None:
+    assert clean("Steuer\u00adberatung") == "Steuerberatung"

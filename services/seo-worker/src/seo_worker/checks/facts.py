@@ -8,6 +8,8 @@ from seo_worker.checks.rules import load_ruleset
 from seo_worker.evidence import Anchor, FetchedPage, Heading, Page, PageEvidence, SiteEvidence
 from seo_worker.text.keywords import Keyword, Mention, read_keyword
 from seo_worker.text.languages import SPACELESS, primary
+from seo_worker.text.letters import is_spaceless
+from seo_worker.text.support import shortfall
 from seo_worker.text.terms import Stems, Term, frequent_phrases
 from seo_worker.text.words import Lexicon, Token
 
@@ -17,6 +19,8 @@ _LEAST_WORDS_TO_DETECT = 50
 # resiliparse gives the distance to the language's profile: the larger, the less sure; beyond its cutoff it names none.
 _SUREST_RANK = 1000
 _FEW_WORDS = 50
+# Enough to tell the script that a text is in.
+_SCRIPT_CHARS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,10 @@ class Rival:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """The audited page, read for one keyword; `mentions` says how each sentence speaks of it."""
+    """The audited page, read for one keyword; `mentions` says how each sentence speaks of it.
+
+    `is_spaceless`: words can't be counted, because the text puts no spaces between them.
+    """
 
     evidence: SiteEvidence
     page: Page
@@ -43,6 +50,7 @@ class PageFacts:
     sentences: Sentences
     mentions: tuple[Mention, ...]
     rivals: tuple[Rival, ...]
+    is_spaceless: bool
 
     @property
     def url(self) -> str:
@@ -50,9 +58,9 @@ class PageFacts:
         return self.evidence.fetch.final_url
 
     @property
-    def is_spaceless(self) -> bool:
-        """Whether words can't be counted, because the language puts no spaces between them."""
-        return self.language in SPACELESS
+    def shortfall(self) -> str | None:
+        """What can't be known of the page because of its language, or None when that is fully supported."""
+        return shortfall(self.language, spaceless=self.is_spaceless)
 
     @property
     def title(self) -> str | None:
@@ -88,6 +96,7 @@ def read_page(evidence: SiteEvidence, keyword: str, known: Lexicon | None = None
         sentences=sentences,
         mentions=tuple(wanted.mention(sentence) for sentence in sentences) if wanted else (),
         rivals=tuple(_rival(c, lexicon) for c in evidence.competitors if is_usable(c)),
+        is_spaceless=language in SPACELESS or is_spaceless(page.main.text[:_SCRIPT_CHARS]),
     )
 
 

@@ -17,6 +17,8 @@ _SHELL = (
     "The served HTML holds almost no text: a script builds the page in the browser, and this audit reads served HTML."
 )
 _LESS_SURE: Final[Mapping[Confidence, Confidence]] = {"high": "medium", "medium": "low", "low": "low"}
+# They compare words too, though no keyword.
+_ABOUT_WORDS: Final = frozenset({"C11", "C12"})
 _NO_KEYWORD = "The keyword holds no word that could be looked for."
 
 
@@ -58,6 +60,8 @@ def _dispatch(rule: Rule, site: SiteEvidence, facts: PageFacts | None) -> Outcom
     if rule.needs_text and facts.is_shell:
         return not_measured(_SHELL)
     found = _about_page(rule, facts)
+    if facts.shortfall is not None and (rule.id in KEYWORD_CHECKS or rule.id in _ABOUT_WORDS):
+        found = replace(found, confidence=_LESS_SURE[found.confidence])
     # What the HTML says, a script may yet replace in the browser.
     return replace(found, confidence=_LESS_SURE[found.confidence]) if facts.is_shell else found
 

@@ -3,8 +3,15 @@
 import re
 from typing import Final
 
-_UNSTORABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\u200b\u2060]")
-_WORD: Final = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+from seo_worker.text.letters import MARKS, SPACELESS_LETTERS, is_spaceless
+
+_UNSTORABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\u200b\u2060\u00ad]")
+_LETTER: Final = rf"[^\W_{SPACELESS_LETTERS}]"
+_SPACED: Final = rf"{_LETTER}(?:{_LETTER}|[{MARKS}])*"
+_WORD: Final = re.compile(rf"[{SPACELESS_LETTERS}]+|{_SPACED}(?:['’\-]{_SPACED})*")
+_PLAIN_WORD: Final = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*", re.ASCII)
+# An assumption: most words of Chinese and Japanese have two characters.
+_CHARACTERS_PER_WORD: Final = 2
 # A mark that ends a sentence, with what closes after it, before a word that could begin one.
 _SENTENCE_END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[¿¡]*[^\W_a-zß-öø-ÿ])|[。！？]+[」』）]*")
 _LONGEST_ABBREVIATION: Final = 12
@@ -25,8 +32,10 @@ def storable(text: str, limit: int) -> str:
 
 
 def count_words(text: str) -> int:
-    """Count words; compounds with hyphens or apostrophes are one."""
-    return sum(1 for _ in _WORD.finditer(text))
+    """Count words; compounds with hyphens or apostrophes are one. Without spaces between words, they are estimated."""
+    if text.isascii():
+        return sum(1 for _ in _PLAIN_WORD.finditer(text))
+    return sum(_words_in(found[0]) for found in _WORD.finditer(text))
 
 
 def sentences(text: str) -> list[str]:
@@ -40,3 +49,7 @@ def sentences(text: str) -> list[str]:
             begin = found.end()
     rest = text[begin:].strip()
     return [part for part in (*parts, rest) if part]
+
+
+def _words_in(word: str) -> int:
+    return -(-len(word) // _CHARACTERS_PER_WORD) if is_spaceless(word[0]) else 1

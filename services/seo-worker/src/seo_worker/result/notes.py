@@ -47,6 +47,8 @@ def _about_page(site: SiteEvidence, facts: PageFacts | None, results: Sequence[C
         yield "The document is larger than an audit reads; only its beginning was judged."
     if facts is not None and facts.keyword is None:
         yield "The keyword holds no word that could be looked for, so nothing about it was measured."
+    if facts is not None and facts.shortfall is not None:
+        yield facts.shortfall
     failed = [r.id for r in results if r.status == "error"]
     if failed:
         yield f"These checks failed on the page and were left out: {', '.join(failed)}."

@@ -26,6 +26,8 @@ def covers_terms(facts: PageFacts, rule: Rule) -> Outcome:
 
 def covers_sections(facts: PageFacts, rule: Rule) -> Outcome:
     """C12."""
+    if facts.is_spaceless:
+        return not_measured(_NO_SPACES)
     if too_few(facts, rule):
         return not_measured(_wanted(facts, rule))
     sections = shared_sections(facts, similar=float(rule.limits["similar"]))

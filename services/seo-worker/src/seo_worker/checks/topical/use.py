@@ -18,6 +18,8 @@ def subheadings_on_topic(facts: PageFacts, keyword: Keyword, rule: Rule) -> Outc
     if not headings:
         if facts.page.main.word_count < rule.limits["least_words"]:
             return not_applicable("The text is short enough to do without subheadings.")
+        if facts.is_spaceless:
+            return not_measured(_NO_SPACES)
         return measured(0, 0, f"The text has {facts.page.main.word_count} words and no H2 or H3.")
     on_topic = [h for h in headings if keyword.share(facts.lexicon.tokens(h.text)) >= rule.limits["on_topic"]]
     share = ratio(len(on_topic), len(headings))
