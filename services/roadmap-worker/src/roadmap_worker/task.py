@@ -37,9 +37,11 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Work of one person; `likely_minutes` are scheduled.
+    """Work of one person; `likely_minutes` are scheduled, the others say how sure that is.
 
     It starts no earlier than `not_before_days` after the start of the plan, and is wanted done `within_days` of it.
+    `lags` are waits after single predecessors, beside the wait that a predecessor has for all. `source_id` names the
+    strategy's action or the audit's check that it came from. `evidence` is what to keep as proof that it was done.
     """
 
     id: str
@@ -56,3 +58,8 @@ class Task:
     source: TaskSource = "template"
     not_before_days: int = 0
     within_days: int | None = None
+    pessimistic_minutes: int | None = None
+    lags: tuple[tuple[str, Wait], ...] = ()
+    source_id: str | None = None
+    deliverable: str = ""
+    evidence: tuple[str, ...] = ()
