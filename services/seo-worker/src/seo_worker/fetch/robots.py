@@ -9,7 +9,7 @@ from seo_worker.evidence import RobotsDecision, RobotsSyntaxError
 _EVERYBODY: Final = "*"
 _KNOWN: Final = frozenset(
     {"user-agent", "disallow", "allow", "sitemap", "crawl-delay", "clean-param", "host", "request-rate"}
-    | {"visit-time", "noindex"}
+    | {"visit-time", "noindex", "content-signal"}
 )
 # Misspellings that Google's parser forgives; they are blamed all the same, as other crawlers may not.
 _FORGIVEN: Final = {
@@ -17,7 +17,11 @@ _FORGIVEN: Final = {
     **dict.fromkeys(("dissallow", "dissalow", "disalow", "diasllow", "disallaw"), "disallow"),
     "site-map": "sitemap",
 }
-_MAX_LINE: Final = 4096
+# As much of a line as Google reads.
+_MAX_LINE: Final = 8 * 2083
+_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+# For Google a permission to fetch this file is one for its folder.
+_INDEX: Final = "/index.htm"
 _MAX_ERRORS: Final = 100
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _TOKEN: Final = re.compile(r"[A-Za-z_-]+")
@@ -135,6 +139,9 @@ class _Reader:
         if "$" in value[:-1]:
             self.blame(number, text, "$ stands only at the end of a path")
         self.section.rules.append(Rule(number, allow, _pattern(value), text))
+        folder, slash, file = value.rpartition("/")
+        if allow and (slash + file).startswith(_INDEX):
+            self.section.rules.append(Rule(number, allow, _pattern(f"{folder}/$"), text))
 
     def _sitemap(self, number: int, text: str, value: str) -> None:
         if _ABSOLUTE.match(value):
@@ -145,7 +152,7 @@ class _Reader:
 
 def parse_robots(content: bytes) -> RobotsFile:
     """Read a robots.txt; broken lines are listed and skipped, over-long ones cut."""
-    text = content.decode("utf-8", "replace").removeprefix("\ufeff").replace("\0", "\ufffd")
+    text = _without_mark(content).decode("utf-8", "replace").replace("\0", "\ufffd")
     reader = _Reader()
     for number, line in enumerate(_LINE_END.split(text), start=1):
         reader.read(number, line[:_MAX_LINE])
@@ -175,6 +182,11 @@ def matches(pattern: str, path: str) -> bool:
         position = found + len(piece)
     last = pieces[-1]
     return path.endswith(last) and len(path) - len(last) >= position if anchored else path.find(last, position) >= 0
+
+
+def _without_mark(content: bytes) -> bytes:
+    """Drop a byte order mark, also one that lost its end."""
+    return next((content[n:] for n in (3, 2, 1) if content.startswith(_BYTE_ORDER_MARK[:n])), content)
 
 
 def _one_form(found: re.Match[str]) -> str:
