@@ -219,6 +219,7 @@ class Anchor:
     """An `a` element; `text` falls back on aria-label, the alt of images inside, then title.
 
     `url` is the resolved http(s) target. `internal` compares registrable domains; None when there is no http(s) target.
+    `lacks_address`: there is no href, yet attributes that only a link with an address may have.
     """
 
     href: str | None
@@ -234,11 +235,12 @@ class Anchor:
     region: Region
     in_main: bool
     hidden: bool
+    lacks_address: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An `img` element; `alt` is None when the attribute is absent and "" when it says "decorative"."""
+    """An `img` element; `alt` is None without the attribute, "" for "decorative", " " when it holds only blanks."""
 
     src: str
     alt: str | None

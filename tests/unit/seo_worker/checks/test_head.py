@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from seo_evidence import checked, evidence_of, meta, on_page, text_of
-from seo_worker.evidence import Charset, SiteEvidence, Title
+from seo_worker.evidence import Charset, Meta, SiteEvidence, Title
 
 
 def with_metas(**contents: str) -> SiteEvidence:
@@ -29,7 +29,14 @@ def test_t10_one_title_in_the_head_is_sound() -> None:
 
 
 @pytest.mark.parametrize(
-    "titles", [(), (Title("A", True), Title("B", True)), (Title("  ", True),), (Title("In the body", False),)]
+    "titles",
+    [
+        (),
+        (Title("A", True), Title("B", True)),
+        (Title("  ", True),),
+        (Title("In the body", False),),
+        (Title("", True), Title("Behind an empty one", True)),
+    ],
 )
 def test_t10_none_several_empty_or_misplaced_titles_fail(titles: tuple[Title, ...]) -> None:
     found = checked(on_page(titles=titles))["T10"]
@@ -52,6 +59,14 @@ def test_t11_a_title_far_too_wide_scores_nothing_and_no_title_is_not_asked() -> 
 @pytest.mark.parametrize(("length", "score"), [(0, 0.0), (1, 0.5), (50, 1.0), (160, 1.0), (240, 0.75), (400, 0.5)])
 def test_t12_a_description_counts_half_and_its_length_the_rest(length: int, score: float) -> None:
     assert float(checked(with_metas(description="x" * length))["T12"].score or 0) == score
+
+
+@pytest.mark.parametrize(
+    "misplaced",
+    [Meta("description", "x" * 80, "name", in_head=False), Meta("description", "x" * 80, "property", in_head=True)],
+)
+def test_t12_a_description_outside_the_head_or_by_another_attribute_is_none(misplaced: Meta) -> None:
+    assert checked(on_page(metas=(misplaced,)))["T12"].value == 0
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,9 @@ def test_t16_links_with_an_address_are_sound() -> None:
         SCRIPT,
         anchor(None, "Open", has_listener=True),
         anchor(None, "Local", href="file:///etc"),
+        anchor(None, "Local", href="file:///etc", name="top"),
         anchor(None, "x", href="http://"),
+        anchor(None, "Opens in a tab", lacks_address=True),
     ],
 )
 def test_t16_one_of_twenty_that_leads_nowhere_costs_half(bad: object) -> None:
@@ -34,6 +36,7 @@ def test_t16_one_of_twenty_that_leads_nowhere_costs_half(bad: object) -> None:
         anchor(None, "Call", href="tel:123"),
         anchor(None, "Menu", href="javascript:void(0)", role="button"),
         anchor(None, "", name="top"),
+        anchor(None, "Menu", href="javascript:void(0)", name="menu"),
         anchor(None, "", has_id=True),
     ],
 )
@@ -55,6 +58,17 @@ def test_t17_generic_texts_are_found(text: str) -> None:
 def test_t17_telling_texts_nofollow_links_and_other_languages_are_not() -> None:
     links = (GOOD, anchor("https://a.test/", "read more", rel=("nofollow",)), anchor("https://b.test/", "hier"))
     assert checked(on_page(anchors=links))["T17"].status == "ok"
+
+
+@pytest.mark.parametrize(("language", "text"), [("es", "pincha aquí"), ("ja", "続きを読む"), ("ta", "மேலும் அறிக")])
+def test_t17_generic_texts_are_known_in_other_languages(language: str, text: str) -> None:
+    links = (*(GOOD,) * 9, anchor("https://shop.example.org/b", text))
+    page = on_page(anchors=links, html_lang=language, detected_lang=None, detected_lang_rank=None)
+    assert checked(page)["T17"].value == 0.1
+
+
+def test_t18_blanks_do_not_mark_decoration() -> None:
+    assert checked(on_page(images=(image(), image(" "))))["T18"].status == "fail"
 
 
 def test_t18_an_image_without_alt_costs_and_a_decorative_one_does_not() -> None:

@@ -104,7 +104,9 @@ def test_line_ends_and_a_byte_order_mark_do_not_matter() -> None:
 
 
 def test_other_directives_do_not_end_a_group() -> None:
-    assert not allowed("User-agent: *\nCrawl-delay: 5\nSitemap: https://e.com/s.xml\nDisallow: /\n", "/a")
+    text = "User-agent: *\nCrawl-delay: 5\nContent-Signal: search=yes\nSitemap: https://e.com/s.xml\nDisallow: /\n"
+    assert not allowed(text, "/a")
+    assert parse_robots(text.encode()).errors == ()
 
 
 def test_sitemaps_are_listed_once_in_order_wherever_they_stand() -> None:

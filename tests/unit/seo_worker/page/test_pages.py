@@ -72,6 +72,34 @@ def test_a_title_inside_a_drawing_is_no_title(parse: Parse) -> None:
     assert [(t.text, t.in_head) for t in page.titles] == [("Real", True), ("Late", False)]
 
 
+def test_language_versions_count_in_the_head_only_and_also_without_an_address(parse: Parse) -> None:
+    page = parse(
+        "<head><link rel=alternate hreflang=de></head><body><link rel=alternate hreflang=fr href=https://f.test/></body>"
+    )
+    assert [(version.lang, version.href) for version in page.hreflangs] == [("de", "")]
+
+
+def test_a_link_that_lost_its_address_is_told_from_a_place(parse: Parse) -> None:
+    page = parse("<a target=_blank>Shop</a><a id=top>Top</a><a>Soon</a><a rel=next href=/2>Next</a>")
+    assert [anchor.lacks_address for anchor in page.anchors] == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "alt", "labelled"),
+    [
+        ("", None, False),
+        ("alt", "", False),
+        ("alt=' \n'", " ", False),
+        ("aria-labelledby=loaf", None, True),
+        ("aria-labelledby='none nowhere'", None, False),
+        ("title=' '", None, False),
+    ],
+)
+def test_what_names_an_image(parse: Parse, attributes: str, alt: str | None, labelled: bool) -> None:
+    image = parse(f"<p id=loaf>A loaf</p><img src=a.png {attributes}>").images[0]
+    assert (image.alt, image.labelled) == (alt, labelled)
+
+
 def test_words_of_blocks_stay_apart_and_inline_ones_together(parse: Parse) -> None:
     page = parse("<h1>Fresh<br>bread <b>D</b>aily</h1><ul><li>One</li><li>Two</li></ul>")
     assert page.headings[0].text == "Fresh bread Daily"

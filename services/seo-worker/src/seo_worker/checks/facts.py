@@ -69,8 +69,9 @@ class PageFacts:
 
     @property
     def description(self) -> str | None:
-        """The meta description, when it has text."""
-        return (self.page.meta("description") or "").strip() or None
+        """The first meta description of the head, when it has text; elsewhere search engines don't look for one."""
+        found = (m.content for m in self.page.metas if (m.name, m.kind) == ("description", "name") and m.in_head)
+        return next(found, "").strip() or None
 
 
 def read_page(evidence: SiteEvidence, keyword: str, known: Lexicon | None = None) -> PageFacts | None:

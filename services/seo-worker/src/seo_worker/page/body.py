@@ -14,6 +14,8 @@ MAX_ANCHORS: Final = 5000
 MAX_IMAGES: Final = 2000
 _MAX_URL: Final = 2048
 _MAX_LABEL: Final = 500
+# Attributes of links that HTML forbids to an `a` without an address.
+_OF_LINKS: Final = frozenset({"target", "download", "ping", "rel", "hreflang", "type", "referrerpolicy"})
 
 
 def headings(seen: Outline, main: MainContent) -> tuple[Heading, ...]:
@@ -49,21 +51,28 @@ def _anchor(element: Element, book: AddressBook, main: MainContent) -> Anchor:
         region=element.region,
         in_main=main.holds_link(element, has_text=bool(shown)),
         hidden=element.hidden,
+        lacks_address=href is None and not _OF_LINKS.isdisjoint(element.attributes),
     )
 
 
 def images(seen: Outline, main: MainContent) -> tuple[Image, ...]:
     """Return the `img` elements in document order; a lazy one is known by where it will be loaded from."""
-    return tuple(_image(element, main) for element in seen.all("img")[:MAX_IMAGES])
+    elements = seen.all("img")[:MAX_IMAGES]
+    # Looked up for the few pages that need it.
+    needs_ids = any("aria-labelledby" in element.attributes for element in elements)
+    ids = (
+        frozenset(e.get("id") for e in seen.elements if "id" in e.attributes) if needs_ids else frozenset[str | None]()
+    )
+    return tuple(_image(element, main, ids) for element in elements)
 
 
-def _image(element: Element, main: MainContent) -> Image:
+def _image(element: Element, main: MainContent, ids: frozenset[str | None]) -> Image:
     source = element.get("src") or element.get("data-src") or element.get("srcset") or ""
-    alt = element.get("alt")
-    labelled = any((element.get(name) or "").strip() for name in ("aria-label", "aria-labelledby", "title"))
+    named = any((element.get(name) or "").strip() for name in ("aria-label", "title"))
+    labelled = named or not ids.isdisjoint((element.get("aria-labelledby") or "").split())
     return Image(
         src=clean(source, _MAX_URL),
-        alt=clean(alt, _MAX_LABEL) if alt is not None else None,
+        alt=_alternative(element.get("alt")),
         width=_optional(element.get("width")),
         height=_optional(element.get("height")),
         role=_optional(element.get("role")),
@@ -71,6 +80,11 @@ def _image(element: Element, main: MainContent) -> Image:
         hidden=element.hidden,
         in_main=main.holds(element),
     )
+
+
+def _alternative(written: str | None) -> str | None:
+    """Return an alt text; blanks alone stay one blank, because they do not mark decoration as the empty text does."""
+    return written and (clean(written, _MAX_LABEL) or " ")
 
 
 def _label(element: Element) -> str:

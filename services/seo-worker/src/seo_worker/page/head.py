@@ -73,11 +73,12 @@ def canonicals(seen: Outline, header_links: Iterable[str], book: AddressBook) ->
 
 
 def hreflangs(seen: Outline, header_links: Iterable[str], book: AddressBook) -> tuple[Hreflang, ...]:
-    """Return the language versions named in the HTML, then those of Link headers."""
+    """Return the language versions named in the head, where alone they count, then those of Link headers."""
     found: list[Hreflang] = []
     for element in seen.all("link"):
-        lang, href = element.get("hreflang"), element.get("href")
-        if lang is not None and href is not None and "alternate" in element.tokens("rel"):
+        # One that names no address is meant to name one: it is kept, to be blamed.
+        lang, href = element.get("hreflang"), element.get("href") or ""
+        if lang is not None and element.in_head and "alternate" in element.tokens("rel"):
             found.append(Hreflang(clean(lang, 50), _written(href), book.resolve(href), "html"))
     for href, parameters in _links_of(header_links):
         if "hreflang" in parameters and "alternate" in parameters.get("rel", "").lower().split():

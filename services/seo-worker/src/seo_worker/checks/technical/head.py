@@ -17,8 +17,13 @@ def one_title(facts: PageFacts, _rule: Rule) -> Outcome:
     """T10."""
     titles = facts.page.titles
     counting = [t for t in titles if t.in_head and t.text.strip()]
+    # Browsers show the first title there is, so an empty one in front of it leaves the page without any.
+    hidden = counting and titles[0].in_head and not titles[0].text.strip()
     evidence = [f"{quote(t.text)}{'' if t.in_head else ' (outside the head)'}" for t in titles]
-    return measured(int(len(counting) == 1), len(counting), *(evidence or ["The page has no title element."]))
+    if hidden:
+        evidence.append("The first title is empty, and browsers show the first.")
+    is_sound = len(counting) == 1 and not hidden
+    return measured(int(is_sound), len(counting), *(evidence or ["The page has no title element."]))
 
 
 def title_width(facts: PageFacts, rule: Rule) -> Outcome:

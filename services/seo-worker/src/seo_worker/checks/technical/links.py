@@ -38,11 +38,14 @@ def descriptive(facts: PageFacts, rule: Rule) -> Outcome:
 
 
 def _is_meant_to_lead(anchor: Anchor) -> bool:
-    if anchor.role or anchor.name:
+    href = (anchor.href or "").strip()
+    if anchor.role:
         return False
+    if anchor.name:
+        # A named place may have an address as well; only one that leads to the author's own disk is surely a mistake.
+        return href.lower().startswith("file:")
     if anchor.href is None:
-        return anchor.has_listener
-    href = anchor.href.strip()
+        return anchor.has_listener or anchor.lacks_address
     other_scheme = _OTHER_SCHEME.match(href) and not _UNCRAWLABLE.match(href) and anchor.url is None
     return not other_scheme or href.lower().startswith(("http:", "https:"))
 

@@ -15,8 +15,8 @@ def alternative_texts(facts: PageFacts, rule: Rule) -> Outcome:
     images = [i for i in facts.page.images if not i.hidden]
     if not images:
         return not_applicable(_NO_IMAGES)
-    failing = [i for i in images if i.alt is None and not i.labelled and i.role not in {"presentation", "none"}]
-    return _share_of(images, failing, rule, "have no alt attribute")
+    failing = [i for i in images if _is_mute(i) and not i.labelled and i.role not in {"presentation", "none"}]
+    return _share_of(images, failing, rule, "have no alt attribute, or one of blanks only")
 
 
 def reserved_space(facts: PageFacts, rule: Rule) -> Outcome:
@@ -26,6 +26,11 @@ def reserved_space(facts: PageFacts, rule: Rule) -> Outcome:
         return not_applicable(_NO_IMAGES)
     failing = [i for i in images if not (i.width and i.height)]
     return _share_of(images, failing, rule, "have no width and height")
+
+
+def _is_mute(image: Image) -> bool:
+    """Tell whether there is neither a text nor the empty one that marks decoration, for which blanks don't stand."""
+    return image.alt is None or (image.alt != "" and not image.alt.strip())
 
 
 def _share_of(images: Sequence[Image], failing: Sequence[Image], rule: Rule, lacking: str) -> Outcome:
