@@ -10,7 +10,7 @@ import orjson
 from pydantic import JsonValue
 
 # Told once the page is scored, before competitors are compared.
-SCORED: Final = "audit.scored"
+SCORED: Final = "page.scored"
 _ENDS: Final = frozenset({"succeeded", "failed", "cancelled"})
 
 

@@ -5,7 +5,7 @@ the bootstrap list of RFC 9224 and domain objects of RFC 9083.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
@@ -29,10 +29,13 @@ class Asked:
 
 @dataclass
 class FakeSources:
-    """Answers by path; `status` and `fault` spoil every answer, the rest says what is known."""
+    """Answers by path; `status` (with `error` and `retry_after`) and `fault` spoil every answer of `fault_path`."""
 
     port: int = 0
     status: int = 200
+    retry_after: str | None = None
+    error: Any = None
+    spoilt_error: Fault | None = None
     fault: Fault | None = None
     fault_path: str = "/"
     asked: list[Asked] = field(default_factory=list[Asked])
@@ -87,7 +90,10 @@ class FakeSources:
             # As the services do, the key is named in the error: it must go no further.
             error = {"code": self.status, "message": f"API key {KEY} not valid.", "status": "PERMISSION_DENIED"}
             headers = {"Location": "/elsewhere"} if 300 <= self.status < 400 else {}
-            return web.json_response({"error": error}, status=self.status, headers=headers)
+            headers |= {"Retry-After": self.retry_after} if self.retry_after is not None else {}
+            if self.spoilt_error is not None:
+                return await _spoilt(request, self.spoilt_error, self.status, headers)
+            return web.json_response(self.error or {"error": error}, status=self.status, headers=headers)
         return await _spoilt(request, self.fault) if self.fault else self._well(request)
 
     def _well(self, request: web.Request) -> web.Response:
@@ -134,26 +140,32 @@ async def _asked(request: web.Request) -> Asked:
     return Asked(request.path, dict(request.query), dict(request.headers), body)
 
 
-async def _spoilt(request: web.Request, fault: Fault) -> web.StreamResponse:
+async def _spoilt(
+    request: web.Request, fault: Fault, status: int = 200, headers: Mapping[str, str] | None = None
+) -> web.StreamResponse:
+    more = headers or {}
     match fault:
         case "slow":
             await asyncio.Event().wait()
         case "garbage":
-            return web.Response(body=b'\x00<html>{"record":', content_type="application/json")
+            return web.Response(
+                body=b'\x00<html>{"record":', content_type="application/json", status=status, headers=more
+            )
         case "other_json":
             return web.json_response([{"record": None}, 1e999])
         case "bomb":
-            return web.Response(body=_bomb(), headers={"Content-Encoding": "gzip", "Content-Type": "application/json"})
+            zipped = {"Content-Encoding": "gzip", "Content-Type": "application/json"}
+            return web.Response(body=_bomb(), status=status, headers={**more, **zipped})
         case "dropped":
             assert request.transport is not None, "a request that is being answered has a connection"
             request.transport.abort()
         case "slow_body" | "huge" | "cut":
-            return await _streamed(request, fault)
+            return await _streamed(request, fault, status, more)
     return web.Response()
 
 
-async def _streamed(request: web.Request, fault: Fault) -> web.StreamResponse:
-    response = web.StreamResponse(headers={"Content-Type": "application/json"})
+async def _streamed(request: web.Request, fault: Fault, status: int, headers: Mapping[str, str]) -> web.StreamResponse:
+    response = web.StreamResponse(status=status, headers={**headers, "Content-Type": "application/json"})
     await response.prepare(request)
     await response.write(b'{"record": "')
     if fault == "slow_body":
@@ -172,6 +184,23 @@ def _bomb() -> bytes:
     import gzip  # noqa: PLC0415 - one fault of nine needs it
 
     return gzip.compress(b" " * 20_000_000)
+
+
+def used_up(limit: str) -> dict[str, Any]:
+    """Return the text of Google's status 429; `limit` is for example `Queries per minute`."""
+    message = (
+        f"Quota exceeded for quota metric 'Queries' and limit '{limit}' of service 'pagespeedonline.googleapis.com'"
+        " for consumer 'project_number:583797351490'."
+    )
+    reasons = [{"message": message, "domain": "global", "reason": "rateLimitExceeded"}]
+    return {"error": {"code": 429, "message": message, "errors": reasons, "status": "RESOURCE_EXHAUSTED"}}
+
+
+def daily_limit() -> dict[str, Any]:
+    """Return the text of Google's status 403 for a quota that is used up for the day."""
+    message = "Daily Limit Exceeded. The quota will be reset at midnight Pacific Time (PT)."
+    reasons = [{"domain": "usageLimits", "reason": "dailyLimitExceeded", "message": message}]
+    return {"error": {"errors": reasons, "code": 403, "message": message}}
 
 
 def _servers(base: str) -> dict[str, Any]:

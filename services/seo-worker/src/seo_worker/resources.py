@@ -15,6 +15,7 @@ from seo_worker.fetch.client import Fetcher
 from seo_worker.page.pool import ParserPool
 from seo_worker.providers.opening import open_panel
 from seo_worker.providers.panel import Panel
+from seo_worker.providers.telemetry import SourceMetrics
 from seo_worker.settings import SEOSettings
 from seo_worker.text.words import Lexicon
 from shared.telemetry.setup import Telemetry
@@ -39,10 +40,7 @@ class Resources:
 
 
 @asynccontextmanager
-async def open_resources(
-    settings: SEOSettings,
-    telemetry: Telemetry,  # noqa: ARG001 - as every worker
-) -> AsyncGenerator[Resources, None]:
+async def open_resources(settings: SEOSettings, telemetry: Telemetry) -> AsyncGenerator[Resources, None]:
     """Open the fetcher and the parsers, and read the rules, so that no job has to wait for them."""
     if settings.allowed_targets:
         structlog.get_logger().warning("fetch_guard_widened", targets=settings.convex_seo_allowed_targets)
@@ -52,7 +50,7 @@ async def open_resources(
     async with (
         Fetcher(policy) as fetcher,
         ParserPool(size=settings.convex_seo_parsers) as pool,
-        open_panel(settings) as sources,
+        open_panel(settings, metrics=SourceMetrics(telemetry.metrics.registry)) as sources,
     ):
         rules = with_sources(load_ruleset(), sources.connected)
         visiting_s = settings.convex_job_timeout_s * _VISITING

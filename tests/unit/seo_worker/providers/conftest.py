@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from seo_worker.providers.cache import Clock
 from seo_worker.providers.opening import open_panel
 from seo_worker.providers.panel import Panel
+from seo_worker.providers.telemetry import SourceMetrics
 from seo_worker.settings import SEOSettings
 from support.seo_providers import FakeSources, serving_sources
 
@@ -30,7 +32,9 @@ async def fake(exits: AsyncExitStack) -> FakeSources:
 def open_sources(exits: AsyncExitStack, fake: FakeSources) -> Callable[..., Awaitable[Panel]]:
     """Return a function that opens the named sources only, with settings changed as wanted."""
 
-    async def opened(*names: str, **changes: Any) -> Panel:
+    async def opened(
+        *names: str, clock: Clock = lambda: NOW, metrics: SourceMetrics | None = None, **changes: Any
+    ) -> Panel:
         off = {
             "pagespeed": {"convex_pagespeed_api_key": None},
             "crux": {"convex_crux_api_key": None},
@@ -41,6 +45,6 @@ def open_sources(exits: AsyncExitStack, fake: FakeSources) -> Callable[..., Awai
         for name in off.keys() - set(names):
             values |= off[name]
         settings = SEOSettings.model_validate(values | changes)
-        return await exits.enter_async_context(open_panel(settings, clock=lambda: NOW))
+        return await exits.enter_async_context(open_panel(settings, clock=clock, metrics=metrics))
 
     return opened

@@ -30,6 +30,9 @@ class Scripted:
         self.error = error
         self.asked: list[Question] = []
 
+    def server(self, _question: Question, /) -> str:
+        return ""
+
     async def find(self, question: Question) -> Finding:
         self.asked.append(question)
         if self.error is not None:

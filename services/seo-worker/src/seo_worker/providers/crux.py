@@ -67,6 +67,10 @@ class ChromeUXReport:
     needs: str = "CONVEX_CRUX_API_KEY"
     is_about_domain: bool = False
 
+    def server(self, _question: Question, /) -> str:
+        """Return nothing: there is one server for all."""
+        return ""
+
     async def find(self, question: Question) -> FieldVitals:
         """Return the 75th percentiles of the page, else of its origin; see `Source.find`."""
         page = await self._vitals("page", {"url": question.url})

@@ -3,11 +3,12 @@
 The sentences are made of nothing that was sent or received, so that no key, address or foreign text is in them.
 """
 
+from datetime import datetime, timedelta
 from typing import Final, Literal
 
 SourceFailureCode = Literal[
     "refused", "forbidden", "not_found", "too_often", "failed", "redirected", "timeout", "unreachable", "broken_off",
-    "too_large", "unreadable", "no_data", "not_asked",
+    "too_large", "unreadable", "no_data", "not_asked", "paused",
 ]  # fmt: skip
 _SENTENCES: Final[dict[SourceFailureCode, str]] = {
     "refused": "{source} refused the question{status}.",
@@ -23,17 +24,24 @@ _SENTENCES: Final[dict[SourceFailureCode, str]] = {
     "unreadable": "{source} answered in a form that could not be read.",
     "no_data": "{source} has no data: {detail}.",
     "not_asked": "{source} was not asked: {detail}.",
+    "paused": "{source} {detail}.",
 }
 
 
 class SourceFailureError(Exception):
-    """A source gave no measurement; neither an OSError nor a ValueError, so that no library takes it for its own."""
+    """A source gave no measurement; neither an OSError nor a ValueError, so that no library takes it for its own.
+
+    `retry_after` is how long, or until when, the source asks to be left alone; `until_next_day` that what it gives in a
+    day is used up.
+    """
 
     def __init__(self, code: SourceFailureCode, *, status: int | None = None, detail: str = "") -> None:
         super().__init__(code if status is None else f"{code} (status {status})")
         self.code: SourceFailureCode = code
         self.status = status
         self.detail = detail
+        self.retry_after: timedelta | datetime | None = None
+        self.until_next_day = False
 
     def sentence(self, source: str) -> str:
         """Say it to people, naming the source."""

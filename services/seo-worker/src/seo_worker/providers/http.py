@@ -3,6 +3,7 @@
 Keys travel in headers only, never in a URL, so that no log, error or span can show one.
 """
 
+import asyncio
 import json
 from collections.abc import Mapping
 from typing import Final, TypeVar
@@ -15,9 +16,12 @@ from seo_worker.fetch.body import inflater_for, read_capped
 from seo_worker.fetch.client import USER_AGENT
 from seo_worker.fetch.failures import FetchFailureError
 from seo_worker.fetch.guard import GuardedClient
+from seo_worker.providers import refusals
 from seo_worker.providers.failures import SourceFailureCode, SourceFailureError, failure_of
 
 _CONNECT_S: Final = 3.0
+# The text of an error is a few hundred bytes, which come with its status.
+_ERROR_S: Final = 1.0
 _CHUNK: Final = 65_536
 _HEADERS: Final = {"User-Agent": USER_AGENT, "Accept": "application/json", "Accept-Encoding": "gzip, deflate"}
 
@@ -91,6 +95,8 @@ def read_answer(kind: type[M], content: bytes) -> M:
 async def _read(response: aiohttp.ClientResponse, max_bytes: int) -> bytes:
     failure = failure_of(response.status)
     if failure is not None:
+        if failure.status in refusals.STATUSES:
+            raise await _with_patience(failure, response)
         response.close()
         raise failure
     inflater = inflater_for(response.headers.get("Content-Encoding"))
@@ -100,6 +106,22 @@ async def _read(response: aiohttp.ClientResponse, max_bytes: int) -> bytes:
         response.close()
         raise SourceFailureError("too_large")
     return body.content
+
+
+async def _with_patience(failure: SourceFailureError, response: aiohttp.ClientResponse) -> SourceFailureError:
+    """Add when the service may be asked again, which is told with or without a text."""
+    content = b""
+    try:
+        async with asyncio.timeout(_ERROR_S):
+            inflater = inflater_for(response.headers.get("Content-Encoding"))
+            chunks = response.content.iter_chunked(refusals.MAX_BYTES)
+            body = await read_capped(chunks, inflater, max_wire=refusals.MAX_BYTES, max_inflated=refusals.MAX_BYTES)
+            content = body.content
+    except (FetchFailureError, aiohttp.ClientError, OSError, ValueError):
+        # The status has said enough.
+        pass
+    response.close()
+    return refusals.with_patience(failure, response.headers.get("Retry-After"), content)
 
 
 def _code_of(exc: Exception) -> SourceFailureCode:

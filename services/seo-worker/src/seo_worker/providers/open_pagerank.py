@@ -45,6 +45,10 @@ class OpenPageRank:
     needs: str = "CONVEX_OPENPAGERANK_API_KEY"
     is_about_domain: bool = True
 
+    def server(self, _question: Question, /) -> str:
+        """Return nothing: there is one server for all."""
+        return ""
+
     async def find(self, question: Question) -> DomainRank:
         """Return the domain's place; see `Source.find`."""
         content = await self.client.get(

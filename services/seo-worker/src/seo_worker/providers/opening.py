@@ -14,6 +14,7 @@ from seo_worker.providers.panel import Panel
 from seo_worker.providers.rdap import RDAP
 from seo_worker.providers.rdap_servers import ServerList
 from seo_worker.providers.source import Clock, Provider, Source
+from seo_worker.providers.telemetry import SourceMetrics
 from seo_worker.settings import SEOSettings
 
 
@@ -24,11 +25,15 @@ def utc_now() -> datetime:
 
 @asynccontextmanager
 async def open_panel(
-    settings: SEOSettings, *, clock: Clock = utc_now, lookup: Lookup | None = None
+    settings: SEOSettings,
+    *,
+    clock: Clock = utc_now,
+    lookup: Lookup | None = None,
+    metrics: SourceMetrics | None = None,
 ) -> AsyncGenerator[Panel, None]:
     """Open the connection that all sources share, while there is one to ask."""
     async with SourceClient(AddressPolicy(settings.allowed_targets), lookup=lookup) as client:
-        providers = [Provider(source, clock) for source in _sources(settings, client, clock)]
+        providers = [Provider(source, clock, metrics) for source in _sources(settings, client, clock)]
         yield Panel(providers, budget_s=settings.convex_seo_sources_s)
 
 

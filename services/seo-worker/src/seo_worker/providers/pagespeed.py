@@ -84,6 +84,10 @@ class PageSpeedInsights:
     needs: str = "CONVEX_PAGESPEED_API_KEY"
     is_about_domain: bool = False
 
+    def server(self, _question: Question, /) -> str:
+        """Return nothing: there is one server for all."""
+        return ""
+
     async def find(self, question: Question) -> LabRun:
         """Return the run; see `Source.find`."""
         content = await self.client.get(

@@ -38,6 +38,10 @@ class RDAP:
     needs: str = "CONVEX_RDAP_ENABLED"
     is_about_domain: bool = True
 
+    def server(self, question: Question, /) -> str:
+        """Name the register by the ending it answers for."""
+        return question.domain.partition(".")[2]
+
     async def find(self, question: Question) -> Registration:
         """Return the registration; see `Source.find`."""
         base = await self.servers.server_of(question.domain)
