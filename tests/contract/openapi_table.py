@@ -10,12 +10,16 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """One operation; `answers` are the fields of each success by status, `fails` the statuses of its problems."""
+    """One operation; `answers` are the fields of each success by status, `fails` the statuses of its problems.
+
+    `takes` are the fields of a JSON body; `takes_file` tells of a body that is a file.
+    """
 
     answers: dict[int, str]
     fails: str
     query: str = ""
     takes: str = ""
+    takes_file: bool = False
 
 
 _ANYWHERE: Final = "400 401 404 429 500 503"
@@ -34,6 +38,7 @@ _BUDGET: Final = (
     " isDefault.perMonthUsd spent.todayUsd spent.monthUsd reservedUsd warning llmEnabled asOf"
 )
 _AUDIT_ITEM: Final = "id domain finalUrl primaryKeyword overallScore coverage strategyId createdAt rulesetVersion"
+_SEARCH_IMPORT: Final = "id domain kind rowCount mayBeCutOff period.from period.to filters importedBy importedAt"
 _KEY: Final = "id name role prefix createdBy createdAt expiresAt revokedAt"
 
 
@@ -228,6 +233,19 @@ CONTRACT: Final[dict[str, Contract]] = {
         _WS,
         takes="perStrategyUsd* perDayUsd* perMonthUsd*",
     ),
+    "GET /search-data": Contract({200: _page(_SEARCH_IMPORT)}, _ANYWHERE, _PAGED),
+    "GET /search-data/{}": Contract(
+        {200: " ".join(["domain", *(f"imports[].{field}" for field in f"{_SEARCH_IMPORT} rows".split())]), 304: ""},
+        _ANYWHERE,
+        _WS,
+    ),
+    "PUT /search-data/{}": Contract(
+        {200: " ".join(["domain", *(f"imports[].{field}" for field in _SEARCH_IMPORT.split())])},
+        "400 401 403 404 413 415 429 500 503",
+        f"{_WS} from to",
+        takes_file=True,
+    ),
+    "DELETE /search-data/{}": Contract({204: ""}, "400 401 403 404 429 500 503", f"{_WS} kind"),
     "GET /audit-log": Contract(
         {200: _page("id actorId action subjectType subjectId oldValues newValues traceId createdAt")},
         "400 401 403 404 429 500 503",

@@ -163,7 +163,18 @@ def test_a_request_takes_the_fields_of_the_contract(document: JSON, name: str) -
     assert found["additionalProperties"] is False
 
 
-@pytest.mark.parametrize("name", [name for name, contract in CONTRACT.items() if not contract.takes])
+@pytest.mark.parametrize("name", [name for name, contract in CONTRACT.items() if contract.takes_file])
+def test_an_operation_that_takes_a_file_says_of_which_types(document: JSON, name: str) -> None:
+    body = _operations(document)[name]["requestBody"]
+    assert body["required"]
+    assert body["description"]
+    assert set(body["content"]) == {"text/csv", "application/zip"}
+    assert body["content"]["text/csv"]["example"]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, contract in CONTRACT.items() if not contract.takes and not contract.takes_file]
+)
 def test_an_operation_without_a_body_takes_none(document: JSON, name: str) -> None:
     assert "requestBody" not in _operations(document)[name]
 

@@ -53,6 +53,7 @@ Insert = Callable[[Owner, Tenant], Awaitable[UUID]]
     [
         ("GET", "/strategies/{id}", _strategy),
         ("GET", "/audits/{id}", insert_audit),
+        ("GET", "/audits/{id}/export?format=pdf", insert_audit),
         ("GET", "/roadmaps/{id}", insert_roadmap),
         ("DELETE", "/api-keys/{id}", _key),
         ("GET", "/jobs/{id}", _queued_job),
@@ -73,7 +74,7 @@ async def test_another_workspaces_id_is_answered_like_an_unknown_one(
 
 
 @pytest.mark.parametrize(
-    "path", ["/list", "/stats", "/audits", "/roadmaps", "/jobs", "/api-keys", "/audit-log", "/budget"]
+    "path", ["/list", "/stats", "/audits", "/roadmaps", "/jobs", "/api-keys", "/audit-log", "/budget", "/search-data"]
 )
 async def test_another_workspace_is_answered_like_an_unknown_one(
     http: httpx.AsyncClient, make_tenant: MakeTenant, path: str

@@ -21,6 +21,7 @@ _MATRIX: list[tuple[str, str, Any, tuple[int, int, int, int]]] = [
     ("GET", "/strategies/{strategy}", None, (200, 200, 200, 200)),
     ("GET", "/audits", None, (200, 200, 200, 200)),
     ("GET", "/audits/{audit}", None, (200, 200, 200, 200)),
+    ("GET", "/audits/{audit}/export?format=md", None, (200, 200, 200, 200)),
     ("GET", "/audits/{audit}/history", None, (200, 200, 200, 200)),
     ("GET", "/audits/compare?from={audit}&to={audit}", None, (200, 200, 200, 200)),
     ("GET", "/roadmaps", None, (200, 200, 200, 200)),
@@ -43,6 +44,8 @@ _MATRIX: list[tuple[str, str, Any, tuple[int, int, int, int]]] = [
     ("DELETE", "/api-keys/{new}", None, (403, 403, 404, 404)),
     ("GET", "/audit-log", None, (403, 403, 200, 200)),
     ("GET", "/budget", None, (200, 200, 200, 200)),
+    ("GET", "/search-data", None, (200, 200, 200, 200)),
+    ("DELETE", "/search-data/example.com", None, (403, 404, 404, 404)),
     ("PUT", "/budget", {"perStrategyUsd": None, "perDayUsd": None, "perMonthUsd": None}, (403, 403, 200, 200)),
     ("POST", "/score-seo", {"domain": "example.com", "primaryKeyword": "crm"}, (403, 202, 202, 202)),
 ]

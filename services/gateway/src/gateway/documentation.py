@@ -29,6 +29,9 @@ WRITE_PROBLEMS: Final = (ProblemCode.FORBIDDEN, ProblemCode.CSRF_FAILED)
 # What reading a body adds.
 BODY_PROBLEMS: Final = (ProblemCode.MALFORMED_JSON, ProblemCode.BODY_TOO_LARGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE)
 
+# What reading a file adds.
+FILE_PROBLEMS: Final = (ProblemCode.BODY_TOO_LARGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE)
+
 
 def _header(name: str, description: str, schema: Mapping[str, Any], *, required: bool = False) -> dict[str, Any]:
     described = {"type": "string", **schema}
@@ -101,19 +104,32 @@ class Takes:
     examples: Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class TakesFile:
+    """A body that is a file, with an example of each type it may have."""
+
+    description: str
+    examples: Mapping[str, str]
+
+
 def described(
-    *gives: Gives, takes: Takes | None = None, problems: tuple[ProblemCode, ...] = (), is_public: bool = False
+    *gives: Gives,
+    takes: Takes | TakesFile | None = None,
+    problems: tuple[ProblemCode, ...] = (),
+    is_public: bool = False,
 ) -> Described:
     """Describe a route under the base path; the common problems need no mention."""
-    codes = {*COMMON_PROBLEMS, *problems, *(BODY_PROBLEMS if takes else ())}
+    codes = {*COMMON_PROBLEMS, *problems, *_problems_of(takes)}
     if is_public:
         codes.discard(ProblemCode.UNAUTHENTICATED)
     responses = _answers(gives) | _problems(codes)
     members: dict[str, Any] = {"security": []} if is_public else {}
     models = [give.model for give in gives if give.model is not None]
-    if takes is not None:
+    if isinstance(takes, Takes):
         members["requestBody"] = _body(takes)
         models.append(takes.model)
+    elif takes is not None:
+        members["requestBody"] = _file(takes)
     members["parameters"] = header_parameters(gives, codes)
     return {
         "responses": responses,
@@ -144,6 +160,18 @@ def described_plainly(*gives: Gives) -> Described:
         "openapi_extra": Operation({"security": []}, models),
         "status_code": gives[0].status,
     }
+
+
+def _problems_of(takes: Takes | TakesFile | None) -> tuple[ProblemCode, ...]:
+    if takes is None:
+        return ()
+    return BODY_PROBLEMS if isinstance(takes, Takes) else FILE_PROBLEMS
+
+
+def _file(takes: TakesFile) -> dict[str, Any]:
+    schema = {"type": "string", "format": "binary"}
+    content = {media: {"schema": schema, "example": example} for media, example in takes.examples.items()}
+    return {"required": True, "description": takes.description, "content": content}
 
 
 def _body(takes: Takes) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Reads a JSON body strictly: a fixed size, one meaning per text, and every complaint by the field's name."""
 
-import asyncio
 import json
 import math
 import re
@@ -12,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from gateway.errors import ProblemError, invalid, invalid_field
 from gateway.field_errors import body_errors, path
+from gateway.raw_body import receive, refuse_encoded
 from shared.contracts.problems import ProblemCode
 
 MAX_BODY_BYTES: Final = 256 * 1024
@@ -74,34 +74,12 @@ async def _bytes(request: Request, timeout_s: float) -> bytes:
         media_type.startswith("application/") and media_type.endswith("+json")
     ):
         raise ProblemError(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as Content-Type: application/json.")
-    if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
-        raise ProblemError(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as it is, without Content-Encoding.")
-    length = request.headers.get("content-length", "0")
-    if length.isdecimal() and len(length) < 20 and int(length) > MAX_BODY_BYTES:
-        raise too_large()
+    refuse_encoded(request)
     try:
-        async with asyncio.timeout(timeout_s):
-            return await _received(request)
+        return await receive(request, max_bytes=MAX_BODY_BYTES, timeout_s=timeout_s)
     except TimeoutError as error:
         detail = f"The body did not arrive within {timeout_s:g} s."
         raise ProblemError(ProblemCode.MALFORMED_JSON, detail, headers={"Connection": "close"}) from error
-
-
-async def _received(request: Request) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    async for part in request.stream():
-        size += len(part)
-        if size > MAX_BODY_BYTES:
-            raise too_large()
-        parts.append(part)
-    return b"".join(parts)
-
-
-def too_large() -> ProblemError:
-    """This makes the 413."""
-    detail = f"The body may have at most {MAX_BODY_BYTES} bytes."
-    return ProblemError(ProblemCode.BODY_TOO_LARGE, detail, headers={"Connection": "close"})
 
 
 def _malformed(detail: str) -> ProblemError:

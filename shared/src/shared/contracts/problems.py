@@ -65,7 +65,7 @@ PROBLEMS: Final[Mapping[ProblemCode, ProblemKind]] = MappingProxyType(
         ProblemCode.LAST_OWNER: ProblemKind(409, "A workspace needs an owner"),
         ProblemCode.PRECONDITION_FAILED: ProblemKind(412, "It was changed in the meantime"),
         ProblemCode.BODY_TOO_LARGE: ProblemKind(413, "The body is too large"),
-        ProblemCode.UNSUPPORTED_MEDIA_TYPE: ProblemKind(415, "The body must be JSON"),
+        ProblemCode.UNSUPPORTED_MEDIA_TYPE: ProblemKind(415, "The body is of another type than this takes"),
         ProblemCode.IDEMPOTENCY_KEY_REUSED: ProblemKind(422, "The idempotency key belongs to another request"),
         ProblemCode.PRECONDITION_REQUIRED: ProblemKind(428, "Say which version you change"),
         ProblemCode.RATE_LIMITED: ProblemKind(429, "Too many requests"),

@@ -10,12 +10,16 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gateway.errors import ProblemError, method_not_allowed, problem_response, unexpected_response
-from gateway.json_body import MAX_BODY_BYTES, too_large
+from gateway.file_body import MAX_FILE_BYTES
+from gateway.json_body import MAX_BODY_BYTES
 from gateway.methods import allowed_methods
+from gateway.raw_body import too_large
 from gateway.routing import BASE_PATH
 from shared.contracts.problems import ProblemCode
 
 _DASHBOARD: Final = "/dashboard"
+# The one place that takes files.
+_FILES: Final = f"{BASE_PATH}/search-data/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,9 @@ class Gate:
         if not self.is_enabled and any(path == base or path.startswith(f"{base}/") for base in (BASE_PATH, _DASHBOARD)):
             return ProblemError(ProblemCode.MODULE_DISABLED, "CONVEX is switched off on this installation.")
         length = Headers(scope=scope).get("content-length", "0")
-        if length.isdecimal() and (len(length) > 18 or int(length) > MAX_BODY_BYTES):
-            return too_large()
+        most = _most_bytes(scope)
+        if length.isdecimal() and (len(length) > 18 or int(length) > most):
+            return too_large(most)
         if scope["method"] == "HEAD" and path.endswith("/events"):
             # Its GET never ends by itself.
             return method_not_allowed("GET, OPTIONS")
@@ -79,6 +84,11 @@ class Gate:
             if has_begun:
                 raise
             await unexpected_response(request, error)(request.scope, receive, send)
+
+
+def _most_bytes(scope: Scope) -> int:
+    takes_file = scope["method"] == "PUT" and scope["path"].startswith(_FILES)
+    return MAX_FILE_BYTES if takes_file else MAX_BODY_BYTES
 
 
 def _without_body(send: Send) -> Send:
