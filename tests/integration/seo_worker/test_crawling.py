@@ -62,6 +62,12 @@ def _job(site: CrawledSite, **changes: JsonValue) -> ClaimedJob:
     )
 
 
+async def test_a_crawl_asks_for_robots_txt_and_the_sitemap_once(site: CrawledSite, resources: Resources) -> None:
+    await perform(_job(site, maxPages=6), _Control(), resources)
+    assert site.asked.count("/robots.txt") == 1
+    assert site.asked.count("/sitemap.xml") == 1
+
+
 async def test_a_crawl_adds_pages_and_findings_and_changes_no_score(site: CrawledSite, resources: Resources) -> None:
     control = _Control()
     alone: Any = (await perform(_job(site), _Control(), resources)).result

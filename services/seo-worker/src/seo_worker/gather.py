@@ -175,7 +175,7 @@ async def _sitemap(fetch: FetchedPage, scout: Scout, limits: GatherLimits) -> Si
         return SitemapEvidence(f"{page.origin}/sitemap.xml", "not_measured", "default", error=fetch.error)
     robots = await scout.robots.evidence(page)
     return await search_sitemaps(
-        page, robots, scout.fetcher, permission=scout.robots.permit, deadline_s=limits.sitemap_s
+        page, robots, scout.sitemaps, permission=scout.robots.permit, deadline_s=limits.sitemap_s
     )
 
 

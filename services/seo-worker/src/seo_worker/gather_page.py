@@ -2,13 +2,14 @@
 
 import asyncio
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from seo_worker.evidence import FetchedPage, FetchErrorCode, Page, PageEvidence, ParseState, RobotsEvidence
 from seo_worker.fetch.client import PAGE_LIMITS, Download, Fetcher
 from seo_worker.fetch.failures import FetchFailureError, error
 from seo_worker.fetch.permission import RobotsBook
+from seo_worker.fetch.shelf import Shelf, SitemapFetcher
 from seo_worker.fetch.urls import has_scheme, parse_web_url
 from seo_worker.page.document import Document
 from seo_worker.page.pool import ParserPool
@@ -23,11 +24,17 @@ _SNIFFED_BYTES: Final = 1024
 
 @dataclass(frozen=True, slots=True)
 class Scout:
-    """What one audit looks with; the robots.txt files it met are remembered for its duration."""
+    """What one audit looks with; the robots.txt files and sitemaps it met are remembered for its duration."""
 
     fetcher: Fetcher
     pool: ParserPool
     robots: RobotsBook
+    shelf: Shelf = field(default_factory=Shelf)
+
+    @property
+    def sitemaps(self) -> SitemapFetcher:
+        """What fetches a sitemap once."""
+        return SitemapFetcher(self.fetcher, self.shelf)
 
 
 async def look_at(address: str, scout: Scout, *, deadline_s: float) -> PageEvidence:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from seo_worker.evidence import FetchError, RobotsEvidence, SitemapEvidence, SitemapState
-from seo_worker.fetch.client import SITEMAP_LIMITS, Download, Fetcher, Permission
+from seo_worker.fetch.client import SITEMAP_LIMITS, Download, Permission
 from seo_worker.fetch.failures import FetchFailureError, error
+from seo_worker.fetch.shelf import Fetches
 from seo_worker.fetch.sitemap_file import SitemapFile, read_sitemap
 from seo_worker.fetch.urls import WebURL, parse_web_url
 
@@ -74,7 +75,7 @@ class _Search:
 
 
 async def search_sitemaps(
-    page: WebURL, robots: RobotsEvidence, fetcher: Fetcher, *, permission: Permission, deadline_s: float
+    page: WebURL, robots: RobotsEvidence, fetcher: Fetches, *, permission: Permission, deadline_s: float
 ) -> SitemapEvidence:
     """Read sitemaps until the page is found, all are read, or a limit on files or time is reached."""
     named = [url for url in robots.sitemaps if url.lower().startswith("http")][:_MAX_NAMED]
@@ -90,7 +91,7 @@ async def search_sitemaps(
     return search.evidence()
 
 
-async def _run(search: _Search, fetcher: Fetcher, permission: Permission) -> None:
+async def _run(search: _Search, fetcher: Fetches, permission: Permission) -> None:
     tried = 0
     while search.queue and not search.found and tried < _MAX_FILES:
         url = _normalised(search.queue.popleft())

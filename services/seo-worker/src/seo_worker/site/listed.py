@@ -35,8 +35,9 @@ async def _file(url: str, visitor: Visitor) -> SitemapFile | None:
         return None
     try:
         async with asyncio.timeout_at(visitor.until):
-            await visitor.pace.turn()
-            got = await visitor.scout.fetcher.get(url, SITEMAP_LIMITS, permission=visitor.scout.robots.permit)
+            if not visitor.scout.shelf.holds(url):
+                await visitor.pace.turn()
+            got = await visitor.scout.sitemaps.get(url, permission=visitor.scout.robots.permit)
     except TimeoutError:
         return None
     if got.fetch.error is not None or got.fetch.status != 200:
