@@ -171,4 +171,5 @@ def _sitemap(served: Served) -> SitemapEvidence:
         complete=file.complete,
         lists_page=file.found,
         problem=file.problem,
+        variant=file.variant,
     )

@@ -101,6 +101,8 @@ CRAWLING: Final[tuple[Case, ...]] = (
     inapplicable("T08", "there are none", SOUND),
     good("T09", "lists the page", SOUND),
     flawed("T09", "lists another page", _sitemap(f"<urlset><url><loc>{ORIGIN}/a</loc></url></urlset>"), "0.5"),
+    flawed("T09", "lists it with a final slash", _sitemap(f"<urlset><url><loc>{URL}/</loc></url></urlset>"), "0.7"),
+    flawed("T09", "breaks off", _sitemap(f"<urlset><url><loc>{ORIGIN}/a</loc></url><url>"), "0.2"),
     flawed("T09", "is no sitemap", _sitemap("<html><body>Not here</body></html>"), "0.2"),
     bad("T09", "there is none", _sitemap("", 404)),
     unmeasured("T09", "it never came", _sitemap("", None)),

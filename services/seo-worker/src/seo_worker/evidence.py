@@ -138,6 +138,8 @@ class SitemapEvidence:
     """The sitemap as far as it was read; `lists_page` is None when reading stopped before that could be known.
 
     `url_count` counts page entries read; reading stops at the page, at a cap or at the end (`complete`).
+    `variant` is an entry that is the page in all but scheme, `www.` or a final slash; `too_large` says which limit of
+    the protocol a file exceeds.
     """
 
     url: str
@@ -152,6 +154,8 @@ class SitemapEvidence:
     lastmod: str | None = None
     error: FetchError | None = None
     problem: str | None = None
+    variant: str | None = None
+    too_large: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

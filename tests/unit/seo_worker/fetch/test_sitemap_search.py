@@ -86,6 +86,42 @@ async def test_an_endless_index_stops_at_eight_files_and_then_knows_nothing(
     assert (found.complete, found.lists_page) == (False, None)
 
 
+async def test_two_files_together_may_list_more_than_one_may(serve: Serve, open_fetcher: OpenFetcher) -> None:
+    many = "\n".join(f"http://e.example/{n}" for n in range(30_000))
+    port = await serve(files({"/1.txt": many, "/2.txt": many}, []))
+    found = await search(port, await open_fetcher(port), *(f"http://127.0.0.1:{port}/{n}.txt" for n in (1, 2)))
+    assert (found.url_count, found.too_large) == (60_000, None)
+
+
+async def test_a_file_beyond_the_limits_is_told(serve: Serve, open_fetcher: OpenFetcher) -> None:
+    many = "\n".join(f"http://e.example/{n}" for n in range(50_001))
+    port = await serve(files({"/sitemap.xml": many}, []))
+    found = await search(port, await open_fetcher(port))
+    assert found.too_large == (
+        f"http://127.0.0.1:{port}/sitemap.xml lists more than 50,000 addresses, the most that a sitemap may have."
+    )
+
+
+async def test_a_size_beyond_the_limit_is_known_without_reading_all(
+    serve_raw: Callable[..., Awaitable[int]], open_fetcher: OpenFetcher
+) -> None:
+    async def huge(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 52428801\r\n\r\nhttp://e.example/a\n" + b" " * 11_000_000)
+        await writer.drain()
+
+    port = await serve_raw(huge)
+    found = await search(port, await open_fetcher(port))
+    assert found.too_large == (
+        f"http://127.0.0.1:{port}/sitemap.xml has 52,428,801 bytes, and a sitemap may have 52,428,800."
+    )
+
+
+async def test_another_form_of_the_address_in_a_sitemap_is_told(serve: Serve, open_fetcher: OpenFetcher) -> None:
+    port = await serve(files({"/sitemap.xml": urlset("BASE/page/")}, []))
+    found = await search(port, await open_fetcher(port))
+    assert (found.lists_page, found.variant) == (False, f"http://127.0.0.1:{port}/page/")
+
+
 async def test_a_missing_child_leaves_the_answer_open(serve: Serve, open_fetcher: OpenFetcher) -> None:
     index = "<sitemapindex><sitemap><loc>BASE/gone.xml</loc></sitemap></sitemapindex>"
     port = await serve(files({"/sitemap.xml": index}, []))

@@ -54,6 +54,11 @@ class Inflater:
             self._next_member()
         return bytes(out)
 
+    @property
+    def ended(self) -> bool:
+        """Whether the compressed data came to its own end."""
+        return self._stream.eof
+
     def _next_member(self) -> None:
         # An empty member costs twenty bytes on the wire and a whole decompressor here.
         self._members += 1

@@ -9,11 +9,13 @@ from seo_worker.evidence import FetchError, RobotsEvidence, SitemapEvidence, Sit
 from seo_worker.fetch.client import SITEMAP_LIMITS, Download, Permission
 from seo_worker.fetch.failures import FetchFailureError, error
 from seo_worker.fetch.shelf import Fetches
-from seo_worker.fetch.sitemap_file import SitemapFile, read_sitemap
+from seo_worker.fetch.sitemap_file import GZIP, MAX_URLS, SitemapFile, read_sitemap
 from seo_worker.fetch.urls import WebURL, parse_web_url
 
 _MAX_NAMED: Final = 5
 _MAX_FILES: Final = 8
+# The protocol says 50 MB and means this.
+_MAX_BYTES: Final = 52_428_800
 
 
 @dataclass(slots=True)
@@ -32,6 +34,8 @@ class _Search:
     gaps: bool = False
     found: bool = False
     lastmod: str | None = None
+    variant: str | None = None
+    too_large: str | None = None
     seen: set[str] = field(default_factory=set[str])
 
     def missed(self, download: Download) -> None:
@@ -49,11 +53,15 @@ class _Search:
             self.url, self.status, self.error = url, download.fetch.status, None
             self.state = "invalid" if file.kind == "unknown" else "read"
             self.is_index, self.problem = file.kind == "index", file.problem
+        elif self.problem is None:
+            self.problem = file.problem
         self.files_read += 1
         self.url_count += file.url_count
         self.gaps |= not file.complete or download.fetch.truncated is not None
         self.found |= file.found
         self.lastmod = self.lastmod or file.lastmod
+        self.variant = self.variant or file.variant
+        self.too_large = self.too_large or _too_large(url, download, file)
         self.queue.extend(file.children)
 
     def evidence(self) -> SitemapEvidence:
@@ -71,6 +79,8 @@ class _Search:
             lastmod=self.lastmod,
             error=self.error,
             problem=self.problem,
+            variant=self.variant,
+            too_large=self.too_large,
         )
 
 
@@ -107,6 +117,18 @@ async def _run(search: _Search, fetcher: Fetches, permission: Permission) -> Non
         cap = SITEMAP_LIMITS.max_inflated_bytes
         file = await asyncio.to_thread(read_sitemap, download.body, search.page.href, max_bytes=cap)
         search.took(url, download, file)
+
+
+def _too_large(url: str, download: Download, file: SitemapFile) -> str | None:
+    """Say which limit of the protocol a file exceeds, as far as it can be known without reading all of it."""
+    fetch = download.fetch
+    length = fetch.header("content-length") or ""
+    plain = fetch.encoding is None and not download.body.startswith(GZIP)
+    if file.url_count > MAX_URLS:
+        return f"{url} lists more than {MAX_URLS:,} addresses, the most that a sitemap may have."
+    if plain and length.isdecimal() and int(length) > _MAX_BYTES:
+        return f"{url} has {int(length):,} bytes, and a sitemap may have {_MAX_BYTES:,}."
+    return None
 
 
 def _normalised(url: str) -> str:

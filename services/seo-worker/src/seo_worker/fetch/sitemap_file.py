@@ -8,27 +8,30 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Final, Literal
 from xml.parsers import expat
 
 from seo_worker.fetch.body import Inflater
 from seo_worker.fetch.failures import FetchFailureError
-from seo_worker.fetch.urls import resolve_http
+from seo_worker.fetch.sought import Sought
 
 MAX_URLS: Final = 50_000
 _MAX_CHILDREN: Final = 1000
 _MAX_TEXT: Final = 4096
 _CHUNK: Final = 131_072
-_GZIP: Final = b"\x1f\x8b"
+GZIP: Final = b"\x1f\x8b"
 # The protocol needs three levels and its extensions five; each open element costs expat more than a hundred bytes.
 _MAX_DEPTH: Final = 32
-_LINE: Final = re.compile(rb"[^\r\n]+")
+_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+_LINE: Final = re.compile(rb"(?:\A|[\r\n])[ \t]*(http[^\r\n]*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class SitemapFile:
-    """What one file held up to where reading stopped; `problem` is set when it is no sitemap or broken further on."""
+    """What one file held up to where reading stopped; `problem` is set when it is no sitemap or broken further on.
+
+    `variant` is the first entry that is the page in all but scheme, `www.` or a final slash.
+    """
 
     kind: Literal["urlset", "index", "text", "unknown"]
     url_count: int
@@ -38,6 +41,7 @@ class SitemapFile:
     complete: bool
     problem: str | None
     urls: tuple[str, ...] = ()
+    variant: str | None = None
 
 
 class _ForbiddenError(Exception):
@@ -46,7 +50,7 @@ class _ForbiddenError(Exception):
 
 @dataclass(slots=True)
 class _Reader:
-    page: str
+    page: Sought
     keep: int = 0
     kind: Literal["urlset", "index", "text", "unknown"] = "unknown"
     root: str | None = None
@@ -54,6 +58,7 @@ class _Reader:
     children: list[str] = field(default_factory=list[str])
     urls: list[str] = field(default_factory=list[str])
     found: bool = False
+    variant: str | None = None
     lastmod: str | None = None
     path: list[str] = field(default_factory=list[str])
     text: str = ""
@@ -62,7 +67,7 @@ class _Reader:
 
     @property
     def done(self) -> bool:
-        return self.found or self.count >= MAX_URLS or len(self.children) >= _MAX_CHILDREN
+        return self.found or self.count > MAX_URLS or len(self.children) >= _MAX_CHILDREN
 
     def start(self, name: str, _attributes: dict[str, str]) -> None:
         if len(self.path) >= _MAX_DEPTH:
@@ -96,8 +101,14 @@ class _Reader:
             self.count += 1
             if len(self.urls) < self.keep:
                 self.urls.append(self.loc)
-            if _is_page(self.loc, self.page):
-                self.found, self.lastmod = True, self.changed[:64] or None
+            self.compare()
+
+    def compare(self) -> None:
+        likeness = self.page.likeness(self.loc)
+        if likeness == "same":
+            self.found, self.lastmod = True, self.changed[:64] or None
+        elif likeness == "variant" and self.variant is None:
+            self.variant = self.loc
 
     def entity(self, *_: object) -> None:
         raise _ForbiddenError("It declares XML entities, which sitemaps must not")
@@ -109,15 +120,17 @@ def read_sitemap(content: bytes, page: str, *, max_bytes: int, keep: int = 0) ->
     The first `keep` addresses met on the way are returned too; to have them all, look for no page.
     """
     cut = False
-    if content.startswith(_GZIP):
+    if content.startswith(GZIP):
         try:
-            content = Inflater().inflate(content, max_bytes + 1)
+            inflater = Inflater()
+            content = inflater.inflate(content, max_bytes + 1)
         except (FetchFailureError, zlib.error):
             return SitemapFile("unknown", 0, (), found=False, lastmod=None, complete=False, problem="Broken gzip file")
-        cut = len(content) > max_bytes
-    if content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"http"):
-        return _read_text(content, page, cut=cut, keep=keep)
-    return _read_xml(content, _Reader(page, keep), cut=cut)
+        cut = len(content) > max_bytes or not inflater.ended
+    text = content.removeprefix(_BYTE_ORDER_MARK)
+    if text.lstrip()[:4].lower() == b"http":
+        return _read_text(text, Sought(page), cut=cut, keep=keep)
+    return _read_xml(content, _Reader(Sought(page), keep), cut=cut)
 
 
 def _read_xml(content: bytes, reader: _Reader, *, cut: bool) -> SitemapFile:
@@ -141,6 +154,7 @@ def _read_xml(content: bytes, reader: _Reader, *, cut: bool) -> SitemapFile:
         complete=problem is None and not cut and not reader.done,
         problem=problem,
         urls=tuple(reader.urls),
+        variant=reader.variant,
     )
 
 
@@ -162,37 +176,26 @@ def _problem_of_reading(parser: expat.XMLParserType, content: bytes, reader: _Re
     return None
 
 
-def _read_text(content: bytes, page: str, *, cut: bool, keep: int) -> SitemapFile:
-    count, found = 0, False
-    urls: list[str] = []
-    for line in islice(_lines(content), MAX_URLS):
-        count += 1
-        found = found or _is_page(line, page)
-        if count <= keep:
-            urls.append(line)
-    complete = not cut and count < MAX_URLS
-    kept = tuple(urls)
-    return SitemapFile("text", count, (), found=found, lastmod=None, complete=complete, problem=None, urls=kept)
+def _read_text(content: bytes, page: Sought, *, cut: bool, keep: int) -> SitemapFile:
+    reader = _Reader(page, keep, "urlset", "urlset")
+    for line in _lines(content):
+        if reader.done:
+            break
+        reader.loc = line
+        reader.entry("url")
+    return SitemapFile(
+        kind="text",
+        url_count=reader.count,
+        children=(),
+        found=reader.found,
+        lastmod=None,
+        complete=not cut and not reader.done,
+        problem=None,
+        urls=tuple(reader.urls),
+        variant=reader.variant,
+    )
 
 
 def _lines(content: bytes) -> Iterator[str]:
-    """Return the lines that aren't blank, one at a time: a file may have millions."""
-    texts = (found[0].decode("utf-8-sig", "replace").strip() for found in _LINE.finditer(content))
-    return (text for text in texts if text)
-
-
-def _is_page(loc: str, page: str) -> bool:
-    return loc == page or (_alike(loc, page) and (resolve_http(loc, page) or "").partition("#")[0] == page)
-
-
-def _alike(loc: str, page: str) -> bool:
-    """Tell whether one may be another spelling of the other; normalising every entry would take most of the time."""
-    if not loc.isascii() or "%" in loc or "/." in loc:
-        return True
-    return _last_segment(loc) == _last_segment(page)
-
-
-def _last_segment(url: str) -> str:
-    start = url.partition("#")[0].partition("?")[0].rstrip("/").lower()
-    # A host may be followed by its port.
-    return start.rpartition("/")[2] if start.count("/") > 2 else ""
+    """Return the lines that hold an address, one at a time: a file may have millions."""
+    return (found[1].decode("utf-8", "replace").strip() for found in _LINE.finditer(content))

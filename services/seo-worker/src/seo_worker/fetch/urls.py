@@ -57,6 +57,15 @@ def resolve_http(href: str, base: str) -> str | None:
     return url.href if url.protocol in _DEFAULT_PORTS and url.hostname else None
 
 
+def parts_of(href: str) -> tuple[str, str]:
+    """Return the host with its port, and the path with its query, of an absolute URL; both empty when it is none."""
+    try:
+        url = ada_url.URL(href)
+    except (ValueError, UnicodeError):
+        return "", ""
+    return url.host, url.pathname + url.search
+
+
 def has_scheme(text: str) -> bool:
     """Tell whether the text names its scheme, in contrast to a bare host such as `example.com:8080/page`."""
     scheme, separator, _ = text.partition("://")

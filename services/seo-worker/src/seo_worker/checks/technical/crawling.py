@@ -92,11 +92,17 @@ def sitemap_lists(site: SiteEvidence, rule: Rule) -> Outcome:
 
 def _read_sitemap(sitemap: SitemapEvidence, rule: Rule) -> Outcome:
     read = f"{sitemap.url}: {counted(sitemap.url_count, 'address')} in {counted(sitemap.files_read, 'file')} read"
-    if not sitemap.is_index and sitemap.url_count > rule.limits["most_urls"]:
-        return measured(rule.limits["invalid"], "too large", f"{read}; a sitemap may list 50,000.")
+    if sitemap.too_large:
+        return measured(rule.limits["invalid"], "too large", f"{read}.", sitemap.too_large)
     if sitemap.lists_page:
         changed = (f"It says the page last changed on {sitemap.lastmod}.",) if sitemap.lastmod else ()
         return measured(1, "lists this page", f"{read}; this page is among them.", *changed)
+    broken = (f"A file is broken: {sitemap.problem}.",) if sitemap.problem else ()
+    if sitemap.variant:
+        near = f"{read}; it lists {quote(sitemap.variant)} instead of this page, which is another address."
+        return measured(rule.limits["variant"], "lists another form of the address", near, *broken)
+    if broken:
+        return measured(rule.limits["invalid"], "broken", f"{read}; this page was not met.", *broken)
     if sitemap.lists_page is None:
         return measured(
             rule.limits["unknown"], "not read to the end", f"{read}; this page was not yet met.", confidence="low"
