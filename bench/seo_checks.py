@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from seo_worker.checks.rules import Curve, Pillar, Rule, Ruleset, load_ruleset
+from seo_worker.site.advice import ADVICE
 
 PAGE: Final = Path(__file__).resolve().parent.parent / "docs" / "guide" / "seo-checks.md"
 _INTRODUCTIONS: Final[dict[Pillar, str]] = {
@@ -21,6 +22,7 @@ def written(ruleset: Ruleset) -> str:
     lines = [*_opening(ruleset), *_scoring(ruleset), *_gates(ruleset), *_efforts(ruleset)]
     for pillar in ruleset.pillars:
         lines += _pillar(pillar, ruleset)
+    lines += _site()
     return "\n".join(lines) + "\n"
 
 
@@ -115,6 +117,24 @@ def _details(rule: Rule) -> Iterator[str]:
         yield "- Not measured on a page that a script builds in the browser"
     yield f"- A failure is shown as: {rule.worst}"
     yield ""
+
+
+def _site() -> Iterator[str]:
+    yield "## Findings about the site"
+    yield ""
+    yield "With `maxPages` above 1 these are looked for in the pages that were visited. They gain no points, because"
+    yield "the score is that of the audited page, and nothing is claimed about a page that was not visited."
+    yield ""
+    yield "| id | what to do | severity | effort |"
+    yield "|---|---|---|---|"
+    for name, advice in sorted(ADVICE.items()):
+        yield f"| {name} | {advice.title} | {advice.severity} | {advice.effort} |"
+    yield ""
+    for name, advice in sorted(ADVICE.items()):
+        yield f"### {name} {advice.title}"
+        yield ""
+        yield f"{advice.why} {advice.fix}"
+        yield ""
 
 
 def _points(curve: Curve) -> str:

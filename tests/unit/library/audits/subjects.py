@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from library.audits.model import AuditHead
+from library.audits.site import ORPHANS_UNKNOWN
 from library.audits.stored import StoredAudit, Subject
 
 _CHECKS: Final = {"technical": ("T01", "T02", "T03"), "topical": ("C01", "C02", "C03"), "authority": ("A01", "A02")}
@@ -69,6 +70,7 @@ def subjects(draw: DrawFn) -> Subject:
         "uncappedScore": float(total.quantize(_CENT, ROUND_HALF_EVEN)) if is_scored else None,
         "cappedBy": [{"checkId": "T02", "cap": cap} for cap in caps],
         "competitorBenchmarks": [{"competitor": "a.test"}] if draw(st.booleans()) else [],
+        **_site(draw),
     }
     return Subject(_head(draw, overall if is_scored else None), StoredAudit.model_validate(result))
 
@@ -83,6 +85,24 @@ def _head(draw: DrawFn, overall: int | None) -> AuditHead:
         coverage=draw(st.sampled_from([0.5, 0.8])),
         ruleset_version=draw(st.sampled_from(["1", "2"])),
     )
+
+
+def _site(draw: DrawFn) -> dict[str, Any]:
+    urls = draw(st.lists(st.sampled_from(["/", "/a", "/b"]), min_size=1, unique=True))
+    if draw(st.booleans()):
+        return {"pages": [{"url": urls[0]}]}
+    cases = draw(st.dictionaries(st.sampled_from(["S01", "S03", "S05"]), st.integers(1, 3)))
+    unknown = "S05" not in cases and draw(st.booleans())
+    return {
+        "pages": [{"url": url, "inlinks": 1} for url in urls],
+        "recommendations": [finding(name, number) for name, number in cases.items()],
+        "notes": [f"{ORPHANS_UNKNOWN}, because no sitemap could be read."] if unknown else [],
+    }
+
+
+def finding(name: str, cases: int, *evidence: str) -> dict[str, Any]:
+    """A finding about the site as a worker stores it."""
+    return {"id": name, "title": name, "severity": "warning", "cases": cases, "evidence": evidence}
 
 
 def _pillar(draw: DrawFn, names: tuple[str, ...]) -> dict[str, Any]:

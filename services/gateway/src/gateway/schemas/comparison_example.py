@@ -27,6 +27,18 @@ _CHECK: Final[dict[str, JsonValue]] = {
     "points": 3.4132,
     "evidence": {"before": [], "after": ["“Close the month in two days”"]},
 }
+_SITE_FINDING: Final[dict[str, JsonValue]] = {
+    "id": "S03",
+    "title": "Mend links that lead nowhere",
+    "severity": "critical",
+    "change": "fixed",
+    "casesBefore": 1,
+    "casesAfter": 0,
+    "evidence": {
+        "before": ["404 https://northwind.example/tour, linked from https://northwind.example/"],
+        "after": [],
+    },
+}
 COMPARISON_EXAMPLE: Final[dict[str, JsonValue]] = {
     "from": {
         "id": "019abf30-11aa-7e52-8f0b-9b1f6f2f60aa",
@@ -49,5 +61,12 @@ COMPARISON_EXAMPLE: Final[dict[str, JsonValue]] = {
     "parts": {"checks": 3.4132, "caps": 0.0, "rounding": -0.4132},
     "counts": {"new": 0, "worse": 0, "fixed": 1, "better": 0, "notComparable": 0, "unchanged": 0},
     "checks": [_CHECK],
-    "caveats": [],
+    "site": {"pagesBefore": 20, "pagesAfter": 20, "pagesInBoth": 19, "findings": [_SITE_FINDING]},
+    "caveats": [
+        {
+            "code": "crawl_changed",
+            "message": "The first audit visited 20 addresses of the site and the second 20, 19 of them in both; a"
+            " finding may have come or gone because other pages were seen.",
+        }
+    ],
 }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from library.audits.site import ORPHANS_UNKNOWN
 from seo_worker.checks.outcome import counted, presentable
 from seo_worker.checks.rules import load_ruleset
 from seo_worker.result.advice_wire import ImpactLevel, SiteRecommendation
@@ -51,7 +52,7 @@ def crawl_notes(crawl: Crawl | None, max_pages: int) -> Iterator[str]:
     yield from _about_pace(crawl)
     if not orphans_measured(crawl):
         missing = "no sitemap could be read" if crawl.sitemap is None else "not every link was seen and followed"
-        yield f"Pages that nothing links to were not looked for, because {missing}."
+        yield f"{ORPHANS_UNKNOWN}, because {missing}."
 
 
 def _about_the_rest(crawl: Crawl) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from library.audits.model import AuditHead, Caveat, CheckChange, ScoreParts
+from library.audits.site import visited
 from library.audits.stored import StoredAudit, Subject
 
 # What two places of a shown score can't tell from nothing.
@@ -20,6 +21,7 @@ def caveats(
         _keyword(before.head, after.head),
         _page(before.head, after.head),
         _competitors(before.audit, after.audit),
+        _crawl(before.audit, after.audit),
         _coverage(before.head, after.head),
         _no_score(before.head, after.head),
         _points(before.head, after.head, parts),
@@ -63,6 +65,22 @@ def _competitors(before: StoredAudit, after: StoredAudit) -> Caveat | None:
         return None
     message = "The page was compared with other competitors, so its coverage and depth were judged by other pages."
     return Caveat(code="competitors_changed", message=message)
+
+
+def _crawl(before: StoredAudit, after: StoredAudit) -> Caveat | None:
+    """Say that another part of the site was seen, so that cases may have come or gone without any repair."""
+    old, new = visited(before), visited(after)
+    if old == new:
+        return None
+    if not old or not new:
+        which = "second" if new else "first"
+        message = f"Only the {which} audit visited other pages of the site, so findings about it can't be compared."
+        return Caveat(code="crawl_changed", message=message)
+    message = (
+        f"The first audit visited {len(old)} addresses of the site and the second {len(new)}, {len(old & new)} of them"
+        " in both; a finding may have come or gone because other pages were seen."
+    )
+    return Caveat(code="crawl_changed", message=message)
 
 
 def _coverage(before: AuditHead, after: AuditHead) -> Caveat | None:

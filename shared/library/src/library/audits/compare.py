@@ -15,6 +15,7 @@ from library.audits.model import (
     ScoreParts,
 )
 from library.audits.parts import Account, account
+from library.audits.site import site_change
 from library.audits.stored import StoredPillar, Subject
 
 
@@ -39,6 +40,7 @@ def compare(before: Subject, after: Subject) -> AuditComparison:
         parts=parts,
         counts=_counts(checks),
         checks=checks,
+        site=site_change(before.audit, after.audit),
         caveats=caveats(before, after, checks, parts),
     )
 

@@ -19,6 +19,7 @@ CaveatCode = Literal[
     "keyword_changed",
     "page_moved",
     "competitors_changed",
+    "crawl_changed",
     "coverage_changed",
     "no_score",
     "points_unknown",
@@ -104,6 +105,27 @@ class ChangeCounts(_Shown):
     unchanged: int
 
 
+class SiteFindingChange(_Shown):
+    """A finding about the site in both audits; its cases are null where an audit did not look for it."""
+
+    id: str
+    title: str
+    severity: str
+    change: Change
+    cases_before: int | None
+    cases_after: int | None
+    evidence: Annotated[EvidenceChange | None, Field(description="Null when both audits saw the same.")]
+
+
+class SiteChange(_Shown):
+    """What changed about the site; a number of pages is null for an audit of the page alone."""
+
+    pages_before: Annotated[int | None, Field(description="Addresses visited by the first audit.")]
+    pages_after: Annotated[int | None, Field(description="Addresses visited by the second audit.")]
+    pages_in_both: int
+    findings: Annotated[tuple[SiteFindingChange, ...], Field(description="What needs attention first.")]
+
+
 class Caveat(_Shown):
     """Why the difference is not, or not only, a change of the page."""
 
@@ -120,4 +142,5 @@ class AuditComparison(_Shown):
     parts: Annotated[ScoreParts | None, Field(description="Null when one of the audits has no overall score.")]
     counts: ChangeCounts
     checks: Annotated[tuple[CheckChange, ...], Field(description="What needs attention first.")]
+    site: Annotated[SiteChange | None, Field(description="Null when both audits are of the page alone.")]
     caveats: tuple[Caveat, ...]

@@ -56,6 +56,24 @@ class StoredBenchmark(_Stored):
     competitor: str
 
 
+class StoredFinding(_Stored):
+    """What an audit recommends; `cases` and `severity` are there for findings about the site only."""
+
+    id: str
+    title: str = ""
+    severity: str | None = None
+    cases: int | None = None
+    evidence: tuple[JsonValue, ...] = ()
+
+
+class StoredPage(_Stored):
+    """An address that was visited; `inlinks` is there after a crawl only."""
+
+    url: str
+    final_url: str | None = None
+    inlinks: int | None = None
+
+
 class StoredAudit(_Stored):
     """The result of an audit's job."""
 
@@ -65,7 +83,15 @@ class StoredAudit(_Stored):
     topical: Annotated[StoredPillar, Field(default_factory=StoredPillar)]
     authority: Annotated[StoredPillar, Field(default_factory=StoredPillar)]
     competitor_benchmarks: tuple[StoredBenchmark, ...] = ()
+    recommendations: tuple[StoredFinding, ...] = ()
+    pages: tuple[StoredPage, ...] = ()
+    notes: tuple[str, ...] = ()
     scored_at: AwareDatetime | None = None
+
+    @property
+    def crawled(self) -> bool:
+        """Whether more than the page was looked for."""
+        return any(page.inlinks is not None for page in self.pages)
 
 
 @dataclass(frozen=True, slots=True)
