@@ -39,6 +39,11 @@ _BUDGET: Final = (
 )
 _AUDIT_ITEM: Final = "id domain finalUrl primaryKeyword overallScore coverage strategyId createdAt rulesetVersion"
 _SEARCH_IMPORT: Final = "id domain kind rowCount mayBeCutOff period.from period.to filters importedBy importedAt"
+_TASK: Final = (
+    "id title description startDate dueDate estimatedHours assignee dependsOn slackDays critical status priority"
+    " successCriteria baselineStartDate baselineDueDate baselineHours actualHours remainingHours startedOn completedOn"
+    " assignedByHand datedByHand slipDays milestoneId milestoneCompletionPercentage overallProgress openPredecessors"
+)
 _KEY: Final = "id name role prefix createdBy createdAt expiresAt revokedAt"
 
 
@@ -199,6 +204,20 @@ CONTRACT: Final[dict[str, Contract]] = {
         },
         _ANYWHERE,
         _WS,
+    ),
+    "GET /roadmaps/{}/tasks/{}": Contract({200: _TASK, 304: ""}, _ANYWHERE, _WS),
+    "PATCH /roadmaps/{}/tasks/{}": Contract(
+        {200: _TASK},
+        "400 401 403 404 412 413 415 428 429 500 503",
+        _WS,
+        takes="status actualHours remainingHours assignee startDate dueDate completedOn",
+    ),
+    "POST /roadmaps/{}/replan": Contract(
+        {202: _ACCEPTED, 200: _JOB},
+        _WRITE,
+        _WS,
+        takes="asOf hoursPerWeek team[].name* team[].role team[].hoursPerWeek* team[].skills team[].timeOff deadline"
+        " holidays",
     ),
     "GET /frameworks": Contract({200: "items[].id items[].components[].worksheet[].id", 304: ""}, _ANYWHERE),
     "GET /templates": Contract({200: "items[].id items[].templateType items[].variables[].name", 304: ""}, _ANYWHERE),

@@ -18,7 +18,7 @@ from gateway.schemas.jobs import accepted, job_path
 from library.variables import check_variables
 from shared.contracts.messages import JobKind
 from shared.contracts.problems import ProblemCode
-from shared.contracts.requests import RoadmapRequest, SEORequest, StrategyRequest
+from shared.contracts.requests import ReplanRequest, RoadmapRequest, SEORequest, StrategyRequest
 from shared.db.pool import Connection, transaction
 from shared.ids import new_id
 from shared.json import dumps
@@ -79,7 +79,7 @@ async def create_job(services: Services, claim: Claim, attempt: Attempt, job: Wa
         return await once(connection, claim, attempt, create)
 
 
-def request_text(body: JobRequest) -> str:
+def request_text(body: JobRequest | ReplanRequest) -> str:
     """Return what the caller set, as JSON with the names of the wire."""
     values = body.model_dump(mode="python", by_alias=True, exclude_unset=True)
     return orjson.dumps(values, default=_plain).decode()

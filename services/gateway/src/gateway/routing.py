@@ -39,6 +39,7 @@ def api_router(tag: str) -> APIRouter:
 
 
 JobId = Annotated[UUID, Path(alias="jobId", description="The job.")]
+RoadmapId = Annotated[UUID, Path(alias="roadmapId", description="The roadmap.")]
 
 
 def _query_names(route: APIRoute) -> frozenset[str]:

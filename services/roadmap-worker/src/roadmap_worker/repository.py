@@ -59,6 +59,7 @@ async def insert_roadmap(
         weeks(first, last),
         dumps(result),
         origin.created_by,
+        plan.request.model_dump_json(by_alias=True, exclude_unset=True),
     )
 
 

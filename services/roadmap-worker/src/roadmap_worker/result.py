@@ -27,6 +27,7 @@ def result(plan: Plan, roadmap_id: UUID) -> Wire:
         "milestones": list(_milestones(plan)),
         "criticalPath": list(plan.critical),
         "overallProgress": 0,
+        "slippage": {"days": 0, "baselineEndDate": day(last), "asOf": None, "replans": 0},
         "riskFactors": [
             {
                 "id": one.id,
@@ -96,13 +97,35 @@ def _task(plan: Plan, placement: Placement) -> Wire:
         "priority": task.priority,
         "successCriteria": list(task.success_criteria),
         "waitAfter": _wait(task.wait),
+        "lags": [{"after": before, **wait_wire(lag)} for before, lag in task.lags],
+        "notBefore": day(plan.schedule.start + task.not_before_days) if task.not_before_days else None,
         "source": task.source,
+        **_tracked(placement),
+    }
+
+
+def _tracked(placement: Placement) -> Wire:
+    """Return what a team will tell of a task, and what was planned before anything was told."""
+    return {
+        "baselineStartDate": day(placement.start),
+        "baselineDueDate": day(placement.finish),
+        "baselineHours": hours([placement.task.likely_minutes]),
+        "actualHours": None,
+        "remainingHours": None,
+        "startedOn": None,
+        "completedOn": None,
+        "assignedByHand": False,
+        "datedByHand": False,
+        "slipDays": 0,
     }
 
 
 def _wait(wait: Wait | None) -> Wire | None:
-    if wait is None:
-        return None
+    return None if wait is None else wait_wire(wait)
+
+
+def wait_wire(wait: Wait) -> Wire:
+    """Return a wait on the wire's names."""
     return {
         "days": wait.days,
         "unit": wait.unit,

@@ -156,3 +156,29 @@ class RoadmapRequest(WireModel):
         if self.start_date and self.deadline and self.deadline < self.start_date:
             raise ValueError("deadline must not be before startDate")
         return self
+
+
+class Replan(WireModel):
+    """`POST /roadmaps/{id}/replan`: what is left is planned anew; what is left out stays as it was asked for at first.
+
+    `as_of` is the day from which work can be planned; today when it is left out.
+    """
+
+    as_of: Day | None = None
+    hours_per_week: Annotated[float, Field(gt=0, le=_MAX_HOURS_PER_WEEK, allow_inf_nan=False), _Number] | None = None
+    team: Annotated[tuple[TeamMember, ...], Field(max_length=50)] | None = None
+    deadline: Day | None = None
+    holidays: Annotated[tuple[Day, ...], Field(max_length=366)] | None = None
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> Self:
+        for name, value in (("asOf", self.as_of), ("deadline", self.deadline)):
+            if value is not None and not 2000 <= value.year <= 2100:
+                raise ValueError(f"{name} must lie between the years 2000 and 2100")
+        return self
+
+
+class ReplanRequest(Replan):
+    """A replan as its job keeps it, with the roadmap from the path."""
+
+    roadmap_id: UUID

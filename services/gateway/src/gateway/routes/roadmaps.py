@@ -1,9 +1,8 @@
 """Roadmaps: the list and one of them."""
 
 from typing import Annotated
-from uuid import UUID
 
-from fastapi import Depends, Path, Request
+from fastapi import Depends, Request
 from starlette.responses import Response
 
 from gateway.deps import ReadAccess, ServicesOf
@@ -13,7 +12,7 @@ from gateway.json_text import with_members
 from gateway.paging import Page, Position, paging
 from gateway.repository.roadmaps import list_roadmaps, read_roadmap
 from gateway.responses import etag_headers, etag_of, json_text_response, not_modified
-from gateway.routing import api_router
+from gateway.routing import RoadmapId, api_router
 from gateway.schemas.admin_examples import page_of
 from gateway.schemas.examples import ROADMAP_EXAMPLE, ROADMAP_ITEM_EXAMPLE
 from gateway.schemas.roadmaps import Roadmap, RoadmapItem, RoadmapPage
@@ -51,7 +50,7 @@ async def get_roadmaps(
     ),
 )
 async def get_roadmap(
-    request: Request, services: ServicesOf, access: ReadAccess, roadmap_id: Annotated[UUID, Path(alias="roadmapId")]
+    request: Request, services: ServicesOf, access: ReadAccess, roadmap_id: RoadmapId
 ) -> Response:
     """Show a roadmap as its job delivered it."""
     async with transaction(services.pool, access.context, read_only=True) as connection:

@@ -1,0 +1,75 @@
+"""One task of a roadmap: its row, and the roadmap's result that says the same."""
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+import orjson
+from asyncpg import Record
+
+from library.roadmaps.model import StoredRoadmap, StoredTask
+from shared.db.pool import Connection
+from shared.db.sql import statement
+
+_PACKAGE: Final = "gateway"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTask:
+    """A roadmap and the revision of one of its tasks; `team` are the names that the plan was made with."""
+
+    roadmap: StoredRoadmap
+    revision: int
+    team: tuple[str, ...] = ()
+
+
+async def read_task(connection: Connection, workspace_id: UUID, roadmap_id: UUID, task_id: str) -> FoundTask | None:
+    """Return a roadmap with a task of it; None when there is no such roadmap or task."""
+    query = statement(_PACKAGE, "read_roadmap_task")
+    row = await connection.fetchrow(query, workspace_id, roadmap_id, task_id)
+    return None if row is None or row["revision"] is None else FoundTask(_roadmap(row), row["revision"])
+
+
+async def lock_task(connection: Connection, workspace_id: UUID, roadmap_id: UUID, task_id: str) -> FoundTask | None:
+    """Do the same for a change: nobody else changes the roadmap until the transaction ends."""
+    query = statement(_PACKAGE, "lock_roadmap_task")
+    row = await connection.fetchrow(query, workspace_id, roadmap_id, task_id)
+    if row is None or row["revision"] is None:
+        return None
+    return FoundTask(_roadmap(row), row["revision"], _team(row["request"]))
+
+
+async def update_task(
+    connection: Connection, workspace_id: UUID, roadmap_id: UUID, roadmap: StoredRoadmap, task: StoredTask
+) -> int:
+    """Store a changed task and the result it stands in; return the task's new revision."""
+    await connection.execute(
+        statement(_PACKAGE, "update_roadmap_result"),
+        workspace_id,
+        roadmap_id,
+        roadmap.model_dump_json(by_alias=True),
+        roadmap.overall_progress,
+        roadmap.end_date,
+        roadmap.total_duration,
+    )
+    return await connection.fetchval(
+        statement(_PACKAGE, "update_roadmap_task"),
+        workspace_id,
+        roadmap_id,
+        task.id,
+        task.status,
+        task.start_date,
+        task.due_date,
+        task.assignee,
+        task.actual_hours,
+        task.completed_on,
+    )
+
+
+def _roadmap(row: Record) -> StoredRoadmap:
+    return StoredRoadmap.model_validate_json(row["result"])
+
+
+def _team(request: str | None) -> tuple[str, ...]:
+    members = orjson.loads(request).get("team") or () if request else ()
+    return tuple(member["name"] for member in members)

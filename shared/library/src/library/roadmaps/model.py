@@ -1,0 +1,100 @@
+"""A stored roadmap as far as tracking changes it; what it does not know it keeps as it is."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from shared.contracts.wire import WireModel
+
+TaskStatus = Literal["pending", "in_progress", "completed"]
+
+
+class _Kept(WireModel):
+    # What other modules say about a task goes through unchanged, with the blanks it was stored with.
+    model_config = ConfigDict(extra="allow", str_strip_whitespace=False)
+
+
+class StoredTask(_Kept):
+    """A task with its dates in force, those of the first plan, and what was told of it; hours are hours of work.
+
+    A roadmap of before tracking has no baseline: its dates are the first plan's.
+    """
+
+    id: str
+    title: str
+    start_date: date
+    due_date: date
+    estimated_hours: float
+    assignee: str | None = None
+    depends_on: tuple[str, ...] = ()
+    slack_days: int = 0
+    critical: bool = False
+    status: TaskStatus = "pending"
+    baseline_start_date: date | None = None
+    baseline_due_date: date | None = None
+    baseline_hours: float | None = None
+    actual_hours: float | None = None
+    remaining_hours: float | None = None
+    started_on: date | None = None
+    completed_on: date | None = None
+    assigned_by_hand: bool = False
+    dated_by_hand: bool = False
+    slip_days: int = 0
+
+    @property
+    def baseline_due(self) -> date:
+        """When the first plan wanted it done."""
+        return self.baseline_due_date or self.due_date
+
+    @property
+    def hours_left(self) -> float:
+        """What is still to be done: as told, else what the estimate leaves."""
+        if self.status == "completed":
+            return 0.0
+        if self.remaining_hours is not None:
+            return self.remaining_hours
+        return max(self.estimated_hours - (self.actual_hours or 0.0), 0.0)
+
+
+class StoredMilestone(_Kept):
+    """A milestone with its tasks."""
+
+    id: str
+    title: str
+    tasks: tuple[StoredTask, ...]
+    start_date: date | None = None
+    due_date: date | None = None
+    completion_percentage: int = 0
+
+
+class Slippage(WireModel):
+    """How far the end has moved from the first plan's, in calendar days; `as_of` is the day of the last replan."""
+
+    days: int = 0
+    baseline_end_date: date
+    as_of: date | None = None
+    replans: int = 0
+
+
+class StoredRoadmap(_Kept):
+    """A roadmap as its row holds it."""
+
+    roadmap_id: str
+    start_date: date
+    end_date: date
+    total_duration: float
+    milestones: tuple[StoredMilestone, ...] = Field(default=())
+    critical_path: tuple[str, ...] = ()
+    overall_progress: int = 0
+    slippage: Slippage | None = None
+
+    @property
+    def tasks(self) -> tuple[StoredTask, ...]:
+        """All tasks in the order of the milestones."""
+        return tuple(task for milestone in self.milestones for task in milestone.tasks)
+
+    @property
+    def baseline_end(self) -> date:
+        """When the first plan ended."""
+        return self.slippage.baseline_end_date if self.slippage else self.end_date
