@@ -95,6 +95,11 @@ def test_t08_each_bad_link_is_named() -> None:
     assert len([e for e in found.evidence if e.startswith("hreflang")]) == 3
 
 
+def test_t08_a_link_header_needs_whole_addresses_too() -> None:
+    links = (hreflang("en"), Hreflang("de", "/de", "https://shop.example.org/de", "header"))
+    assert checked(on_page(hreflangs=links))["T08"].value == 0.5
+
+
 def test_t08_a_page_that_leaves_itself_out_loses_a_part() -> None:
     assert float(checked(on_page(hreflangs=(hreflang("de", "https://shop.example.org/de"),)))["T08"].score or 0) == 0.7
 

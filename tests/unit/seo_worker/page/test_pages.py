@@ -84,6 +84,11 @@ def test_a_link_that_lost_its_address_is_told_from_a_place(parse: Parse) -> None
     assert [anchor.lacks_address for anchor in page.anchors] == [True, False, False, False]
 
 
+def test_an_image_that_only_browsers_without_scripts_show_is_hidden(parse: Parse) -> None:
+    page = parse("<img src=a.png><noscript><img src=b.png></noscript><p hidden><img src=c.png></p>")
+    assert [image.hidden for image in page.images] == [False, True, True]
+
+
 @pytest.mark.parametrize(
     ("attributes", "alt", "labelled"),
     [

@@ -77,7 +77,8 @@ def _image(element: Element, main: MainContent, ids: frozenset[str | None]) -> I
         height=_optional(element.get("height")),
         role=_optional(element.get("role")),
         labelled=labelled,
-        hidden=element.hidden,
+        # What stands inside noscript, or in place of an object that works, is not shown either.
+        hidden=element.hidden or element.silent,
         in_main=main.holds(element),
     )
 

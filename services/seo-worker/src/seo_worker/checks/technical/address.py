@@ -100,6 +100,6 @@ def _fault(link: Hreflang) -> str | None:
     place = f"hreflang {quote(link.lang)} → {quote(link.href)}"
     if link.lang.lower() != "x-default" and not (_TAG.fullmatch(link.lang) and primary(link.lang)):
         return f"{place}: not a language code"
-    if link.url is None or (link.source == "html" and not _ABSOLUTE.match(link.href.strip())):
+    if link.url is None or not _ABSOLUTE.match(link.href.strip()):
         return f"{place}: not an absolute http(s) address"
     return None
