@@ -198,7 +198,10 @@ class Hreflang:
 
 @dataclass(frozen=True, slots=True)
 class Charset:
-    """Every place that declares an encoding, and the one that was used to decode."""
+    """Every place that declares an encoding, and the one that was used to decode, by its name in the standard.
+
+    `meta_in_time`: the declaration ends within the first 1024 bytes, where browsers look for it, or there is none.
+    """
 
     header: str | None
     bom: str | None
@@ -206,6 +209,7 @@ class Charset:
     meta_offset: int | None
     used: str
     had_errors: bool
+    meta_in_time: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from typing import BinaryIO, Final
 from seo_worker.evidence import Page
 from seo_worker.page.address_book import site_names
 from seo_worker.page.build import page_builder
-from seo_worker.page.charset import load_codecs
 from seo_worker.page.document import Document
+from seo_worker.page.encodings import load_codecs
 from seo_worker.page.prescan import prescan
 from seo_worker.page.wire import HEADER, MAX_JOB_BYTES, READY, STARTED, Answer, Lane, dump_answer, frame, load_job
 

@@ -7,6 +7,7 @@ from seo_worker.checks.facts import PageFacts, detected_language
 from seo_worker.checks.outcome import Outcome, at, measured, not_applicable, quote, ratio
 from seo_worker.checks.rules import Rule
 from seo_worker.evidence import Charset
+from seo_worker.page.encodings import encoding_of
 from seo_worker.text.languages import primary
 from seo_worker.text.width import display_px
 
@@ -78,16 +79,19 @@ def language(facts: PageFacts, rule: Rule) -> Outcome:
 def charset(facts: PageFacts, rule: Rule) -> Outcome:
     """T15."""
     found = facts.page.charset
-    declared = [(place, name) for place, name in _places(found, rule) if name]
-    evidence = [f"{place}: {name}" for place, name in declared]
-    late = found.meta is not None and (found.meta_offset or 0) >= rule.limits["last_byte"]
+    places = [(place, label) for place, label in _places(found) if label]
+    declared = [(place, known) for place, label in places if (known := encoding_of(label))]
+    evidence = [
+        f"{place}: {label}{'' if encoding_of(label) else ', which no browser knows'}" for place, label in places
+    ]
+    late = not found.meta_in_time
     if late:
-        evidence.append(f"The meta tag begins only at byte {found.meta_offset}.")
+        evidence.append(f"The meta tag begins at byte {found.meta_offset} and does not end within the first 1,024.")
     if found.had_errors:
         evidence.append(f"Some bytes are not valid {found.used}.")
     if not declared:
         return measured(rule.limits["late"] if late else 0, found.used, *evidence, "No encoding is declared in time.")
-    if len({_encoding(name) for _, name in declared}) > 1 or found.had_errors:
+    if len({encoding.name for _, encoding in declared}) > 1 or len(declared) < len(places) or found.had_errors:
         return measured(rule.limits["contradictory"], found.used, *evidence)
     return measured(1, found.used, *evidence)
 
@@ -108,19 +112,11 @@ def _locks_zoom(settings: dict[str, str], rule: Rule) -> bool:
     return settings.get("user-scalable") in {"no", "0"} or largest < rule.limits["smallest_maximum_scale"]
 
 
-def _places(found: Charset, rule: Rule) -> tuple[tuple[str, str | None], ...]:
-    in_time = found.meta_offset is None or found.meta_offset < rule.limits["last_byte"]
+def _places(found: Charset) -> tuple[tuple[str, str | None], ...]:
     return (
         ("Content-Type header", found.header),
         ("byte order mark", found.bom),
-        ("meta charset", found.meta if in_time else None),
-    )
-
-
-def _encoding(name: str) -> str:
-    plain = name.lower().replace("_", "-")
-    return {"utf8": "utf-8", "latin1": "windows-1252", "iso-8859-1": "windows-1252", "us-ascii": "windows-1252"}.get(
-        plain, plain
+        ("meta charset", found.meta if found.meta_in_time else None),
     )
 
 
