@@ -40,6 +40,7 @@ class Task:
     """Work of one person; `likely_minutes` are scheduled, the others say how sure that is.
 
     It starts no earlier than `not_before_days` after the start of the plan, and is wanted done `within_days` of it.
+    `only_by` names the one person who may do it, when somebody has decided that.
     `lags` are waits after single predecessors, beside the wait that a predecessor has for all. `source_id` names the
     strategy's action or the audit's check that it came from. `evidence` is what to keep as proof that it was done.
     """
@@ -61,5 +62,6 @@ class Task:
     pessimistic_minutes: int | None = None
     lags: tuple[tuple[str, Wait], ...] = ()
     source_id: str | None = None
+    only_by: str | None = None
     deliverable: str = ""
     evidence: tuple[str, ...] = ()

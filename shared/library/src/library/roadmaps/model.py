@@ -15,6 +15,20 @@ class _Kept(WireModel):
     model_config = ConfigDict(extra="allow", str_strip_whitespace=False)
 
 
+class StoredWait(_Kept):
+    """Full days that pass before what follows may start."""
+
+    days: int
+    unit: Literal["working days", "calendar days"]
+    reason: str = ""
+
+
+class StoredLag(StoredWait):
+    """A wait after one task only."""
+
+    after: str
+
+
 class StoredTask(_Kept):
     """A task with its dates in force, those of the first plan, and what was told of it; hours are hours of work.
 
@@ -30,6 +44,13 @@ class StoredTask(_Kept):
     depends_on: tuple[str, ...] = ()
     slack_days: int = 0
     critical: bool = False
+    skill: str = "strategy"
+    priority: Literal["low", "medium", "high"] = "medium"
+    optimistic_hours: float | None = None
+    pessimistic_hours: float | None = None
+    wait_after: StoredWait | None = None
+    lags: tuple[StoredLag, ...] = ()
+    not_before: date | None = None
     status: TaskStatus = "pending"
     baseline_start_date: date | None = None
     baseline_due_date: date | None = None
@@ -58,7 +79,7 @@ class StoredTask(_Kept):
 
 
 class StoredMilestone(_Kept):
-    """A milestone with its tasks."""
+    """A milestone with its tasks, in the order of their dates."""
 
     id: str
     title: str

@@ -96,7 +96,7 @@ def told(task: StoredTask, changes: dict[str, object], today: date) -> StoredTas
 
 
 def _milestone(milestone: StoredMilestone, tasks: dict[str, StoredTask]) -> StoredMilestone:
-    own = tuple(tasks.get(task.id, task) for task in milestone.tasks)
+    own = tuple(_with_baseline(tasks.get(task.id, task), task) for task in milestone.tasks)
     return milestone.model_copy(
         update={
             "tasks": own,
@@ -105,6 +105,19 @@ def _milestone(milestone: StoredMilestone, tasks: dict[str, StoredTask]) -> Stor
             "completion_percentage": progress(own) if own else milestone.completion_percentage,
         }
     )
+
+
+def _with_baseline(task: StoredTask, before: StoredTask) -> StoredTask:
+    """Let a task of before tracking keep, as the first plan's, the dates it had until now."""
+    if task.baseline_due_date is not None:
+        return task
+    kept = {
+        "baseline_start_date": before.start_date,
+        "baseline_due_date": before.due_date,
+        "baseline_hours": before.estimated_hours,
+        "slip_days": (task.due_date - before.due_date).days,
+    }
+    return task.model_copy(update=kept)
 
 
 def _share(task: StoredTask) -> float:
