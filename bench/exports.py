@@ -16,7 +16,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from bench.measuring import Figure, one_after_another
 from exports.maker import DocumentMaker
-from exports.strategy import Format, Order
+from exports.order import Order
+from exports.strategy import Format
 from unit.exports.samples import strategy
 
 _FORMATS: Final[tuple[Format, ...]] = ("md", "html", "pdf", "docx")

@@ -75,8 +75,7 @@ CONTRACT: Final[dict[str, Contract]] = {
         _WRITE,
         _WS,
         takes="templateType* templateId strategyId auditId variables startDate hoursPerWeek team[].name* team[].role"
-        " team[].hoursPerWeek* team[].skills team[].timeOff team[].country team[].region deadline holidays country region"
-        " budget.amount* budget.currency*",
+        " team[].hoursPerWeek* team[].skills team[].timeOff deadline holidays",
     ),
     "GET /jobs/{}": Contract({200: _JOB, 304: ""}, _ANYWHERE, _WS),
     "GET /jobs/{}/events": Contract({200: "", 204: ""}, _ANYWHERE, f"{_WS} lastEventId"),
@@ -165,6 +164,16 @@ CONTRACT: Final[dict[str, Contract]] = {
         _ANYWHERE,
         f"{_WS} from to",
     ),
+    "GET /audits/{}/export": Contract(
+        {
+            200: "auditId domain finalUrl primaryKeyword overallScore coverage technical.metrics[].id topical.metrics[].id"
+            " authority.metrics[].id recommendations[].id recommendations[].points pages fetch scoredAt strategyId jobId"
+            " createdBy createdAt",
+            304: "",
+        },
+        _ANYWHERE,
+        f"{_WS} format",
+    ),
     "GET /audits/{}/history": Contract({200: _page(_AUDIT_ITEM)}, _ANYWHERE, _PAGED),
     "GET /audits/{}": Contract(
         {
@@ -217,8 +226,8 @@ CONTRACT: Final[dict[str, Contract]] = {
         {202: _ACCEPTED, 200: _JOB},
         _WRITE,
         _WS,
-        takes="asOf hoursPerWeek team[].name* team[].role team[].hoursPerWeek* team[].skills team[].timeOff"
-        " team[].country team[].region deadline holidays country region",
+        takes="asOf hoursPerWeek team[].name* team[].role team[].hoursPerWeek* team[].skills team[].timeOff deadline"
+        " holidays",
     ),
     "GET /frameworks": Contract({200: "items[].id items[].components[].worksheet[].id", 304: ""}, _ANYWHERE),
     "GET /templates": Contract({200: "items[].id items[].templateType items[].variables[].name", 304: ""}, _ANYWHERE),

@@ -7,7 +7,8 @@ import pytest
 from exports.building import build
 from exports.html import render
 from exports.maker import DocumentFailedError, DocumentLateError, DocumentMaker, MakerLimits
-from exports.strategy import Format, Order
+from exports.order import Order
+from exports.strategy import Format
 from unit.exports.samples import strategy
 
 

@@ -1,12 +1,13 @@
 """Names of downloads."""
 
 import re
+from datetime import date
 from typing import get_args
 from urllib.parse import unquote
 
 import pytest
 
-from exports.naming import MEDIA_TYPES, disposition, file_name
+from exports.naming import MEDIA_TYPES, disposition, file_name, of_audit, of_strategy
 from exports.strategy import Format
 
 RFC_6266 = re.compile(r"attachment; filename=\"([A-Za-z0-9._-]+)\"; filename\*=UTF-8''([A-Za-z0-9!#$&+.^_`|~%-]+)")
@@ -26,16 +27,30 @@ RFC_6266 = re.compile(r"attachment; filename=\"([A-Za-z0-9._-]+)\"; filename\*=U
     ],
 )
 def test_a_name_is_safe_and_says_what_it_can(title: str, ascii_name: str, name: str) -> None:
-    found = RFC_6266.fullmatch(disposition(title, 2, "pdf"))
+    found = RFC_6266.fullmatch(disposition(of_strategy(title, 2), "pdf"))
     assert found
     assert found[1] == ascii_name
-    assert unquote(found[2]) == name == file_name(title, 2, "pdf")
+    assert unquote(found[2]) == name == file_name(of_strategy(title, 2), "pdf")
 
 
 def test_a_long_name_is_cut_between_characters() -> None:
-    name = file_name("é" * 500, 12, "docx")
+    name = file_name(of_strategy("é" * 500, 12), "docx")
     assert name == "é" * 60 + " v12.docx"
-    assert len(disposition("é" * 500, 12, "docx")) < 1000
+    assert len(disposition(of_strategy("é" * 500, 12), "docx")) < 1000
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("https://shop.example/a/b?c=1", "SEO audit of shop.example a b c=1 2026-11-26.pdf"),
+        ("bücher.example", "SEO audit of bücher.example 2026-11-26.pdf"),
+        ("", "SEO audit of 2026-11-26.pdf"),
+    ],
+)
+def test_an_audit_is_called_after_its_page_and_its_day(page: str, name: str) -> None:
+    given = of_audit(page, date(2026, 11, 26))
+    assert file_name(given, "pdf") == name
+    assert RFC_6266.fullmatch(disposition(given, "pdf"))
 
 
 def test_every_format_has_its_type() -> None:

@@ -12,8 +12,9 @@ from selectolax.lexbor import LexborHTMLParser
 from documents.markup import quote
 from exports import markdown
 from exports.building import build
+from exports.order import Order
 from exports.process import render
-from exports.strategy import Order, Strategy
+from exports.strategy import Strategy
 from shared.contracts.requests import Framework
 from unit.exports.samples import is_within, strategy, words, words_of_markdown
 

@@ -35,6 +35,7 @@ PROMISED = {
     ("GET", "/strategies/{}/export"),
     ("GET", "/audits"),
     ("GET", "/audits/{}"),
+    ("GET", "/audits/{}/export"),
     ("GET", "/audits/compare"),
     ("GET", "/audits/{}/history"),
     ("GET", "/roadmaps"),

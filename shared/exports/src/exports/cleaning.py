@@ -26,3 +26,8 @@ def clean(text: str) -> str:
 def line(text: str) -> str:
     """Return the cleaned text on one line."""
     return " ".join(clean(text).split())
+
+
+def address(url: str) -> str:
+    """Return an address as people write it, without its scheme and the slash at its end."""
+    return line(url).removeprefix("https://").removeprefix("http://").rstrip("/")

@@ -38,7 +38,7 @@ def policy() -> str:
 def render(export: Export) -> bytes:
     """Return the file as UTF-8."""
     export = retexted(export, Changes(running=str, table=seams.in_table))
-    described = f"{export.framework} for {export.business_name}. {export.note}"
+    described = f"{export.kicker} for {export.about}. {export.note}"
     lines = (
         "<!doctype html>",
         f'<html lang="{_text(export.language)}">',
@@ -72,7 +72,7 @@ def _style() -> str:
 
 def _opening(export: Export) -> Iterable[str]:
     yield '<header class="cover">'
-    yield f'<p class="kicker">{_text(export.framework)}</p>'
+    yield f'<p class="kicker">{_text(export.kicker)}</p>'
     yield f"<h1>{_text(export.title)}</h1>"
     yield "</header>"
     yield '<div class="about">'

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from exports import markdown
-from exports.strategy import ORDER, Order
+from exports.order import ORDER, Order
+from exports.strategy import Strategy
 from shared import bare
 
 _MOST_BYTES_OF_ERROR: Final = 100
@@ -44,9 +45,9 @@ class DocumentMaker:
             DocumentLateError: when it would take too long, now or ever.
             DocumentFailedError: when it can't be made.
         """
-        if order.format == "md":
+        if order.format == "md" and isinstance(order.subject, Strategy):
             # Texts are put together and nothing is parsed; that takes no longer than starting a process.
-            return markdown.render(order.strategy)
+            return markdown.render(order.subject)
         try:
             async with asyncio.timeout(self._limits.wait_s):
                 await self._free.acquire()

@@ -124,8 +124,8 @@ class Export:
     title: str
     title_lines: tuple[str, ...]
     running: str
-    business_name: str
-    framework: str
+    about: str
+    kicker: str
     edition: str
     date: str
     language: str

@@ -3,10 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from urllib.parse import quote
 
-from exports.cleaning import line
+from exports.cleaning import address, line
 from exports.strategy import Format
 
 MEDIA_TYPES: Final[Mapping[Format, str]] = {
@@ -24,17 +26,36 @@ _MOST_BYTES: Final = 120
 _UNQUOTED: Final = "!#$&+-.^_`|~"
 
 
-def disposition(title: str, version: int, kind: Format) -> str:
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a download is called: its title, the edition of it that this is, and a word for it if the title has none."""
+
+    title: str
+    edition: str
+    otherwise: str
+
+
+def of_strategy(title: str, version: int) -> Name:
+    """Return the name of a version of a strategy."""
+    return Name(title, f"v{version}", "Strategy")
+
+
+def of_audit(page: str, day: date) -> Name:
+    """Return the name of the audit that a page had on a day."""
+    return Name(f"SEO audit of {address(page)}", day.isoformat(), "Audit")
+
+
+def disposition(name: Name, kind: Format) -> str:
     """Return the header Content-Disposition of RFC 6266: a name in ASCII, and the true one for those who read it."""
-    name = file_name(title, version, kind)
-    decomposed = unicodedata.normalize("NFKD", name.rpartition(".")[0]).encode("ascii", "ignore").decode()
-    fallback = _NOT_PLAIN.sub("-", decomposed).strip("-.") or f"strategy-v{version}"
-    return f"attachment; filename=\"{fallback}.{kind}\"; filename*=UTF-8''{quote(name, safe=_UNQUOTED)}"
+    shown = file_name(name, kind)
+    decomposed = unicodedata.normalize("NFKD", shown.rpartition(".")[0]).encode("ascii", "ignore").decode()
+    fallback = _NOT_PLAIN.sub("-", decomposed).strip("-.") or f"{name.otherwise.lower()}-{name.edition}"
+    return f"attachment; filename=\"{fallback}.{kind}\"; filename*=UTF-8''{quote(shown, safe=_UNQUOTED)}"
 
 
-def file_name(title: str, version: int, kind: Format) -> str:
-    """Return a name that any system can store, made of the title and the version."""
-    shown = _RESERVED.sub(" ", line(title))
+def file_name(name: Name, kind: Format) -> str:
+    """Return a name that any system can store, made of the title and the edition."""
+    shown = _RESERVED.sub(" ", line(name.title))
     # Cut between characters, and neither begun nor ended by what hides a file or gets lost.
     fitting = shown.encode()[:_MOST_BYTES].decode(errors="ignore")
-    return f"{' '.join(fitting.split()).strip('. ') or 'Strategy'} v{version}.{kind}"
+    return f"{' '.join(fitting.split()).strip('. ') or name.otherwise} {name.edition}.{kind}"

@@ -6,6 +6,8 @@ from typing import Final
 
 from exports.model import Block, Heading, Listing, Paragraph, Quote
 
+# Deeper than any heading of Markdown: a line in bold above what it names.
+LEAD: Final = 7
 _TOP: Final = 2
 _DEEPEST: Final = 4
 

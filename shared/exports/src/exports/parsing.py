@@ -13,12 +13,11 @@ from markdown_it.tree import SyntaxTreeNode
 
 from exports import columns, inlines
 from exports.cleaning import clean
-from exports.model import Block, Code, Fact, Facts, Heading, Listing, Paragraph, Quote, Rule, Run, Runs, Table
-from exports.outline import settled
+from exports.model import Block, Code, Fact, Facts, Heading, Listing, Paragraph, Quote, Rule, Run, Runs
+from exports.outline import LEAD, settled
+from exports.tabular import tabular
 
 _OPTIONS: Final = {"html": False, "typographer": True, "quotes": "“”‘’", "maxNesting": 20}
-# Deeper than any heading of Markdown: a line in bold above what it names.
-_LEAD: Final = 7
 _LABEL_END: Final = re.compile(r":\s*$")
 
 
@@ -59,7 +58,7 @@ def _block(node: SyntaxTreeNode) -> Iterator[Block]:
 
 def _paragraph(found: Runs) -> Block:
     is_lead = bool(found) and all(run.strong for run in found)
-    return Heading(_LEAD, tuple(replace(run, strong=False) for run in found)) if is_lead else Paragraph(found)
+    return Heading(LEAD, tuple(replace(run, strong=False) for run in found)) if is_lead else Paragraph(found)
 
 
 def _listing(node: SyntaxTreeNode) -> Block:
@@ -87,14 +86,4 @@ def _table(node: SyntaxTreeNode) -> Iterator[Block]:
     rows = tuple(
         tuple(inlines.runs(cell.children) for cell in row.children) for body in bodies for row in body.children
     )
-    if columns.fits(headers, rows):
-        yield Table(columns.laid_out(headers, rows), rows)
-    else:
-        yield from _stacked(headers, rows)
-
-
-def _stacked(headers: tuple[Runs, ...], rows: tuple[tuple[Runs, ...], ...]) -> Iterator[Block]:
-    """Set each row below the other, under its first cell: what is too wide for a page is read downwards."""
-    for first, *others in rows:
-        yield Heading(_LEAD, first)
-        yield Facts(tuple(Fact(header, cell) for header, cell in zip(headers[1:], others, strict=True)))
+    return tabular(headers, rows)

@@ -7,10 +7,14 @@ workspace's document should be left when the next is made, and because it can be
 import os
 import resource
 import sys
+from datetime import datetime
 from typing import Final, assert_never
 
+from exports.audit import Audit
 from exports.building import build
-from exports.strategy import ORDER, Order
+from exports.model import Export
+from exports.order import ORDER, Order
+from exports.strategy import Format
 
 _MEMORY_BYTES: Final = 3_000_000_000
 _CPU_S: Final = 60
@@ -34,10 +38,24 @@ def main() -> int:
 
 
 def render(order: Order) -> bytes:
-    """Return the file of HTML, PDF or DOCX; each format loads only the libraries it needs."""
-    strategy = order.strategy
-    export = build(strategy)
-    match order.format:
+    """Return the file; each format loads only the libraries it needs."""
+    subject = order.subject
+    if isinstance(subject, Audit):
+        # Reading a stored audit takes a while, and only audits need it.
+        from exports.audits.document import build as built  # noqa: PLC0415
+
+        return _rendered(order.format, built(subject), 1, subject.made_at)
+    if order.format == "md":
+        raise ValueError("the sections of a strategy are Markdown, and need no process")
+    return _rendered(order.format, build(subject), subject.version, subject.made_at)
+
+
+def _rendered(kind: Format, export: Export, version: int, made_at: datetime) -> bytes:
+    match kind:
+        case "md":
+            from exports import blocks_as_markdown  # noqa: PLC0415
+
+            return blocks_as_markdown.render(export)
         case "html":
             from exports import html  # noqa: PLC0415
 
@@ -45,15 +63,15 @@ def render(order: Order) -> bytes:
         case "pdf":
             from exports import pdf  # noqa: PLC0415
 
-            return pdf.render(export, strategy.made_at)
+            return pdf.render(export, made_at)
         case "docx":
             from exports.word import file  # noqa: PLC0415
 
-            return file.render(export, strategy.version, strategy.made_at)
-        case "md" | "json":
+            return file.render(export, version, made_at)
+        case "json":
             raise ValueError("what is stored goes out as it is, and needs no process")
         case _:
-            assert_never(order.format)
+            assert_never(kind)
 
 
 def _confine() -> None:

@@ -1,9 +1,9 @@
 """What an export is made from: one version of a strategy as it is stored, on the names of the wire."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
-from pydantic import AwareDatetime, TypeAdapter
+from pydantic import AwareDatetime
 
 Format = Literal["md", "html", "pdf", "docx", "json"]
 
@@ -31,14 +31,3 @@ class Strategy:
     compliance: str
     engine_note: str
     sections: tuple[Section, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A strategy and the format it is wanted in."""
-
-    format: Format
-    strategy: Strategy
-
-
-ORDER: Final = TypeAdapter(Order)

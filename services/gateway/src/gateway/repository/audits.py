@@ -50,6 +50,11 @@ async def read_audit(connection: Connection, workspace_id: UUID, audit_id: UUID)
     return await connection.fetchrow(statement(_PACKAGE, "read_audit"), workspace_id, audit_id)
 
 
+async def read_audit_export(connection: Connection, workspace_id: UUID, audit_id: UUID) -> Record | None:
+    """Return an audit with what a download of it is named after; its result is JSON text."""
+    return await connection.fetchrow(statement(_PACKAGE, "read_audit_export"), workspace_id, audit_id)
+
+
 async def read_audit_page(connection: Connection, workspace_id: UUID, audit_id: UUID) -> AuditedPage | None:
     """Return what an audit was about."""
     row = await connection.fetchrow(statement(_PACKAGE, "read_audit_page"), workspace_id, audit_id)

@@ -26,6 +26,7 @@ from gateway.schemas.admin_examples import page_of
 from gateway.schemas.audits import Audit, AuditItem, AuditPage
 from gateway.schemas.comparison_example import COMPARISON_EXAMPLE
 from gateway.schemas.examples import AUDIT_EXAMPLE, AUDIT_ITEM_EXAMPLE
+from gateway.stored_audit import origin
 from library.audits.compare import compare, same_page
 from library.audits.model import AuditComparison
 from library.audits.stored import Subject
@@ -95,14 +96,8 @@ async def get_audit(request: Request, services: ServicesOf, access: ReadAccess, 
         raise not_found("audit")
     # An audit never changes, only the strategy it belongs to can go.
     etag = etag_of(row["id"], row["strategy_id"])
-    origin = {
-        "strategyId": row["strategy_id"],
-        "jobId": row["job_id"],
-        "createdBy": row["created_by"],
-        "createdAt": row["created_at"],
-    }
     return not_modified(request, etag) or json_text_response(
-        with_members(row["result"], origin), headers=etag_headers(etag)
+        with_members(row["result"], origin(row)), headers=etag_headers(etag)
     )
 
 

@@ -1,37 +1,32 @@
 """A strategy as a document to hand over."""
 
-import time
 from dataclasses import dataclass
 from typing import Annotated, Final
 from uuid import UUID
 
-import structlog
 from asyncpg import Record
 from fastapi import Depends, Path, Query, Request
 from pydantic import TypeAdapter
 from starlette.responses import Response
 
-from exports import html
 from exports.edition import edition
-from exports.maker import DocumentLateError, DocumentMaker
-from exports.naming import MEDIA_TYPES, disposition
-from exports.strategy import Format, Order, Section, Strategy
+from exports.naming import of_strategy
+from exports.order import Order
+from exports.strategy import Format, Section, Strategy
 from gateway.deps import ReadAccess, ServicesOf
 from gateway.documentation import WORKSPACE_PROBLEMS, Gives, described
-from gateway.errors import ProblemError, not_found
+from gateway.downloads import HEADERS, download, files, made
+from gateway.errors import not_found
 from gateway.repository.strategies import read_strategy_export
-from gateway.responses import etag_headers, etag_of, not_modified, to_json
+from gateway.responses import etag_of, not_modified, to_json
 from gateway.routing import api_router
 from gateway.schemas.exports import STRATEGY_EXPORT_EXAMPLE, StrategyExport
 from gateway.stored_strategy import version
 from shared.contracts.problems import ProblemCode
 from shared.db.pool import transaction
 
-_HEADERS: Final = ("ETag", "Content-Disposition")
-_RETRY_AFTER_S: Final = 5
 _INT4_MAX: Final = 2**31 - 1
 _SECTIONS: Final = TypeAdapter(tuple[Section, ...])
-_log = structlog.get_logger(__name__)
 router = api_router("strategies")
 
 
@@ -60,12 +55,8 @@ async def wanted_export(
     operation_id="exportStrategy",
     summary="Download a strategy as a document",
     **described(
-        Gives(200, "The document", StrategyExport, STRATEGY_EXPORT_EXAMPLE, headers=_HEADERS),
-        Gives(200, "The document", example="# Positioning for Northwind Ledger\n\n…", media_type="text/markdown"),
-        Gives(200, "The document", example="<!doctype html>…", media_type="text/html"),
-        Gives(200, "The document", example="%PDF-1.7…", media_type=MEDIA_TYPES["pdf"], is_binary=True),
-        Gives(200, "The document", example="PK…", media_type=MEDIA_TYPES["docx"], is_binary=True),
-        Gives(304, "Not changed since the ETag in If-None-Match"),
+        Gives(200, "The document", StrategyExport, STRATEGY_EXPORT_EXAMPLE, headers=HEADERS),
+        *files("# Positioning for Northwind Ledger\n\n…"),
         problems=(*WORKSPACE_PROBLEMS, ProblemCode.EXPORT_UNAVAILABLE),
     ),
 )
@@ -82,30 +73,12 @@ async def get_export(
     unchanged = not_modified(request, etag)
     if unchanged is not None:
         return unchanged
-    headers = etag_headers(etag) | {"Content-Disposition": disposition(row["title"], row["version"], kind)}
-    if kind == "html":
-        headers["Content-Security-Policy"] = f"{html.policy()}; frame-ancestors 'none'"
-    made = (
+    content = (
         to_json({**version(row), "businessName": row["business_name"]})
         if kind == "json"
-        else await _made(services.documents, row, kind)
+        else await made(services.documents, Order(kind, _strategy(row)), "strategy_exported")
     )
-    return Response(made, media_type=MEDIA_TYPES[kind], headers=headers)
-
-
-async def _made(documents: DocumentMaker, row: Record, kind: Format) -> bytes:
-    began = time.perf_counter()
-    try:
-        made = await documents.make(Order(kind, _strategy(row)))
-    except DocumentLateError as exc:
-        _log.warning("export_late", format=kind, reason=str(exc))
-        detail = "Making the document takes too long at the moment. Try again a little later."
-        raise ProblemError(
-            ProblemCode.EXPORT_UNAVAILABLE, detail, headers={"Retry-After": str(_RETRY_AFTER_S)}
-        ) from exc
-    took_ms = round((time.perf_counter() - began) * 1000, 1)
-    _log.info("strategy_exported", format=kind, size_bytes=len(made), duration_ms=took_ms)
-    return made
+    return download(content, of_strategy(row["title"], row["version"]), kind, etag)
 
 
 def _strategy(row: Record) -> Strategy:

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from gateway.routes import (
     api_keys,
+    audit_exports,
     audit_log,
     audits,
     auth,
@@ -38,6 +39,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     scoring.router,
     audits.router,
     search_data.router,
+    audit_exports.router,
     roadmaps.router,
     roadmap_tasks.router,
     replans.router,

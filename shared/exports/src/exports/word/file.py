@@ -69,7 +69,7 @@ def _refill(element: Element, children: Iterable[Element]) -> None:
 
 
 def _cover(export: Export) -> Iterator[Element]:
-    yield tables.cover(export.framework, "\n".join(export.title_lines), title_size(export.title))
+    yield tables.cover(export.kicker, "\n".join(export.title_lines), title_size(export.title))
     yield paragraph("Spacer")
     yield tables.facts(Facts(tuple(Fact((Run(label),), (Run(value),)) for label, value in export.facts)))
     yield paragraph("Spacer")
@@ -101,7 +101,7 @@ def _page_number() -> tuple[Element, ...]:
 def _describe(document: WordDocument, export: Export, version: int, made_at: datetime) -> None:
     properties = document.core_properties
     properties.title = export.title[:255]
-    properties.subject = export.framework
+    properties.subject = export.kicker
     properties.author = properties.last_modified_by = _AUTHOR
     properties.comments = export.note[:255]
     properties.language = export.language

@@ -1,0 +1,66 @@
+"""All checks of a pillar in three states that can't be mistaken: to mend, in order, and not judged, with the reason."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from exports.audits import blocks
+from exports.audits.actions import about_page
+from exports.audits.stored import Check, Pillar, Result
+from exports.audits.wording import measured, percent, points
+from exports.model import Block, Runs
+
+_PROBLEMS: Final = frozenset({"warning", "critical"})
+
+
+def pillar(found: Pillar, result: Result) -> Iterator[Block]:
+    """Yield a pillar: its score, then its checks by state."""
+    numbers = {each.id: number for number, each in enumerate(about_page(result), start=1)}
+    problems = sorted(
+        (c for c in found.metrics if c.status in _PROBLEMS), key=lambda c: numbers.get(c.id, len(numbers) + 1)
+    )
+    good = [check for check in found.metrics if check.status == "good"]
+    unknown = [check for check in found.metrics if check not in problems and check not in good]
+    yield blocks.paragraph(_rests_on(found))
+    if problems:
+        yield blocks.heading(2, "To mend")
+        yield from _problems(problems, numbers)
+    if good:
+        yield blocks.heading(2, "In order")
+        yield from blocks.table(("Check", "Found", "Asked for"), ((_name(c), _found(c), c.threshold) for c in good))
+    if unknown:
+        yield blocks.heading(2, "Not measured")
+        yield from blocks.table(("Check", "Why it is not known"), ((_name(c), _reason(c)) for c in unknown))
+    if found.not_applicable:
+        yield blocks.heading(2, "Does not apply to this page")
+        rows = ((blocks.titled(each.title, each.id), each.reason) for each in found.not_applicable)
+        yield from blocks.table(("Check", "Why not"), rows)
+
+
+def _rests_on(found: Pillar) -> str:
+    measured_part = f"{percent(found.coverage)} of what applies here could be measured."
+    if found.score is None:
+        return f"This pillar has no score: only {measured_part}"
+    return f"{points(found.score)} of 100; {measured_part}"
+
+
+def _problems(problems: list[Check], numbers: Mapping[str, int]) -> Iterator[Block]:
+    rows = ((_name(c), _found(c), c.threshold, str(numbers.get(c.id, ""))) for c in problems)
+    yield from blocks.table(("Check", "Found", "Asked for", "Repair"), rows)
+    for check in problems:
+        # Whatever has a repair shows its evidence there.
+        if check.id not in numbers and check.evidence:
+            yield blocks.heading(3, _name(check))
+            yield from blocks.listing(map(blocks.words, check.evidence))
+
+
+def _name(check: Check) -> Runs:
+    return blocks.titled(check.title, check.id)
+
+
+def _found(check: Check) -> str:
+    shown = measured(check.value, check.unit) or next(map(blocks.words, check.evidence), "")
+    return f"{shown} (uncertain)" if check.confidence == "low" and shown else shown
+
+
+def _reason(check: Check) -> str:
+    return " ".join(map(blocks.words, check.evidence))

@@ -1,0 +1,95 @@
+"""The page beside others: competitors, what they have that it lacks, its own subjects, and the rest of its site."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from exports.audits import blocks
+from exports.audits.stored import Benchmark, Cluster, Gap, Page, Result
+from exports.audits.wording import counted, moment, percent, points
+from exports.model import Block
+
+_INTENTS: Final = {
+    "informational": "to learn",
+    "commercial": "to compare",
+    "transactional": "to buy",
+    "navigational": "to get somewhere",
+    "local": "to find nearby",
+}
+_KINDS: Final = {"term": "Term", "section": "Section"}
+
+
+def competitors(result: Result) -> Iterator[Block]:
+    """Yield how competitors do by the checks that can be asked of every page."""
+    rows = result.competitor_benchmarks
+    if not rows:
+        return
+    own = rows[0].your_score
+    if own is not None:
+        yield blocks.paragraph(
+            f"By the checks that can be asked of every page alone, without sitemap and without comparison of content,"
+            f" this page has {points(own)} of 100. That differs from its overall score, which rests on all checks."
+        )
+    if result.scored_at is not None:
+        yield blocks.paragraph(f"All pages were fetched for this audit, {moment(result.scored_at)}.")
+    headers = ("Competitor", "Score", "Technical", "Topical", "Authority", "Measured", "Words", "Answer")
+    yield from blocks.table(headers, map(_benchmark, rows))
+
+
+def gaps(result: Result) -> Iterator[Block]:
+    """Yield what competitors share and the page lacks."""
+    found = result.content_gaps
+    if any(gap.confidence == "low" for gap in found):
+        yield blocks.paragraph("Few competitors could be read, so this shows what they have, not what is usual.")
+    headers = ("The page lacks", "Kind", "Competitors that have it", "Uses there")
+    yield from blocks.table(headers, map(_gap, found))
+
+
+def clusters(result: Result) -> Iterator[Block]:
+    """Yield the subjects of the page by its own words."""
+    headers = ("Subject", "Searched for", "About the keyword", "Phrases and how often they are used")
+    yield from blocks.table(headers, map(_cluster, result.semantic_clusters))
+
+
+def pages(result: Result) -> Iterator[Block]:
+    """Yield the addresses of a crawled site."""
+    if len(result.pages) > 1:
+        headers = ("Address", "Title", "Status", "Score", "Clicks away", "Links here", "To mend")
+        yield from blocks.table(headers, map(_page, result.pages))
+
+
+def _benchmark(row: Benchmark) -> tuple[blocks.Shown, ...]:
+    return (
+        blocks.address(row.final_url or row.competitor),
+        points(row.overall_score),
+        points(row.technical),
+        points(row.topical),
+        points(row.authority),
+        "" if row.coverage is None else percent(row.coverage),
+        "" if row.word_count is None else f"{row.word_count:,}",
+        "" if row.response_ms is None else f"{row.response_ms:.0f} ms",
+    )
+
+
+def _gap(gap: Gap) -> tuple[str, ...]:
+    shared = "" if gap.competitors is None else str(gap.competitors)
+    of = f" of {gap.competitors_read}" if shared and gap.competitors_read is not None else ""
+    return gap.term, _KINDS.get(gap.kind, gap.kind), shared + of, "" if gap.uses is None else str(gap.uses)
+
+
+def _cluster(cluster: Cluster) -> tuple[str, ...]:
+    phrases = (f"{each.term} ({each.count})" if each.count else each.term for each in cluster.keywords)
+    related = {True: "yes", False: "no", None: ""}[cluster.related_to_keyword]
+    return cluster.label, _INTENTS.get(cluster.intent, cluster.intent), related, ", ".join(phrases)
+
+
+def _page(page: Page) -> tuple[blocks.Shown, ...]:
+    problems = page.checks.problem if page.checks else None
+    return (
+        blocks.address(page.url),
+        page.title or page.error or (f"redirects to {page.redirects_to}" if page.redirects_to else ""),
+        "" if page.status is None else str(page.status),
+        "" if page.score is None else points(page.score),
+        "" if page.depth is None else str(page.depth),
+        "" if page.inlinks is None else str(page.inlinks),
+        "" if problems is None else counted(problems, "check"),
+    )

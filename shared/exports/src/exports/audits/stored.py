@@ -1,0 +1,236 @@
+"""A stored audit as far as its document tells of it: what is missing or null is unknown, the rest is passed over.
+
+Audits are kept for years and workers learn more, so every member has a default.
+"""
+
+from typing import Annotated, cast
+
+from pydantic import AwareDatetime, ConfigDict, Field, JsonValue, model_validator
+
+from shared.contracts.wire import WireModel
+
+
+class _Stored(WireModel):
+    # Evidence is quoted from pages, so it is kept with the blanks it was stored with.
+    model_config = ConfigDict(extra="ignore", str_strip_whitespace=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nulls(cls, value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        given = cast("dict[str, object]", value)
+        return {name: each for name, each in given.items() if each is not None}
+
+
+class Check(_Stored):
+    """A check that applies; `score` is of 100, and one without a score could not be measured."""
+
+    id: str = ""
+    title: str = ""
+    score: float | None = None
+    status: str = "not_measured"
+    value: JsonValue = None
+    unit: str = ""
+    threshold: str = ""
+    evidence: tuple[JsonValue, ...] = ()
+    confidence: str = ""
+
+
+class Absence(_Stored):
+    """A check that does not apply to the page, and why."""
+
+    id: str = ""
+    title: str = ""
+    reason: str = ""
+
+
+class Range(_Stored):
+    """Where a score would lie if all that is unknown were worthless, or perfect."""
+
+    low: float = 0
+    high: float = 100
+
+
+class Pillar(_Stored):
+    """One of the three pillars; without a score too little could be measured."""
+
+    score: float | None = None
+    weight: float | None = None
+    coverage: float = 0
+    range: Range | None = None
+    metrics: tuple[Check, ...] = ()
+    not_applicable: tuple[Absence, ...] = ()
+
+
+class Cap(_Stored):
+    """What keeps the whole page back, and the most it can score until that is mended."""
+
+    check_id: str = ""
+    cap: float = 100
+    title: str = ""
+
+
+class Recommendation(_Stored):
+    """What to mend; `points` is what the overall score would gain, `cases` counts those of a finding about the site."""
+
+    id: str = ""
+    pillar: str = ""
+    title: str = ""
+    action: str = ""
+    why: str = ""
+    effort: str = ""
+    points: float | None = None
+    evidence: tuple[JsonValue, ...] = ()
+    severity: str = ""
+    cases: int | None = None
+
+
+class Benchmark(_Stored):
+    """A competitor judged by the checks that can be asked of every page; `your_score` is this page's by the same."""
+
+    competitor: str = ""
+    final_url: str = ""
+    overall_score: float | None = None
+    your_score: float | None = None
+    coverage: float | None = None
+    technical: float | None = None
+    topical: float | None = None
+    authority: float | None = None
+    word_count: int | None = None
+    response_ms: float | None = None
+
+
+class Gap(_Stored):
+    """A term or a section that competitors share and the page lacks."""
+
+    kind: str = "term"
+    term: str = ""
+    competitors: int | None = None
+    competitors_read: int | None = None
+    uses: int | None = None
+    confidence: str = ""
+
+
+class Phrase(_Stored):
+    """A phrase, and how often it is used where it was counted."""
+
+    term: str = ""
+    count: int | None = None
+
+
+class Cluster(_Stored):
+    """Phrases that belong together, and what somebody who searches for them wants."""
+
+    label: str = ""
+    intent: str = ""
+    keywords: tuple[Phrase, ...] = ()
+    related_to_keyword: bool | None = None
+
+
+class PageChecks(_Stored):
+    """How the checks of one page of the site ended."""
+
+    ok: int | None = None
+    problem: int | None = None
+
+
+class Page(_Stored):
+    """An address of the site; `depth` counts clicks from the audited page, `inlinks` visited pages that link here."""
+
+    url: str = ""
+    final_url: str = ""
+    status: int | None = None
+    title: str = ""
+    language: str = ""
+    page_type: str = ""
+    word_count: int | None = None
+    score: float | None = None
+    depth: int | None = None
+    inlinks: int | None = None
+    redirects_to: str = ""
+    error: str = ""
+    checks: PageChecks | None = None
+
+
+class Robots(_Stored):
+    """How robots.txt answered."""
+
+    url: str = ""
+    state: str = ""
+    status: int | None = None
+
+
+class Sitemap(_Stored):
+    """How the sitemap answered."""
+
+    url: str = ""
+    state: str = ""
+    url_count: int | None = None
+    lists_page: bool | None = None
+
+
+class Fetch(_Stored):
+    """How the page was fetched, from where and as whom; times in milliseconds."""
+
+    vantage: str = ""
+    user_agent: str = ""
+    requested_url: str = ""
+    status: int | None = None
+    hops: tuple[str, ...] = ()
+    response_ms: tuple[float, ...] = ()
+    wire_bytes: int | None = None
+    html_bytes: int | None = None
+    encoding: str = ""
+    robots: Robots | None = None
+    sitemap: Sitemap | None = None
+
+
+class Comparison(_Stored):
+    """How far the comparison with competitors came."""
+
+    status: str = ""
+
+
+def _pillar() -> Pillar:
+    return Pillar()
+
+
+def _fetch() -> Fetch:
+    return Fetch()
+
+
+class Result(_Stored):
+    """The whole result; without `overall_score` the page is unreachable or too little could be measured."""
+
+    domain: str = ""
+    final_url: str = ""
+    primary_keyword: str = ""
+    overall_score: int | None = None
+    uncapped_score: float | None = None
+    range: Range | None = None
+    coverage: float = 0
+    capped_by: tuple[Cap, ...] = ()
+    technical: Annotated[Pillar, Field(default_factory=_pillar)]
+    topical: Annotated[Pillar, Field(default_factory=_pillar)]
+    authority: Annotated[Pillar, Field(default_factory=_pillar)]
+    semantic_clusters: tuple[Cluster, ...] = ()
+    content_gaps: tuple[Gap, ...] = ()
+    competitor_benchmarks: tuple[Benchmark, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    pages: tuple[Page, ...] = ()
+    fetch: Annotated[Fetch, Field(default_factory=_fetch)]
+    notes: tuple[str, ...] = ()
+    comparison: Comparison | None = None
+    ruleset_version: str = ""
+    scored_at: AwareDatetime | None = None
+
+    @property
+    def pillars(self) -> tuple[tuple[str, Pillar], ...]:
+        """The pillars with their names, in the order they are told."""
+        return (("Technical", self.technical), ("Topical", self.topical), ("Authority", self.authority))
+
+    @property
+    def unscored(self) -> frozenset[str]:
+        """The names of pillars without a score, as recommendations write them."""
+        return frozenset(name.lower() for name, pillar in self.pillars if pillar.score is None)
