@@ -77,7 +77,7 @@ async def test_tens_of_thousands_of_rules_are_not_weighed_on_the_loop_of_all_aud
 async def test_a_process_left_in_the_middle_of_a_large_answer_can_be_ended() -> None:
     child = await Child.spawn()
     page = Document(b"<base href='/" + b"x" * 2000 + b"/'>" + b"<a href=y>z</a>" * 2000, "https://evil.example/")
-    asking = asyncio.create_task(child.ask(dump_job(page, "normal")))
+    asking = asyncio.create_task(child.ask(dump_job(page, "normal", cpu_s=20)))
     await asyncio.sleep(0.01)
     asking.cancel()
     # Nobody reads the answer now: the process fills the pipe and our side of it, and stands still.

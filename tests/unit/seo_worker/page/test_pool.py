@@ -66,6 +66,27 @@ async def test_a_page_that_takes_too_long_is_killed_and_told(pool: ParserPool) -
     assert (await pool.parse(PAGE))[0].status == "parsed"
 
 
+async def test_a_page_is_given_time_of_the_processor_and_not_of_the_clock() -> None:
+    # By the clock it would have a minute and a half, more than it needs.
+    async with ParserPool(1, PoolLimits(normal_s=5, strict_s=0.3, patience=300)) as pool:
+        state, page = await pool.parse(EVIL)
+    assert page is None
+    assert state.reason == "deadline"
+
+
+async def test_a_sound_page_survives_that_its_process_has_to_wait_for_the_processor() -> None:
+    async with ParserPool(1, PoolLimits(normal_s=0.25, patience=40)) as pool:
+        (pid,) = pool.pids
+        os.kill(pid, signal.SIGSTOP)
+        parsing = asyncio.create_task(pool.parse(PAGE))
+        # Longer than the page may take of the processor.
+        await asyncio.sleep(0.4)
+        os.kill(pid, signal.SIGCONT)
+        state, _ = await parsing
+        assert pool.pids == (pid,)
+    assert state.status == "parsed"
+
+
 async def test_a_page_that_only_looks_evil_is_parsed_in_the_strict_lane() -> None:
     async with ParserPool(1, PoolLimits(normal_s=5, strict_s=10)) as pool:
         state, page = await pool.parse(Document(b"<font>" * 600 + b"<p>text", "https://e.com/"))

@@ -1,6 +1,7 @@
 """Holds one parser process from outside: starts it, asks it, kills it."""
 
 import asyncio
+import signal
 from asyncio.subprocess import Process
 from contextlib import suppress
 from typing import Final, Self
@@ -9,6 +10,8 @@ from seo_worker.page.wire import HEADER, MAX_ANSWER_BYTES, READY, STARTED, Answe
 from shared import bare
 
 _START_S: Final = 30.0
+# From the end of a process's output to its own.
+_END_S: Final = 1.0
 
 
 class ChildGoneError(Exception):
@@ -17,6 +20,10 @@ class ChildGoneError(Exception):
 
 class NotStartedError(ChildGoneError):
     """The process was gone before it had the job, so the job is not to blame."""
+
+
+class OutOfTimeError(ChildGoneError):
+    """The kernel ended the process, because the job had used up its time on the processor."""
 
 
 class Child:
@@ -57,11 +64,16 @@ class Child:
 
         Raises:
             NotStartedError: when the process was gone already.
-            ChildGoneError: when the process ended or its answer is not one.
+            OutOfTimeError: when the job took more of the processor's time than it was given.
+            ChildGoneError: when the process ended otherwise or its answer is not one.
         """
         await self._hand_over(job)
         try:
             return load_answer(await self._receive())
+        except ChildGoneError as exc:
+            if await self._is_out_of_time():
+                raise OutOfTimeError(f"parser process {self.pid} took too long") from exc
+            raise
         except ValueError as exc:
             raise ChildGoneError(f"parser process {self.pid} answered nonsense") from exc
 
@@ -80,6 +92,13 @@ class Child:
             # `wait` ends only after the pipes have, and a pipe is paused where a large answer was left in its middle.
             await self._process.stdout.read()
         await self._process.wait()
+
+    async def _is_out_of_time(self) -> bool:
+        try:
+            async with asyncio.timeout(_END_S):
+                return await self._process.wait() == -signal.SIGPROF
+        except TimeoutError:
+            return False
 
     async def _hand_over(self, job: bytes) -> None:
         assert self._process.stdin is not None

@@ -1,7 +1,8 @@
 """Parses pages in processes that are killed when they take too long; the service itself never touches hostile HTML.
 
 A page gets a short time in the normal lane. When its pre-scan trips, or it fails to finish there, it gets one longer
-try in the strict lane, one page at a time, so that hostile pages can't occupy every process.
+try in the strict lane, one page at a time, so that hostile pages can't occupy every process. The time is the
+processor's: on a busy machine a sound page takes long without doing much.
 """
 
 import asyncio
@@ -11,7 +12,7 @@ from typing import Final, Self
 import structlog
 
 from seo_worker.evidence import Page, ParseReason, ParseState
-from seo_worker.page.child import Child, ChildGoneError, NotStartedError
+from seo_worker.page.child import Child, ChildGoneError, NotStartedError, OutOfTimeError
 from seo_worker.page.document import Document
 from seo_worker.page.wire import Answer, Lane, dump_job
 
@@ -27,12 +28,16 @@ _SENTENCES: Final[dict[ParseReason, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class PoolLimits:
-    """How long a page may take in each lane, wait for the strict one, and wait for any process at all."""
+    """How long a page may take in each lane, wait for the strict one, and wait for any process at all.
+
+    The first two are seconds of the processor; `patience` is how many times as long they may last by the clock.
+    """
 
     normal_s: float = 0.25
     strict_s: float = 2.0
     strict_wait_s: float = 6.0
     idle_wait_s: float = 20.0
+    patience: float = 4.0
 
 
 class ParserPool:
@@ -89,10 +94,10 @@ class ParserPool:
             self._strict.release()
 
     async def _attempt(self, document: Document, lane: Lane, seconds: float) -> Answer:
-        job = dump_job(document, lane)
+        job = dump_job(document, lane, cpu_s=seconds)
         # All processes may have been killed while they were idle, and each is found out only when it is asked.
         for _ in range(self._size + 1):
-            answer = await self._ask_one(job, seconds)
+            answer = await self._ask_one(job, seconds * self._limits.patience)
             if answer is not None:
                 return answer
         return Answer(reason="crashed")
@@ -109,7 +114,7 @@ class ParserPool:
             async with asyncio.timeout(seconds):
                 answer = await child.ask(job)
             reusable = answer.reason != "memory"
-        except TimeoutError:
+        except (TimeoutError, OutOfTimeError):
             return Answer(reason="deadline")
         except NotStartedError:
             return None

@@ -1,11 +1,12 @@
 """The parser process: reads jobs from its standard input, answers on its standard output, and may be killed.
 
-It holds no secret (its environment is empty), opens nothing (it may have no more files), and is bounded in memory and,
-in case its parent dies in the middle of a job, in processor time.
+It holds no secret (its environment is empty), opens nothing (it may have no more files), and is bounded in memory and
+in processor time: the kernel ends it (SIGPROF) when a job has had what it may take, however busy the machine is.
 """
 
 import os
 import resource
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from seo_worker.page.build import page_builder
 from seo_worker.page.document import Document
 from seo_worker.page.encodings import load_codecs
 from seo_worker.page.prescan import prescan
-from seo_worker.page.wire import HEADER, MAX_JOB_BYTES, READY, STARTED, Answer, Lane, dump_answer, frame, load_job
+from seo_worker.page.wire import HEADER, MAX_JOB_BYTES, READY, STARTED, Answer, Job, Lane, dump_answer, frame, load_job
 
 _NORMAL_MEMORY_BYTES: Final = 1_500_000_000
 _STRICT_MEMORY_BYTES: Final = 700_000_000
@@ -42,15 +43,24 @@ def main() -> None:
     _write(answers, frame(READY))
     while (job := _read_job(jobs)) is not None:
         _write(answers, frame(STARTED))
-        answer = _perform(*job, build)
+        answer = _perform(job, build)
         _write(answers, dump_answer(answer))
         if answer.reason == "memory":
             # The heap may be in pieces; a new process is cheaper than finding out.
             return
 
 
-def _perform(document: Document, lane: Lane, build: Callable[[Document], Page]) -> Answer:
+def _perform(job: Job, build: Callable[[Document], Page]) -> Answer:
+    document, lane, cpu_s = job
     _bound(lane)
+    signal.setitimer(signal.ITIMER_PROF, cpu_s)
+    try:
+        return _built(document, lane, build)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _built(document: Document, lane: Lane, build: Callable[[Document], Page]) -> Answer:
     began = time.perf_counter()
     tripped = prescan(document.body)
     if tripped is not None and lane == "normal":
@@ -81,7 +91,7 @@ def _confine() -> None:
         resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
 
 
-def _read_job(jobs: BinaryIO) -> tuple[Document, Lane] | None:
+def _read_job(jobs: BinaryIO) -> Job | None:
     header = _read_exactly(jobs, HEADER.size)
     if header is None:
         return None

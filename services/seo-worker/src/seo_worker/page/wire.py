@@ -28,6 +28,7 @@ class JobHead:
     links: tuple[str, ...]
     last_modified: str | None
     lane: Lane
+    cpu_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Answer:
     duration_ms: float = 0.0
 
 
+Job = tuple[Document, Lane, float]
 _HEAD: Final = TypeAdapter(JobHead)
 _ANSWER: Final = TypeAdapter(Answer)
 
@@ -49,16 +51,16 @@ def frame(head: bytes, body: bytes = b"") -> bytes:
     return HEADER.pack(len(head), len(body)) + head + body
 
 
-def dump_job(document: Document, lane: Lane) -> bytes:
-    """Return the frame of a job."""
-    head = JobHead(document.url, document.content_type, document.links, document.last_modified, lane)
+def dump_job(document: Document, lane: Lane, *, cpu_s: float) -> bytes:
+    """Return the frame of a job that may take so many seconds of the processor."""
+    head = JobHead(document.url, document.content_type, document.links, document.last_modified, lane, cpu_s)
     return frame(_HEAD.dump_json(head), document.body)
 
 
-def load_job(head: bytes, body: bytes) -> tuple[Document, Lane]:
+def load_job(head: bytes, body: bytes) -> Job:
     """Return a job from its two parts."""
     job = _HEAD.validate_json(head)
-    return Document(body, job.url, job.content_type, job.links, job.last_modified), job.lane
+    return Document(body, job.url, job.content_type, job.links, job.last_modified), job.lane, job.cpu_s
 
 
 def dump_answer(answer: Answer) -> bytes:
