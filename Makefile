@@ -18,7 +18,7 @@ token: export CONVEX_TOKEN_USER = $(call given,USER)
 token: export CONVEX_TOKEN_ROLE = $(call given,ROLE)
 
 .PHONY: help demo up down status logs follow restart reset migrate token environment fmt lint types test coverage unit e2e eval examples bench \
-	chaos check lock images compose-config test-compose
+	seo-oracle chaos check lock images compose-config test-compose
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  \033[1m%-15s\033[0m %s\n", $$1, $$2 }' Makefile
@@ -95,6 +95,9 @@ eval: environment ## Evaluate the scorer of free text: order, agreement, safety,
 
 bench: ## Measure the figures of README.md on this machine (ARGS="--strategies N --samples N")
 	@$(LOCAL) bench dev -- $(ARGS)
+
+seo-oracle: ## Compare the SEO checks with Lighthouse on generated pages, 12 min (ARGS=--record keeps the result, --recorded takes the last)
+	@$(LOCAL) seo-oracle dev -- $(ARGS)
 
 lock: environment ## Write the lock files after a change of dependencies
 	@$(LOCAL) lock

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from deploy.local import checks, compose, control, environment, inside, lifecycle, locks
+from deploy.local import checks, compose, control, environment, inside, lifecycle, lighthouse, locks
 from deploy.local.console import Console
 from deploy.local.paths import Stack
 
@@ -89,6 +89,11 @@ def _bench(call: Call) -> None:
     inside.run(call.stack, "bench", *call.words)
 
 
+def _seo_oracle(call: Call) -> None:
+    environment.ensure(call.stack.root, call.console)
+    lighthouse.compare(call.stack.root, call.words, call.console)
+
+
 def _ensure_environment(call: Call) -> None:
     environment.ensure(call.stack.root, call.console)
 
@@ -123,6 +128,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "token": Command("print a JWT for the stack", lambda call: inside.run(_current(call), "deploy.local.token")),
     "demo": Command("bring the stack up and show what it does", _demo),
     "bench": Command("measure the running stack", _bench),
+    "seo-oracle": Command("compare the SEO checks with Lighthouse", _seo_oracle),
     "environment": Command("make or refresh the virtual environment", _ensure_environment),
     "lock": Command("write the lock files", lambda call: locks.write_all(call.stack.root, call.console)),
     "check": Command("run stages of `make test`, or all", _check),

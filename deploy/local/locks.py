@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from deploy.local import emulators
+from deploy.local import emulators, lighthouse, node
 from deploy.local.console import Console, StackError
 from deploy.local.distributions import members, name_of, requirements, services
 from deploy.local.environment import BOOTSTRAP_LOCK, LOCK
@@ -20,7 +20,7 @@ _COMPILE: Final = (
 
 
 def write_all(root: Path, console: Console, *, upgrade: bool = False) -> None:
-    """Write the locks of the tools, of everything, of each service in agreement with it, and of the emulators."""
+    """Write the locks of the tools, of everything, of each service in agreement with it, and of what only tests run."""
     _write(root, BOOTSTRAP_LOCK, _lines(root / BOOTSTRAP), upgrade=upgrade)
     _write(root, LOCK, [*requirements(root, members(root)), *_lines(root / DEVELOPMENT)], upgrade=upgrade)
     console.say(f"wrote {LOCK}")
@@ -29,8 +29,9 @@ def write_all(root: Path, console: Console, *, upgrade: bool = False) -> None:
         _write(root, target, requirements(root, [directory]), constraint=LOCK)
         console.say(f"wrote {target}")
     _write(root, emulators.LOCK, _lines(root / emulators.REQUIREMENTS), upgrade=upgrade)
-    emulators.lock_node(root)
-    console.say(f"wrote {emulators.LOCK}")
+    for home in (emulators.HOME, lighthouse.HOME):
+        node.lock(root, home)
+    console.say(f"wrote {emulators.LOCK} and the locks of the Node packages")
 
 
 def pinned(lock: str) -> dict[str, set[str]]:
