@@ -159,6 +159,17 @@ class SitemapEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class PlainHTTP:
+    """What the http form of an https page does: it leads to https, is open to readers, or gives no page at all."""
+
+    url: str
+    state: Literal["redirects", "open", "closed", "not_measured"]
+    status: int | None = None
+    leads_to: str | None = None
+    error: FetchError | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Title:
     """A `title` element of the HTML tree (those inside SVG are left out)."""
 
@@ -416,7 +427,7 @@ class SiteEvidence:
     """All that one audit may judge; competitors are in the order they were asked for, also those that failed.
 
     `sources` holds one answer of each connected outside source, about the target or its domain. `pending` names what is
-    still being looked at, so that its absence is no finding.
+    still being looked at, so that its absence is no finding. `plain_http` is None when the page has no http form.
     """
 
     target: PageEvidence
@@ -427,6 +438,7 @@ class SiteEvidence:
     gathered_at: datetime
     sources: tuple[Answer, ...] = ()
     pending: tuple[Pending, ...] = ()
+    plain_http: PlainHTTP | None = None
 
     @property
     def page(self) -> Page | None:

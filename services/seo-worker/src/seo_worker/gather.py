@@ -16,12 +16,14 @@ from seo_worker.evidence import (
     Page,
     PageEvidence,
     Pending,
+    PlainHTTP,
     SiteEvidence,
     SitemapEvidence,
 )
 from seo_worker.fetch.client import USER_AGENT, Fetcher
 from seo_worker.fetch.failures import FetchFailureError, error
 from seo_worker.fetch.permission import RobotsBook
+from seo_worker.fetch.plain_http import Doors, probe_http
 from seo_worker.fetch.sitemap import search_sitemaps
 from seo_worker.fetch.urls import parse_web_url
 from seo_worker.gather_page import Scout, answered, described, download, look_at
@@ -45,12 +47,18 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class GatherLimits:
-    """How long each part may take; `samples_s` bounds what more samples of the response time may add."""
+    """How long each part may take; `samples_s` bounds what more samples of the response time may add.
+
+    The page's http form is asked for at the same time, and waited for no longer than `more_for_http_form_s`.
+    """
 
     total_s: float = 25.0
     sitemap_s: float = 4.0
     samples_s: float = 1.0
     more_samples: int = 2
+    http_form_s: float = 2.0
+    more_for_http_form_s: float = 0.3
+    doors: Doors = field(default_factory=Doors)
 
 
 class Look:
@@ -69,6 +77,7 @@ class Look:
             for address in subject.competitors[:_MAX_COMPETITORS]
         ]
         self._sources = start(self._asked())
+        self._http_form = start(self._probed())
 
     async def page(self) -> SiteEvidence:
         """Return what there is about the page itself, with what is still being looked at as `pending`."""
@@ -82,6 +91,7 @@ class Look:
             gathered_at=self._as_of,
             sources=self._subject.sources.pending(),
             pending=self._pending(),
+            plain_http=await self._plain_http(),
         )
 
     async def with_competitors(self, site: SiteEvidence) -> SiteEvidence:
@@ -95,7 +105,7 @@ class Look:
 
     async def close(self) -> None:
         """Stop looking at what nobody asked for any more."""
-        tasks = (self._download, self._sources, *self._competitors)
+        tasks = (self._download, self._sources, self._http_form, *self._competitors)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -114,6 +124,19 @@ class Look:
         target, sitemap = describing.result(), searching.result()
         fetch = replace(target.fetch, response_ms=(*target.fetch.response_ms, *sampling.result()))
         return replace(target, fetch=fetch, page=_dated(target, sitemap)), sitemap
+
+    async def _plain_http(self) -> PlainHTTP | None:
+        done, _ = await asyncio.wait({self._http_form}, timeout=self._limits.more_for_http_form_s)
+        return self._http_form.result() if done else PlainHTTP("", "not_measured", error=error("timeout"))
+
+    async def _probed(self) -> PlainHTTP | None:
+        fetch = (await asyncio.shield(self._download)).fetch
+        if not answered(fetch):
+            return None
+        scout, limits = self._scout, self._limits
+        return await probe_http(
+            fetch, scout.fetcher, permission=scout.robots.permit, deadline_s=limits.http_form_s, doors=limits.doors
+        )
 
     async def _asked(self) -> tuple[Answer, ...]:
         """Ask the outside sources about the page that was found, for as long as the audit has time."""

@@ -5,6 +5,7 @@ import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from ipaddress import IPv4Network, ip_address
+from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -14,6 +15,7 @@ from seo_worker.fetch.addresses import AddressPolicy, AllowedTarget
 from seo_worker.fetch.client import Fetcher
 from seo_worker.fetch.guard import AddressInfo, Lookup, open_socket
 from seo_worker.page.pool import ParserPool, PoolLimits
+from support.tls import write_certificate
 
 LOOPBACK = IPv4Network("127.0.0.1/32")
 
@@ -86,3 +88,9 @@ async def pool() -> AsyncIterator[ParserPool]:
     """Return one parser process with little patience in the strict lane."""
     async with ParserPool(1, PoolLimits(normal_s=10, strict_s=0.5)) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a file with a certificate for named.example and its key."""
+    return write_certificate(tmp_path_factory.mktemp("tls"))

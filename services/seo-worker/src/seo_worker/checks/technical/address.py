@@ -9,14 +9,14 @@ from seo_worker.checks.addresses import is_private_host, same_document, split, v
 from seo_worker.checks.facts import PageFacts
 from seo_worker.checks.outcome import Outcome, measured, not_applicable, not_measured, quote, ratio
 from seo_worker.checks.rules import Rule
-from seo_worker.evidence import Canonical, Hreflang, SiteEvidence
+from seo_worker.evidence import Canonical, Hreflang, PlainHTTP, SiteEvidence
 from seo_worker.text.languages import primary
 
 _ABSOLUTE = re.compile(r"(?i)https?://")
 _TAG = re.compile(r"(?i)[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?")
 
 
-def secure(site: SiteEvidence, _rule: Rule) -> Outcome:
+def secure(site: SiteEvidence, rule: Rule) -> Outcome:
     """T06."""
     url = site.fetch.final_url
     if is_private_host(url):
@@ -24,7 +24,28 @@ def secure(site: SiteEvidence, _rule: Rule) -> Outcome:
     if site.fetch.status is None:
         return not_measured("The server gave no final answer.")
     scheme = split(url).scheme
-    return measured(int(scheme == "https"), scheme, f"Final address: {url}")
+    final = f"Final address: {url}"
+    if scheme != "https":
+        return measured(0, scheme, final)
+    return _with_http_form(site.plain_http, rule, final)
+
+
+def _with_http_form(found: PlainHTTP | None, rule: Rule, final: str) -> Outcome:
+    if found is None:
+        return measured(1, "https", final)
+    match found.state:
+        case "redirects":
+            return measured(1, "https", final, f"{found.url} redirects to {found.leads_to} (status {found.status}).")
+        case "open":
+            fault = f"{found.url} answers with status {found.status} instead of a redirect to https."
+            return measured(rule.limits["open"], "https, and http too", final, fault)
+        case "closed":
+            answer = f"answers with status {found.status}" if found.status else "takes no connection"
+            return measured(1, "https", final, f"{found.url} {answer}, so nobody reads the page there.")
+        case "not_measured":
+            reason = found.error.message if found.error else "It was not asked."
+            unknown = f"Whether its http form redirects is not known: {reason}"
+            return measured(1, "https", final, unknown, confidence="medium")
 
 
 def canonical(facts: PageFacts, rule: Rule) -> Outcome:
