@@ -29,7 +29,7 @@ def first(result: Result) -> Iterator[Block]:
     """Yield what to begin with."""
     wanted = about_page(result)[:FIRST]
     if wanted:
-        yield blocks.paragraph(_ORDER)
+        yield blocks.paragraph(" ".join(filter(None, (_ORDER, _together(result)))))
     yield from _cards(wanted, result, start=1)
 
 
@@ -41,6 +41,16 @@ def then(result: Result) -> Iterator[Block]:
 def site(result: Result) -> Iterator[Block]:
     """Yield what was found when the pages of the site were seen together."""
     yield from _cards(about_site(result), result, start=0)
+
+
+def _together(result: Result) -> str:
+    """Say what the first repairs bring when all are done, if that was worked out."""
+    steps = result.first_steps
+    if steps is None or steps.overall_score is None or steps.points < 1:
+        return ""
+    count = len(steps.recommendations)
+    done = "The first" if count == 1 else f"The first {count} together"
+    return f"{done} would bring the score to {steps.overall_score}, {points(steps.points)} points up."
 
 
 def _cards(wanted: Sequence[Recommendation], result: Result, *, start: int) -> Iterator[Block]:
@@ -62,7 +72,7 @@ def _brings(each: Recommendation, result: Result) -> str:
         told = (_SEVERITIES.get(each.severity, ""), cases, effort)
         return f"{', '.join(filter(None, told))}. It gains no points: the score is that of the audited page."
     gain = _gain(each, result)
-    return f"{gain}, for {effort}." if effort else f"{gain}."
+    return f"{gain}; {effort}." if effort else f"{gain}."
 
 
 def _gain(each: Recommendation, result: Result) -> str:

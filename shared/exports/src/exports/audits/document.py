@@ -8,7 +8,7 @@ from exports import columns
 from exports.audit import Audit
 from exports.audits import actions, blocks, checks, method, others
 from exports.audits.stored import Result
-from exports.audits.summary import summary
+from exports.audits.summary import summary, verdict
 from exports.audits.wording import moment
 from exports.building import LANGUAGE, date
 from exports.cleaning import address, line
@@ -49,7 +49,7 @@ def _facts(result: Result, when: datetime) -> Iterator[tuple[str, str]]:
     yield "Page", result.final_url or result.domain
     yield "Its title", page.title if page else ""
     yield "Keyword", result.primary_keyword
-    yield "Score", "none" if result.overall_score is None else f"{result.overall_score} of 100"
+    yield "Score", verdict(result)
     yield "Audited", moment(when)
 
 

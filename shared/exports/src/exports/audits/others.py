@@ -29,8 +29,9 @@ def competitors(result: Result) -> Iterator[Block]:
             f"By the checks that can be asked of every page alone, without sitemap and without comparison of content,"
             f" this page has {points(own)} of 100. That differs from its overall score, which rests on all checks."
         )
-    if result.scored_at is not None:
-        yield blocks.paragraph(f"All pages were fetched for this audit, {moment(result.scored_at)}.")
+    when = min((row.fetched_at for row in rows if row.fetched_at is not None), default=result.scored_at)
+    if when is not None:
+        yield blocks.paragraph(f"The competitors' pages were fetched for this audit, on {moment(when)}.")
     headers = ("Competitor", "Score", "Technical", "Topical", "Authority", "Measured", "Words", "Answer")
     yield from blocks.table(headers, map(_benchmark, rows))
 

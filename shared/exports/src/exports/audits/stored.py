@@ -99,6 +99,7 @@ class Benchmark(_Stored):
     authority: float | None = None
     word_count: int | None = None
     response_ms: float | None = None
+    fetched_at: AwareDatetime | None = None
 
 
 class Gap(_Stored):
@@ -186,10 +187,12 @@ class Fetch(_Stored):
     sitemap: Sitemap | None = None
 
 
-class Comparison(_Stored):
-    """How far the comparison with competitors came."""
+class FirstSteps(_Stored):
+    """What the first recommendations bring when all are done, which is less than their sum."""
 
-    status: str = ""
+    recommendations: tuple[str, ...] = ()
+    points: float = 0
+    overall_score: int | None = None
 
 
 def _pillar() -> Pillar:
@@ -218,10 +221,10 @@ class Result(_Stored):
     content_gaps: tuple[Gap, ...] = ()
     competitor_benchmarks: tuple[Benchmark, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
+    first_steps: FirstSteps | None = None
     pages: tuple[Page, ...] = ()
     fetch: Annotated[Fetch, Field(default_factory=_fetch)]
     notes: tuple[str, ...] = ()
-    comparison: Comparison | None = None
     ruleset_version: str = ""
     scored_at: AwareDatetime | None = None
 

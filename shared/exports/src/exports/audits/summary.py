@@ -8,7 +8,7 @@ from exports.audits.stored import Pillar, Range, Result
 from exports.audits.wording import percent, points
 from exports.model import Block, Run
 
-_HEADERS: Final = ("Pillar", "Score of 100", "Between", "Measured", "Counts for")
+_HEADERS: Final = ("Pillar", "Score of 100", "Range", "Measured", "Counts for")
 # Less than this is lost in rounding.
 _ALL: Final = 0.995
 

@@ -1,6 +1,6 @@
 """The pages of a Word document after the first: contents and sections."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, assert_never
 
@@ -10,7 +10,7 @@ from docx.parts.document import DocumentPart
 
 from exports.model import Block, Code, Facts, Heading, Listing, Paragraph, Part, Quote, Rule, Run, Runs, Table, plain
 from exports.word import tables
-from exports.word.elements import Element, field_begin, field_end, made, paragraph, styled, words
+from exports.word.elements import Element, field_begin, field_end, made, mark, paragraph, styled, words
 
 _DEEPEST_LIST: Final = 2
 _DEEPEST_ENTRY: Final = 2
@@ -64,7 +64,7 @@ class Writer:
             yield from self._blocks(rest, depth + 1)
 
     def _heading(self, level: int, runs: Runs) -> Element:
-        content = tuple(self._runs(runs))
+        content = tuple(self._runs(runs, mark))
         style = f"Heading{level}"
         if level > _DEEPEST_ENTRY:
             return paragraph(style, *content)
@@ -75,9 +75,9 @@ class Writer:
         start, end = made("bookmarkStart", id=number, name=name), made("bookmarkEnd", id=number)
         return paragraph(style, start, *content, end, properties=opening)
 
-    def _runs(self, runs: Runs) -> Iterator[Element]:
+    def _runs(self, runs: Runs, unlinked: Callable[[Run], Element] = styled) -> Iterator[Element]:
         for run in runs:
-            yield self._link(run) if run.href is not None else styled(run)
+            yield self._link(run) if run.href is not None else unlinked(run)
 
     def _link(self, run: Run) -> Element:
         assert run.href is not None

@@ -12,6 +12,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from exports.model import Run
 
+_MUTED: Final = "566370"
+# In half points.
+_SMALL: Final = 16
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -38,6 +41,13 @@ def words(text: str, *looks: Element) -> Element:
 def styled(run: Run) -> Element:
     """Make a run with its look; links are the writer's."""
     return words(run.text, *_looks(run))
+
+
+def mark(run: Run) -> Element:
+    """Make a run of a heading; what is set as code is a small mark to find it by."""
+    if not run.code:
+        return styled(run)
+    return words(run.text, made("b", val=0), made("bCs", val=0), made("color", val=_MUTED), made("sz", val=_SMALL))
 
 
 def tab() -> Element:

@@ -1,0 +1,1 @@
+"""A roadmap as files that other programs open: table, calendar, picture and text."""

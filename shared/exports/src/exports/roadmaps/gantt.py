@@ -1,0 +1,188 @@
+"""A roadmap as a Gantt chart in SVG, drawn here: no script, nothing from elsewhere, light and dark by the reader's system.
+
+A row for each milestone and each task; a bar from the first to the last day of work, a thinner one beneath it where the
+first plan had other dates, lines between tasks of the critical path, a diamond where a milestone ends.
+"""
+
+import unicodedata
+from datetime import date
+from itertools import pairwise
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from exports.cleaning import line
+from exports.roadmaps.scale import Scale
+from library.roadmaps.model import StoredMilestone, StoredRoadmap, StoredTask
+
+_WIDTH: Final = 1200
+_LABELS: Final = 340
+_RIGHT: Final = 24
+_HEAD: Final = 76
+_ROW: Final = 24
+_FOOT: Final = 44
+_BAR: Final = 12
+_LABEL_CHARACTERS: Final = 48
+_WIDE: Final = frozenset("WF")
+_STYLE: Final = """
+svg{--ink:#1b2330;--soft:#667085;--line:#e4e7ec;--back:#fff;--bar:#8fb3e8;--done:#4a9d6e;--going:#2f6fd0;--hard:#c2410c;--was:#b0b7c3}
+@media (prefers-color-scheme:dark){svg{--ink:#e8ebf0;--soft:#98a2b3;--line:#2c3440;--back:#12161d;--bar:#45669b;--done:#3d8a5f;--going:#5b94ea;--hard:#f2794a;--was:#5a6473}}
+text{font:12px system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;fill:var(--ink)}
+.title{font-size:17px;font-weight:600}.soft{fill:var(--soft)}.group{font-weight:600}
+.back{fill:var(--back)}.grid{stroke:var(--line)}.today{stroke:var(--hard);stroke-dasharray:3 3}
+.pending{fill:var(--bar)}.in_progress{fill:var(--going)}.completed{fill:var(--done)}.was{fill:var(--was)}
+.critical{stroke:var(--hard);stroke-width:1.5}.link{fill:none;stroke:var(--hard)}.milestone{fill:var(--ink)}
+"""
+
+
+def render(roadmap: StoredRoadmap, *, today: date) -> bytes:
+    """Return the picture as UTF-8; `today` is marked when it lies within the plan."""
+    chart = _Chart(roadmap, today)
+    return ET.tostring(chart.drawn(), encoding="utf-8", xml_declaration=True)
+
+
+class _Chart:
+    def __init__(self, roadmap: StoredRoadmap, today: date) -> None:
+        self._roadmap = roadmap
+        self._today = today
+        tasks = roadmap.tasks
+        days = [day for task in tasks for day in (task.start_date, task.due_date, task.baseline_due)]
+        days += [task.baseline_start_date or task.start_date for task in tasks]
+        first, last = min(days, default=roadmap.start_date), max(days, default=roadmap.end_date)
+        self._scale = Scale(first, last, _LABELS, _WIDTH - _LABELS - _RIGHT)
+        rows = sum(1 + len(milestone.tasks) for milestone in roadmap.milestones)
+        self._bottom = _HEAD + rows * _ROW
+        self._middles: dict[str, float] = {}
+
+    def drawn(self) -> ET.Element:
+        height = self._bottom + _FOOT
+        names = {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "aria-labelledby": "title about"}
+        svg = ET.Element(
+            "svg", names | {"viewBox": f"0 0 {_WIDTH} {height}", "width": str(_WIDTH), "height": str(height)}
+        )
+        title, about = self._words()
+        _text(ET.SubElement(svg, "title", id="title"), title)
+        _text(ET.SubElement(svg, "desc", id="about"), about)
+        _text(ET.SubElement(svg, "style"), _STYLE)
+        _box(svg, 0, 0, _WIDTH, height, "back")
+        _label(svg, 16, 28, title, "title")
+        _label(svg, 16, 48, about, "soft")
+        self._axis(svg)
+        self._rows(svg)
+        self._links(svg)
+        self._legend(svg)
+        return svg
+
+    def _words(self) -> tuple[str, str]:
+        roadmap = self._roadmap
+        slip = roadmap.slippage.days if roadmap.slippage else 0
+        moved = f", {abs(slip)} days {'later' if slip > 0 else 'earlier'} than first planned" if slip else ""
+        about = (
+            f"{_day(roadmap.start_date)} to {_day(roadmap.end_date)}{moved}; {len(roadmap.tasks)} tasks,"
+            f" {roadmap.overall_progress} % done"
+        )
+        return f"{line(roadmap.template_name)}: roadmap", about
+
+    def _axis(self, svg: ET.Element) -> None:
+        for tick in self._scale.ticks():
+            x = self._scale.begin(tick.day)
+            _line(svg, (x, _HEAD - 8), (x, self._bottom), "grid")
+            _label(svg, x + 3, _HEAD - 10, tick.label, "soft")
+        if self._scale.first <= self._today <= self._scale.last:
+            x = self._scale.begin(self._today)
+            _line(svg, (x, _HEAD - 8), (x, self._bottom), "today")
+
+    def _rows(self, svg: ET.Element) -> None:
+        y = float(_HEAD)
+        for milestone in self._roadmap.milestones:
+            self._milestone(svg, milestone, y)
+            y += _ROW
+            for task in milestone.tasks:
+                self._task(svg, task, y)
+                y += _ROW
+
+    def _milestone(self, svg: ET.Element, milestone: StoredMilestone, y: float) -> None:
+        _line(svg, (0, y), (_WIDTH, y), "grid")
+        _label(svg, 16, y + 16, _short(milestone.title), "group")
+        if milestone.due_date:
+            x, middle = self._scale.end(milestone.due_date), y + _ROW / 2
+            points = f"{x},{middle - 6} {x + 6},{middle} {x},{middle + 6} {x - 6},{middle}"
+            mark = ET.SubElement(svg, "polygon", {"points": points, "class": "milestone"})
+            _text(ET.SubElement(mark, "title"), f"{line(milestone.title)}: {_day(milestone.due_date)}")
+
+    def _task(self, svg: ET.Element, task: StoredTask, y: float) -> None:
+        scale = self._scale
+        _label(svg, 28, y + 16, _short(task.title), "")
+        left, right = scale.begin(task.start_date), scale.end(task.due_date)
+        top = y + (_ROW - _BAR) / 2 - 1
+        look = f"{task.status} critical" if task.critical else task.status
+        bar = _box(svg, left, top, max(right - left, 2), _BAR, look)
+        _text(ET.SubElement(bar, "title"), _tooltip(task))
+        self._middles[task.id] = top + _BAR / 2
+        first, last = task.baseline_start_date or task.start_date, task.baseline_due
+        if (first, last) != (task.start_date, task.due_date):
+            _box(svg, scale.begin(first), top + _BAR + 2, max(scale.end(last) - scale.begin(first), 2), 3, "was")
+
+    def _links(self, svg: ET.Element) -> None:
+        """Draw the critical path from each of its tasks to the next one."""
+        tasks = {task.id: task for task in self._roadmap.tasks}
+        chain = [tasks[name] for name in self._roadmap.critical_path if name in tasks]
+        for before, after in pairwise(chain):
+            x, y = self._scale.end(before.due_date), self._middles[before.id]
+            to_x, to_y = self._scale.begin(after.start_date), self._middles[after.id]
+            if to_x >= x - 1 and before.id in after.depends_on:
+                ET.SubElement(svg, "path", {"d": f"M{x},{y} H{x + 5} V{to_y} H{to_x}", "class": "link"})
+
+    def _legend(self, svg: ET.Element) -> None:
+        x, y = float(_LABELS), self._bottom + 18
+        for look, words in _LEGEND:
+            _box(svg, x, y - 9, 18, 10 if look != "was" else 3, look)
+            _label(svg, x + 24, y, words, "soft")
+            x += 40 + 7 * len(words)
+
+
+_LEGEND: Final = (
+    ("pending", "planned"),
+    ("in_progress", "under way"),
+    ("completed", "completed"),
+    ("pending critical", "critical path"),
+    ("was", "as first planned"),
+)
+
+
+def _tooltip(task: StoredTask) -> str:
+    who = line(task.assignee) if task.assignee else "nobody yet"
+    days = f"{_day(task.start_date)} to {_day(task.due_date)}"
+    return f"{line(task.title)}: {days}, {task.estimated_hours:g} h, {who}, {task.status.replace('_', ' ')}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def _short(text: str) -> str:
+    """Cut a label where the chart begins; letters of the far east take two places."""
+    shown, room = "", _LABEL_CHARACTERS
+    for character in line(text):
+        room -= 2 if unicodedata.east_asian_width(character) in _WIDE else 1
+        if room < 1:
+            return f"{shown.rstrip()}…"
+        shown += character
+    return shown
+
+
+def _text(element: ET.Element, text: str) -> None:
+    element.text = text
+
+
+def _label(parent: ET.Element, x: float, y: float, text: str, look: str) -> None:
+    _text(ET.SubElement(parent, "text", {"x": f"{x:g}", "y": f"{y:g}", "class": look}), text)
+
+
+def _box(parent: ET.Element, x: float, y: float, width: float, height: float, look: str) -> ET.Element:  # noqa: PLR0913, PLR0917
+    place = {"x": f"{x:g}", "y": f"{y:g}", "width": f"{width:g}", "height": f"{height:g}", "rx": "2", "class": look}
+    return ET.SubElement(parent, "rect", place)
+
+
+def _line(parent: ET.Element, start: tuple[float, float], end: tuple[float, float], look: str) -> None:
+    places = {"x1": f"{start[0]:g}", "y1": f"{start[1]:g}", "x2": f"{end[0]:g}", "y2": f"{end[1]:g}", "class": look}
+    ET.SubElement(parent, "line", places)
