@@ -80,7 +80,7 @@ def test_a_repair_says_what_why_where_what_to_do_and_what_it_brings() -> None:
         "- **Why:** People who see nothing hear it.\n"
         "- **Where:**\n  - 2 of 3 images\n  - “/a.jpg”\n"
         "- **What to do:** Add an alt attribute.\n"
-        "- **What it brings:** About 4 points of 100, for little effort.\n"
+        "- **What it brings:** About 4 points of 100; little effort.\n"
     ) in _markdown(
         given(
             overallScore=60,
