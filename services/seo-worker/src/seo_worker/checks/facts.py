@@ -5,12 +5,15 @@ from decimal import Decimal
 
 from seo_worker.checks.page_type import PageType, page_type
 from seo_worker.checks.rules import load_ruleset
+from seo_worker.checks.topical.brands import brand_of
+from seo_worker.checks.topical.comparison import Comparison
+from seo_worker.checks.topical.page_text import page_text
+from seo_worker.checks.topical.shared_terms import Rival
 from seo_worker.evidence import Anchor, FetchedPage, Heading, Page, PageEvidence, SiteEvidence
 from seo_worker.text.keywords import Keyword, Mention, read_keyword
 from seo_worker.text.languages import SPACELESS, primary
 from seo_worker.text.letters import is_spaceless
 from seo_worker.text.support import shortfall
-from seo_worker.text.terms import Stems, Term, frequent_phrases
 from seo_worker.text.words import Lexicon, Token
 
 Sentences = tuple[tuple[Token, ...], ...]
@@ -21,16 +24,6 @@ _SUREST_RANK = 1000
 _FEW_WORDS = 50
 # Enough to tell the script that a text is in.
 _SCRIPT_CHARS = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Rival:
-    """A competitor's page as far as it is compared: phrases and sections, by the same method as the page's own."""
-
-    url: str
-    words: int
-    phrases: dict[Stems, Term]
-    sections: tuple[tuple[str, frozenset[str]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +42,13 @@ class PageFacts:
     lexicon: Lexicon
     sentences: Sentences
     mentions: tuple[Mention, ...]
-    rivals: tuple[Rival, ...]
+    comparison: Comparison
     is_spaceless: bool
+
+    @property
+    def rivals(self) -> tuple[Rival, ...]:
+        """The competitors' pages that could be read, by their addresses."""
+        return self.comparison.rivals
 
     @property
     def url(self) -> str:
@@ -86,6 +84,7 @@ def read_page(evidence: SiteEvidence, keyword: str, known: Lexicon | None = None
     lexicon = known if known is not None and known.language == language else Lexicon(language)
     wanted = read_keyword(keyword, lexicon)
     sentences = _sentences(page, lexicon)
+    subject = frozenset(word.stem for word in wanted.content) if wanted else frozenset[str]()
     return PageFacts(
         evidence=evidence,
         page=page,
@@ -96,7 +95,14 @@ def read_page(evidence: SiteEvidence, keyword: str, known: Lexicon | None = None
         lexicon=lexicon,
         sentences=sentences,
         mentions=tuple(wanted.mention(sentence) for sentence in sentences) if wanted else (),
-        rivals=tuple(_rival(c, lexicon) for c in evidence.competitors if is_usable(c)),
+        comparison=Comparison(
+            url=evidence.fetch.final_url,
+            page=page,
+            sentences=sentences,
+            rivals=_rivals(evidence, lexicon, subject),
+            lexicon=lexicon,
+            subject=subject,
+        ),
         is_spaceless=language in SPACELESS or is_spaceless(page.main.text[:_SCRIPT_CHARS]),
     )
 
@@ -150,10 +156,12 @@ def _is_shell(page: Page) -> bool:
     return page.framework_root is not None or Decimal(page.total_text_chars) / page.html_chars < limits["text_share"]
 
 
-def _rival(competitor: PageEvidence, lexicon: Lexicon) -> Rival:
-    page = competitor.page
-    assert page is not None, "only usable competitors are read"
-    sections = tuple((h.text, lexicon.stems(h.text)) for h in shown_headings(page, 2) if h.in_main)
-    least = int(load_ruleset().rules["C11"].limits["least_uses"])
-    phrases = frequent_phrases(_sentences(page, lexicon), lexicon, least=least)
-    return Rival(competitor.fetch.final_url, page.main.word_count, phrases, sections)
+def _rivals(evidence: SiteEvidence, lexicon: Lexicon, subject: frozenset[str]) -> tuple[Rival, ...]:
+    usable = ((c.fetch.final_url, c.page) for c in evidence.competitors if is_usable(c))
+    read = (_rival(url, page, lexicon, subject) for url, page in usable if page is not None)
+    return tuple(sorted(read, key=lambda rival: rival.text.url))
+
+
+def _rival(url: str, page: Page, lexicon: Lexicon, subject: frozenset[str]) -> Rival:
+    text = page_text(url, page, _sentences(page, lexicon), lexicon, subject)
+    return Rival(page.main.word_count, text, brand_of(page, lexicon, subject))

@@ -13,6 +13,7 @@ Pillar = Literal["technical", "topical", "authority"]
 Gate = Literal["unreachable", "noindex", "robots_blocked", "robots_unavailable", "canonical_elsewhere"]
 CapGate = Literal["noindex", "robots_blocked", "robots_unavailable", "canonical_elsewhere"]
 Effort = Literal["low", "medium", "high"]
+Place = Literal["title", "main_heading", "subheading", "text"]
 Curve = tuple[tuple[Decimal, Decimal], ...]
 
 _Sentence = Annotated[str, Field(min_length=1, max_length=200)]
@@ -82,6 +83,7 @@ class Ruleset(_Strict):
     pillars: dict[Pillar, Annotated[Decimal, Field(gt=0)]]
     caps: dict[CapGate, Cap]
     efforts: dict[Effort, EffortSpan]
+    prominence: dict[Place, Annotated[int, Field(ge=1)]]
     thresholds: Thresholds
     rules: dict[Annotated[str, Field(pattern=r"^[TCA]\d\d$")], Rule]
 
@@ -91,6 +93,8 @@ class Ruleset(_Strict):
             raise ValueError("each pillar has a weight and each gate a cap")
         if set(self.efforts) != set(get_args(Effort)):
             raise ValueError("each size of effort has its hours and its weight")
+        if set(self.prominence) != set(get_args(Place)):
+            raise ValueError("each place of a word has its weight")
         if any(cap.check not in self.rules for cap in self.caps.values()):
             raise ValueError("each gate names the check that finds it, to be valid")
         return self

@@ -10,11 +10,12 @@ from seo_worker.checks.run import judge
 from seo_worker.evidence import SiteEvidence
 from seo_worker.result.benchmarks import benchmarks
 from seo_worker.result.crawled import crawl_notes, crawled_pages, site_recommendations
+from seo_worker.result.gaps import content_gaps
 from seo_worker.result.metrics import between, pillar_result, share
 from seo_worker.result.notes import notes
 from seo_worker.result.recommendations import first_steps, recommendations
 from seo_worker.result.summaries import audited_page, fetch_summary
-from seo_worker.result.topics import content_gaps, semantic_clusters
+from seo_worker.result.topics import semantic_clusters
 from seo_worker.result.wire import AuditResult, CappedBy
 from seo_worker.scoring.impact import impacts
 from seo_worker.scoring.score import Capped, rounded, score

@@ -41,7 +41,7 @@ def benchmarks(site: SiteEvidence, facts: PageFacts | None, keyword: str, rulese
 
 def _own(site: SiteEvidence, facts: PageFacts | None, keyword: str, ruleset: Ruleset) -> Score:
     alone = _alone(site, site.target)
-    known = replace(facts, evidence=alone, rivals=()) if facts else None
+    known = replace(facts, evidence=alone, comparison=facts.comparison.alone()) if facts else None
     return score(judge_read(alone, known, keyword, ruleset).results, ruleset)
 
 

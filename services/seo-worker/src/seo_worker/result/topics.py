@@ -1,52 +1,140 @@
-"""Says what the page's text is about, and what competing pages have that it lacks."""
+"""Says what the page and its competitors are about, in clusters of their own words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from seo_worker.checks.facts import PageFacts
-from seo_worker.checks.outcome import Confidence, presentable
-from seo_worker.checks.rules import Ruleset
-from seo_worker.checks.topical.coverage import Shared, shared_sections, shared_terms
-from seo_worker.result.topics_wire import ClusterTerm, ContentGap, SemanticCluster
+from seo_worker.checks.outcome import presentable
+from seo_worker.checks.topical.comparison import Comparison
+from seo_worker.checks.topical.shared_terms import Spot, is_telling, spelling, spots_of, without_echoes
+from seo_worker.result.quoting import cut
+from seo_worker.result.topics_wire import ClusterQuestion, ClusterTerm, IntentMarker, SemanticCluster
 from seo_worker.text.clusters import Cluster, cluster_terms
-from seo_worker.text.terms import frequent_phrases, leading_terms
+from seo_worker.text.intent import Mark, Read, decide, marks_in
+from seo_worker.text.terms import Stems, Term
+
+# Used twice, or once in a heading.
+_LEAST_WEIGHT: Final = 2
+_MOST_QUESTIONS: Final = 5
+_MOST_MARKERS: Final = 5
+_LONGEST_QUESTION: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    """Every use of the terms that may be clustered, on the page and on its competitors'."""
+
+    compared: Comparison
+    spots: Mapping[Stems, Sequence[Spot]]
+
+    def weight(self, key: Stems) -> float:
+        """Return the prominence on the page and the mean of the competitors'."""
+        rivals = self.compared.rivals
+        others = sum(rival.text.prominence.get(key, 0) for rival in rivals)
+        return round(self.compared.own.prominence.get(key, 0) + (others / len(rivals) if rivals else 0), 1)
+
+    def users(self, key: Stems) -> int:
+        """Return how many competitors use a term that is no part of their name."""
+        return sum(key in r.text.counts and not r.brand.holds(key) for r in self.compared.rivals)
 
 
 def semantic_clusters(facts: PageFacts) -> tuple[SemanticCluster, ...]:
-    """Return the lexical clusters of the page's own text."""
-    terms = leading_terms(frequent_phrases(facts.sentences, facts.lexicon))
-    clusters = cluster_terms(terms, len(facts.sentences))
-    return tuple(_cluster(number, cluster, facts) for number, cluster in enumerate(clusters, start=1))
+    """Return the lexical clusters of the page's own words and of those that its competitors share."""
+    compared = facts.comparison
+    pages = (compared.own, *(rival.text for rival in compared.rivals))
+    material = _Material(compared, spots_of(pages, _wanted(compared)))
+    lines = sum(len(page.lines) for page in pages)
+    clusters = cluster_terms(_terms(material), lines, subject=compared.subject)
+    return tuple(_cluster(number, cluster, material) for number, cluster in enumerate(clusters, start=1))
 
 
-def content_gaps(facts: PageFacts, ruleset: Ruleset) -> tuple[ContentGap, ...]:
-    """Return what competitors share and the page lacks: nothing when no competitor could be read."""
-    terms = shared_terms(facts, most=int(ruleset.rules["C11"].limits["most_terms"]))
-    sections = shared_sections(facts, similar=float(ruleset.rules["C12"].limits["similar"]))
-    read = len(facts.rivals)
-    confidence: Confidence = "low" if read < ruleset.rules["C11"].limits["least_competitors"] else "medium"
-    return (*_gaps("section", sections, read, confidence), *_gaps("term", terms, read, confidence))
+def _wanted(compared: Comparison) -> dict[Stems, None]:
+    own = compared.own.prominence
+    telling = (key for key, weight in own.items() if weight >= _LEAST_WEIGHT and _may_stand(key, compared))
+    return dict.fromkeys([*telling, *(term.stems for term in compared.terms)])
 
 
-def _gaps(kind: str, shared: Sequence[Shared], read: int, confidence: Confidence) -> tuple[ContentGap, ...]:
+def _may_stand(key: Stems, compared: Comparison) -> bool:
+    """Tell whether words of the page can be clustered; what is searched for can, though it is no gap."""
+    return is_telling(key, compared.markers, compared.subject) or compared.subject.issuperset(key)
+
+
+def _terms(material: _Material) -> tuple[Term, ...]:
+    spots, language = material.spots, material.compared.lexicon.language
+    standing = sorted(without_echoes(spots), key=lambda key: (-material.weight(key) * len(key), key))
     return tuple(
-        ContentGap(
-            kind="section" if kind == "section" else "term",
-            term=presentable(item.text),
-            competitors=item.rivals,
-            competitors_read=read,
-            uses=item.uses,
-            confidence=confidence,
-        )
-        for item in shared
-        if not item.covered
+        # A line is told from others by being one object; which number it has changes nothing.
+        Term(key, spelling(spots[key], language), len(spots[key]), frozenset(id(s.line) for s in spots[key]))
+        for key in standing[:60]
     )
 
 
-def _cluster(number: int, cluster: Cluster, facts: PageFacts) -> SemanticCluster:
-    wanted = {word.stem for word in facts.keyword.content} if facts.keyword else set[str]()
+def _cluster(number: int, cluster: Cluster, material: _Material) -> SemanticCluster:
+    compared = material.compared
+    lines = _lines(cluster, material)
+    marks = (
+        *_names(cluster, material),
+        *marks_in((read for read, headed in lines.items() if headed), compared.markers),
+    )
     return SemanticCluster(
         id=f"cluster-{number}",
         label=presentable(cluster.label),
-        keywords=tuple(ClusterTerm(term=presentable(term.text), count=term.count) for term in cluster.terms),
-        related_to_keyword=any(wanted & set(term.stems) for term in cluster.terms),
+        intent=decide(marks),
+        intent_markers=tuple(map(_marker, _deciding_first(marks)[:_MOST_MARKERS])),
+        keywords=tuple(_term(term, material) for term in cluster.terms),
+        questions=tuple(_questions(lines, compared))[:_MOST_QUESTIONS],
+        related_to_keyword=any(compared.subject & set(term.stems) for term in cluster.terms),
+    )
+
+
+def _deciding_first(marks: Sequence[Mark]) -> list[Mark]:
+    decided = decide(marks)
+    return sorted(marks, key=lambda mark: mark.intent != decided)
+
+
+def _lines(cluster: Cluster, material: _Material) -> dict[Read, bool]:
+    """Return the lines that speak of the cluster, page after page, and whether each is a title or heading."""
+    own = material.compared.own
+    spots = [spot for term in cluster.terms for spot in material.spots[term.stems]]
+    ordered = sorted(spots, key=lambda spot: (spot.page is not own, spot.page.url))
+    return {Read(s.line.text, s.line.tokens, s.page.url): s.line.place != "text" for s in ordered}
+
+
+def _names(cluster: Cluster, material: _Material) -> Iterator[Mark]:
+    """Yield the page's own name as a mark: who types it wants to get there."""
+    own, brand = material.compared.own, material.compared.brand
+    for term in cluster.terms:
+        words = "".join(term.text.casefold().split())
+        if brand.is_named(term.stems, words):
+            yield Mark("navigational", term.text, term.text, own.url)
+
+
+def _questions(lines: Mapping[Read, bool], compared: Comparison) -> Iterator[ClusterQuestion]:
+    told: set[str] = set()
+    for read, headed in lines.items():
+        tokens = tuple(read.tokens)
+        asked = compared.asks(read.text, tokens) if headed else read.text.rstrip().endswith("?")
+        if asked and len(tokens) <= _LONGEST_QUESTION and read.text.casefold() not in told:
+            told.add(read.text.casefold())
+            own = read.url == compared.own.url
+            yield ClusterQuestion(
+                question=presentable(cut(read.text)), url=read.url, source="page" if own else "competitor"
+            )
+
+
+def _term(term: Term, material: _Material) -> ClusterTerm:
+    count, users = material.compared.own.counts.get(term.stems, 0), material.users(term.stems)
+    return ClusterTerm(
+        term=presentable(term.text),
+        count=count,
+        competitors=users,
+        source="both" if count and users else "page" if count else "competitors",
+        weight=material.weight(term.stems),
+    )
+
+
+def _marker(mark: Mark) -> IntentMarker:
+    return IntentMarker(
+        intent=mark.intent, marker=presentable(mark.words), found_in=presentable(cut(mark.line)), url=mark.url
     )

@@ -1,7 +1,7 @@
 """Counts what a text is about: phrases of one to three meaningful words, keyed by stems, shown as people wrote them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,8 @@ _LONGEST: Final = 3
 _SHORTEST_WORD: Final = 3
 
 Stems = tuple[str, ...]
+# The stems of a phrase, the number of its line, and its first and last token (inclusive).
+Phrase = tuple[Stems, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,57 +25,37 @@ class Term:
     sentences: frozenset[int]
 
 
+def phrases(lines: Sequence[Sequence[Token]], lexicon: Lexicon) -> list[Phrase]:
+    """Return every phrase of the lines in order; what hyphens join (break-in) stays together, short words included."""
+    found: list[Phrase] = []
+    for number, tokens in enumerate(lines):
+        for first, after in _runs(tokens, lexicon):
+            _windows(tokens, number, (first, after), found)
+    return found
+
+
 def frequent_phrases(sentences: Sequence[Sequence[Token]], lexicon: Lexicon, *, least: int = 2) -> dict[Stems, Term]:
     """Return all phrases used at least `least` times, by their stems; a phrase and its parts are both there."""
-    uses: defaultdict[Stems, list[tuple[int, Sequence[Token]]]] = defaultdict(list)
-    telling = _telling_words(sentences, lexicon)
-    for number, tokens in enumerate(sentences):
-        for stems, phrase in _phrases(tokens, telling):
-            uses[stems].append((number, phrase))
-    # Most phrases of a text occur once: only the others are worth spelling.
-    return {stems: _term(stems, found) for stems, found in uses.items() if len(found) >= least}
-
-
-def phrase_stems(sentences: Sequence[Sequence[Token]], lexicon: Lexicon) -> frozenset[Stems]:
-    """Return every phrase of a text, however rare, by its stems."""
-    telling = _telling_words(sentences, lexicon)
-    return frozenset(stems for tokens in sentences for stems, _ in _phrases(tokens, telling))
+    found = phrases(sentences, lexicon)
+    counts = Counter(key for key, _, _, _ in found)
+    places: defaultdict[Stems, set[int]] = defaultdict(set)
+    spellings: defaultdict[Stems, Counter[str]] = defaultdict(Counter)
+    for key, number, first, last in found:
+        if counts[key] >= least:
+            places[key].add(number)
+            spellings[key][_spelt(sentences[number][first : last + 1])] += 1
+    return {key: Term(key, _usual(spellings[key]), counts[key], frozenset(places[key])) for key in places}
 
 
 def leading_terms(phrases: Mapping[Stems, Term]) -> tuple[Term, ...]:
     """Return the phrases, weightiest first, without those whose every use lies inside one longer phrase."""
-    covered = _parts_never_alone({key: term.count for key, term in phrases.items()})
+    covered = parts_never_alone({key: term.count for key, term in phrases.items()})
     standing = (term for key, term in phrases.items() if key not in covered)
     return tuple(sorted(standing, key=lambda term: (-term.count * len(term.stems), term.text)))
 
 
-def _term(stems: Stems, uses: Sequence[tuple[int, Sequence[Token]]]) -> Term:
-    spellings = Counter(_spelt(phrase) for _, phrase in uses)
-    return Term(stems, _usual(spellings), len(uses), frozenset(number for number, _ in uses))
-
-
-def _telling_words(sentences: Iterable[Sequence[Token]], lexicon: Lexicon) -> frozenset[str]:
-    """Return the words that carry meaning; each is weighed once, however often it is used."""
-    words = {token.word for tokens in sentences for token in tokens}
-    return frozenset(w for w in words - lexicon.stopwords if len(w) >= _SHORTEST_WORD and not w.isdigit())
-
-
-def _phrases(tokens: Sequence[Token], telling: frozenset[str]) -> Iterator[tuple[Stems, Sequence[Token]]]:
-    """Yield runs of meaningful words; what hyphens join (break-in) stays together, short words in it included."""
-    joined = [*(token.joined for token in tokens), False]
-    tells = [t.word in telling or t.joined or joined[n + 1] for n, t in enumerate(tokens)]
-    stems = tuple(token.stem for token in tokens)
-    for start, begins in enumerate(tells):
-        if not begins or joined[start]:
-            continue
-        for end in range(start, min(start + _LONGEST, len(tokens))):
-            if not tells[end] or (end > start and tokens[end].apart):
-                break
-            if not joined[end + 1]:
-                yield stems[start : end + 1], tokens[start : end + 1]
-
-
-def _parts_never_alone(counts: Mapping[Stems, int]) -> frozenset[Stems]:
+def parts_never_alone(counts: Mapping[Stems, int]) -> frozenset[Stems]:
+    """Return the phrases that occur only as a part of one longer phrase."""
     return frozenset(
         part
         for key, count in counts.items()
@@ -83,9 +65,40 @@ def _parts_never_alone(counts: Mapping[Stems, int]) -> frozenset[Stems]:
     )
 
 
+def _runs(tokens: Sequence[Token], lexicon: Lexicon) -> Iterable[tuple[int, int]]:
+    """Yield where words stand together that carry meaning, from the first to behind the last."""
+    start, stop = 0, len(tokens)
+    for place, token in enumerate(tokens):
+        told = _carries_meaning(token, lexicon) or token.joined or (place + 1 < stop and tokens[place + 1].joined)
+        if told and not (token.apart and place > start):
+            continue
+        if place > start:
+            yield start, place
+        start = place if told else place + 1
+    if stop > start:
+        yield start, stop
+
+
+def _windows(tokens: Sequence[Token], number: int, run: tuple[int, int], found: list[Phrase]) -> None:
+    """Add every piece of a run that tears no compound apart."""
+    start, stop = run
+    for first in range(start, stop):
+        if tokens[first].joined:
+            continue
+        lasts = range(first, min(first + _LONGEST, stop))
+        found.extend(
+            (tuple([token.stem for token in tokens[first : last + 1]]), number, first, last)
+            for last in lasts
+            if last + 1 == len(tokens) or not tokens[last + 1].joined
+        )
+
+
+def _carries_meaning(token: Token, lexicon: Lexicon) -> bool:
+    word = token.word
+    return len(word) >= _SHORTEST_WORD and word not in lexicon.stopwords and not word.isdigit()
+
+
 def _spelt(phrase: Sequence[Token]) -> str:
-    if len(phrase) == 1:
-        return phrase[0].word
     return "".join(f"{'-' if token.joined else ' '}{token.word}" for token in phrase).strip()
 
 

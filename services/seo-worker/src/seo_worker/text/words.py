@@ -92,6 +92,11 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else folded(text)
 
 
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Return where the words of a text stand, by the rule that tokens are made by."""
+    return [found.span() for found in _pattern().finditer(text)]
+
+
 def folded_words(texts: Iterable[str]) -> frozenset[str]:
     """Return fixed phrases in the form in which they are compared, with single spaces."""
     return frozenset(" ".join(fold(text).split()) for text in texts)

@@ -7,7 +7,7 @@ from statistics import median
 from seo_worker.checks.facts import PageFacts
 from seo_worker.checks.outcome import Outcome, at, measured, not_applicable, not_measured, quote, ratio
 from seo_worker.checks.rules import Rule
-from seo_worker.checks.topical.coverage import Shared, shared_sections, shared_terms
+from seo_worker.checks.topical.coverage import Shared, common_sections, common_terms
 
 _NO_SPACES = "The language puts no spaces between words, so words can't be counted reliably."
 
@@ -18,7 +18,7 @@ def covers_terms(facts: PageFacts, rule: Rule) -> Outcome:
         return not_measured(_NO_SPACES)
     if too_few(facts, rule):
         return not_measured(_wanted(facts, rule))
-    terms = shared_terms(facts, most=int(rule.limits["most_terms"]))
+    terms = common_terms(facts, most=int(rule.limits["most_terms"]))
     if not terms:
         return not_applicable("The competitors' pages have no terms in common.")
     return _coverage(terms, rule, len(facts.rivals))
@@ -30,7 +30,7 @@ def covers_sections(facts: PageFacts, rule: Rule) -> Outcome:
         return not_measured(_NO_SPACES)
     if too_few(facts, rule):
         return not_measured(_wanted(facts, rule))
-    sections = shared_sections(facts, similar=float(rule.limits["similar"]))
+    sections = common_sections(facts)
     if not sections:
         return not_applicable("The competitors' pages have no sections in common.")
     return _coverage(sections, rule, len(facts.rivals))
