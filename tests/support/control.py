@@ -2,7 +2,9 @@
 
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
+from typing import cast
 
+from asyncpg import Record
 from pydantic import JsonValue
 
 from shared.db.pool import Connection
@@ -32,3 +34,16 @@ class QuietControl:
     async def write(self) -> AsyncGenerator[Connection, None]:
         raise AssertionError("this job writes nothing beside its result")
         yield
+
+
+class NothingStored(QuietControl):
+    """Control in a workspace without rows, for work that looks whether there are any."""
+
+    @asynccontextmanager
+    async def read(self) -> AsyncGenerator[Connection, None]:
+        yield cast("Connection", _NoRows())
+
+
+class _NoRows:
+    async def fetch(self, query: str, *_values: object) -> list[Record]:
+        return []

@@ -18,7 +18,7 @@ from shared.errors import PermanentError
 from shared.ids import new_id
 from shared.jobs.model import ClaimedJob, Completion
 from support.backends import Backends
-from support.control import QuietControl
+from support.control import NothingStored
 from support.jobs import telemetry
 from support.site import Site, serving_page
 from support.tenants import Tenant, create_tenant
@@ -28,7 +28,7 @@ _URLS = {"database_url": "postgresql://unused", "amqp_url": "amqp://unused"}
 
 
 @dataclass
-class _Control(QuietControl):
+class _Control(NothingStored):
     stages: list[str] = field(default_factory=list[str])
 
     async def progress(self, stage: str, percent: int) -> None:

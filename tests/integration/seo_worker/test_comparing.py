@@ -16,7 +16,7 @@ from seo_worker.resources import Resources, open_resources
 from seo_worker.settings import SEOSettings
 from shared.ids import new_id
 from shared.jobs.model import ClaimedJob
-from support.control import QuietControl
+from support.control import NothingStored
 from support.jobs import telemetry
 from support.site import PAGE, Site, serving_page
 
@@ -28,7 +28,7 @@ _RIVAL = PAGE.replace("Boiler service in Leeds", "Boiler repair in Leeds").repla
 
 
 @dataclass
-class _Control(QuietControl):
+class _Control(NothingStored):
     told: list[tuple[str, Any, Any]] = field(default_factory=list[tuple[str, Any, Any]])
     scored: asyncio.Event = field(default_factory=asyncio.Event)
 

@@ -16,7 +16,7 @@ from shared.db.pool import Context, close_pool, create_pool, transaction
 from shared.ids import new_id
 from shared.jobs.model import ClaimedJob, JobCancelledError
 from support.backends import Backends
-from support.control import QuietControl
+from support.control import NothingStored
 from support.jobs import telemetry
 from support.tenants import create_tenant
 
@@ -26,7 +26,7 @@ _PAGE_FIELDS = {"url", "finalUrl", "status", "title", "language", "pageType", "w
 
 
 @dataclass
-class _Control(QuietControl):
+class _Control(NothingStored):
     cancel_at: int = 101
     told: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
 

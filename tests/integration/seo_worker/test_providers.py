@@ -25,7 +25,7 @@ from shared.db.pool import Context, Pool, close_pool, create_pool, transaction
 from shared.ids import new_id
 from shared.jobs.model import ClaimedJob
 from support.backends import Backends
-from support.control import QuietControl
+from support.control import NothingStored
 from support.seo_providers import KEY, FakeSources, serving_sources
 from support.site import serving_page
 from support.tenants import Tenant, create_tenant
@@ -80,7 +80,7 @@ async def _audited(
         job = ClaimedJob(tenant.workspace_id, new_id(), "seo", 1, 5, request, tenant.user_id, NOW)
         settings = SEOSettings.model_validate(fake.settings | changes)
         async with _worker(site.target, settings) as resources:
-            done = await perform(job, QuietControl(), resources)  # type: ignore[arg-type]
+            done = await perform(job, NothingStored(), resources)  # type: ignore[arg-type]
     async with transaction(pool, Context(tenant.workspace_id)) as connection:
         await done.store(connection)
         rows = await connection.fetch("SELECT * FROM app.audit_findings WHERE audit_id = $1", done.result_id)
@@ -134,7 +134,7 @@ async def test_a_page_that_is_not_there_is_told_to_nobody(pool: Pool, tenant: Te
             NOW,
         )
         async with _worker(site.target, SEOSettings.model_validate(fake.settings)) as resources:
-            await perform(job, QuietControl(), resources)  # type: ignore[arg-type]
+            await perform(job, NothingStored(), resources)  # type: ignore[arg-type]
     assert fake.asked == []
 
 

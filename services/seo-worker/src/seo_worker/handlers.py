@@ -14,6 +14,7 @@ from seo_worker.repository import Origin, insert_audit, insert_findings
 from seo_worker.resources import Resources
 from seo_worker.result.audit import Audit, Order, audit
 from seo_worker.result.told import told
+from seo_worker.search_data import stored_search_data
 from seo_worker.site.crawl import CrawlLimits, crawl
 from seo_worker.site.model import Crawl
 from shared.contracts.requests import SEORequest
@@ -54,6 +55,7 @@ async def perform(job: ClaimedJob, control: JobControl, resources: Resources) ->
         PermanentError: when the page can't be fetched; the person who asked can correct the address or retry.
     """
     request = request_of(job, SEORequest)
+    resources = resources.knowing(await stored_search_data(control, job.workspace_id, request.domain))
     work = _Work(
         job=job,
         control=control,

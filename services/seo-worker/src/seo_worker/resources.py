@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import structlog
@@ -13,6 +13,7 @@ from seo_worker.checks.vocabulary import load_vocabulary
 from seo_worker.fetch.addresses import AddressPolicy
 from seo_worker.fetch.client import Fetcher
 from seo_worker.page.pool import ParserPool
+from seo_worker.providers.answers import Answer
 from seo_worker.providers.opening import open_panel
 from seo_worker.providers.panel import Panel
 from seo_worker.providers.telemetry import SourceMetrics
@@ -37,6 +38,13 @@ class Resources:
     vantage: str
     sources: Panel = field(default_factory=Panel)
     crawl_s: float = 90.0
+
+    def knowing(self, known: tuple[Answer, ...]) -> "Resources":
+        """Return the same for one job about whose site something is known, with the rules as they then read."""
+        if not known:
+            return self
+        rules = with_sources(self.ruleset, {answer.source for answer in known})
+        return replace(self, sources=self.sources.knowing(known), ruleset=rules)
 
 
 @asynccontextmanager

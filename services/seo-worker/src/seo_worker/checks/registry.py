@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from seo_worker.checks.authority import sources, trust
+from seo_worker.checks.authority import search, sources, trust
 from seo_worker.checks.facts import PageFacts
 from seo_worker.checks.outcome import Outcome
 from seo_worker.checks.rules import Rule
@@ -30,10 +30,9 @@ SITE_CHECKS: Final[Mapping[str, SiteCheck]] = {
     "T28": delivery.security_headers,
     "T29": address.tidy,
     "A06": trust.transport_trusted,
-    "A07": sources.needs_provider,
+    "A07": search.linking_sites,
     "A08": sources.domain_rank,
     "A09": sources.domain_age,
-    "A10": sources.needs_provider,
 }
 PAGE_CHECKS: Final[Mapping[str, PageCheck]] = {
     "T07": address.canonical,
@@ -85,5 +84,6 @@ KEYWORD_CHECKS: Final[Mapping[str, KeywordCheck]] = {
     "C08": use.runs_through,
     "C09": use.image_descriptions,
     "C10": use.no_competing_link,
+    "A10": search.found_in_search,
 }
 CHECK_IDS: Final = frozenset({*SITE_CHECKS, *PAGE_CHECKS, *KEYWORD_CHECKS})

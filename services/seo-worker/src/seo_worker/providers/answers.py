@@ -8,7 +8,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final, Literal
 
-SourceName = Literal["pagespeed", "crux", "open_pagerank", "rdap"]
+from library.search_data.model import Performance, Period
+
+SourceName = Literal["pagespeed", "crux", "open_pagerank", "rdap", "search_performance", "linking_sites"]
 Level = Literal["page", "site"]
 
 TITLES: Final[dict[SourceName, str]] = {
@@ -16,6 +18,8 @@ TITLES: Final[dict[SourceName, str]] = {
     "crux": "The Chrome UX Report",
     "open_pagerank": "Open PageRank",
     "rdap": "The domain register (RDAP)",
+    "search_performance": "Search Console (performance)",
+    "linking_sites": "Search Console (links)",
 }
 
 
@@ -68,12 +72,39 @@ class LabRun:
     field: FieldVitals | None
 
 
-Finding = DomainRank | Registration | FieldVitals | LabRun
+@dataclass(frozen=True, slots=True)
+class SearchTable:
+    """Queries or pages of a property as its owner imported them; without `period` nobody said which days."""
+
+    domain: str
+    rows: tuple[Performance, ...]
+    period: Period | None
+    filters: tuple[str, ...]
+    imported_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPerformance:
+    """How a site does in the search by its owner's export: one of the two tables at least."""
+
+    queries: SearchTable | None
+    pages: SearchTable | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkingSites:
+    """The sites that link to a property, and from how many of their pages, in the order of the export."""
+
+    domain: str
+    sites: tuple[tuple[str, int], ...]
+
+
+Finding = DomainRank | Registration | FieldVitals | LabRun | SearchPerformance | LinkingSites
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A source answered; `at` is when it was asked."""
+    """A source answered; `at` is when it was asked, or when its owner imported what it says."""
 
     source: SourceName
     at: datetime
@@ -90,6 +121,12 @@ class NotMeasured:
 
 
 Answer = Measured | NotMeasured
+
+
+def imported_on(domain: str, at: datetime, period: Period | None = None) -> str:
+    """Name an import, the days it is about and the day it was made, for people."""
+    days = f" for {period.first:%Y-%m-%d} to {period.last:%Y-%m-%d}" if period else ""
+    return f"Search Console's export of {domain}{days}, imported on {at:%Y-%m-%d}"
 
 
 def asked_on(answer: Answer) -> str:

@@ -13,6 +13,7 @@ from seo_worker.result.crawled import crawl_notes, crawled_pages, site_recommend
 from seo_worker.result.gaps import content_gaps
 from seo_worker.result.metrics import between, pillar_result, share
 from seo_worker.result.notes import notes
+from seo_worker.result.ranking import ranking_prediction
 from seo_worker.result.recommendations import first_steps, recommendations
 from seo_worker.result.summaries import audited_page, fetch_summary
 from seo_worker.result.topics import semantic_clusters
@@ -69,6 +70,7 @@ def audit(order: Order, site: SiteEvidence, ruleset: Ruleset, crawl: Crawl | Non
             *(site_recommendations(crawl) if crawl else ()),
         ),
         first_steps=first_steps(repairs, checks, found, ruleset),
+        ranking_prediction=ranking_prediction(facts, ruleset),
         pages=crawled_pages(crawl, target) if crawl else (target,),
         fetch=fetch_summary(site),
         notes=(

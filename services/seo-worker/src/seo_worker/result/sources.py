@@ -1,6 +1,6 @@
 """Says in sentences what connected sources measured that no check scores, and what nobody was asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -9,11 +9,14 @@ from seo_worker.providers.answers import Answer, FieldVitals, LabRun, Measured, 
 
 # In the order they are named; a gap is closed by any of its sources.
 _GAPS: Final[tuple[tuple[str, frozenset[SourceName]], ...]] = (
-    ("backlinks", frozenset()),
+    ("backlinks", frozenset({"linking_sites"})),
     ("domain rank", frozenset({"open_pagerank"})),
     ("domain age", frozenset({"rdap"})),
-    ("search performance", frozenset()),
+    ("search performance", frozenset({"search_performance"})),
     ("Core Web Vitals", frozenset({"crux", "pagespeed"})),
+)
+_ABOUT_DOMAIN: Final[frozenset[SourceName]] = frozenset(
+    {"open_pagerank", "rdap", "search_performance", "linking_sites"}
 )
 # Good and poor, from web.dev/vitals: at most the first is good, more than the second is poor.
 _LCP: Final = (Decimal(2500), Decimal(4000))
@@ -27,13 +30,16 @@ def about_sources(site: SiteEvidence) -> Iterator[str]:
         yield from _told(answer)
     asked = {answer.source for answer in site.sources}
     missing = [name for name, sources in _GAPS if not sources & asked]
-    yield (
-        f"Not measured, because no source is connected: {', '.join(missing[:-1])} and {missing[-1]}."
-        " No ranking is predicted from what a page alone can show."
-    )
-    outside = any(isinstance(a, Measured) and a.source in {"open_pagerank", "rdap"} for a in site.sources)
+    unknown = f"Not measured, because no source is connected: {_listed(missing)}. " if missing else ""
+    yield f"{unknown}No ranking is predicted from what a page alone can show."
+    outside = any(isinstance(a, Measured) and a.source in _ABOUT_DOMAIN for a in site.sources)
     means = "on-page trust signals and what the sources named say of the domain" if outside else "on-page trust signals"
     yield f"Authority means {means} here. Weights are expert defaults, not a model of any search engine."
+
+
+def _listed(names: Sequence[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _told(answer: Answer) -> Iterator[str]:

@@ -9,6 +9,7 @@ from seo_worker.checks.outcome import Confidence
 from seo_worker.checks.page_type import PageType
 from seo_worker.evidence import Pending
 from seo_worker.result.advice_wire import FirstSteps, Recommendation
+from seo_worker.result.ranking_wire import RankingPrediction
 from seo_worker.result.topics_wire import ContentGap, SemanticCluster
 from shared.contracts.wire import WireModel
 
@@ -184,7 +185,7 @@ class AuditResult(WireModel):
     competitor_benchmarks: tuple[CompetitorBenchmark, ...]
     recommendations: tuple[SerializeAsAny[Recommendation], ...]
     first_steps: FirstSteps | None
-    ranking_prediction: None = None
+    ranking_prediction: RankingPrediction | None = None
     pages: tuple[SerializeAsAny[AuditedPage], ...]
     fetch: FetchSummary
     notes: tuple[str, ...]

@@ -15,13 +15,13 @@ _PLACES: Final = Decimal("0.01")
 
 
 def needs_provider(_site: SiteEvidence, rule: Rule) -> Outcome:
-    """A07, A10: nothing on the page tells it, and no source is connected."""
+    """Say that nothing on the page tells it, and that no source is connected."""
     return not_measured(f"{rule.threshold}; none is connected.")
 
 
 def domain_rank(site: SiteEvidence, rule: Rule) -> Outcome:
     """A08: the share of the ranked domains that stand behind this one."""
-    match _answer_of("open_pagerank", site.sources):
+    match answer_of("open_pagerank", site.sources):
         case None:
             return needs_provider(site, rule)
         case Measured(finding=DomainRank() as rank) as answer:
@@ -32,7 +32,7 @@ def domain_rank(site: SiteEvidence, rule: Rule) -> Outcome:
 
 def domain_age(site: SiteEvidence, rule: Rule) -> Outcome:
     """A09: the years since the registration, up to the moment the audit was asked for."""
-    match _answer_of("rdap", site.sources):
+    match answer_of("rdap", site.sources):
         case None:
             return needs_provider(site, rule)
         case Measured(finding=Registration() as registration) as answer:
@@ -41,7 +41,8 @@ def domain_age(site: SiteEvidence, rule: Rule) -> Outcome:
             return _unknown(answer)
 
 
-def _answer_of(source: SourceName, answers: Sequence[Answer]) -> Answer | None:
+def answer_of(source: SourceName, answers: Sequence[Answer]) -> Answer | None:
+    """Return what a source said, or None when it is not connected."""
     return next((answer for answer in answers if answer.source == source), None)
 
 
