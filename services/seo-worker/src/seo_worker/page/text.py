@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from seo_worker.text.letters import MARKS, SPACELESS_LETTERS, is_spaceless
+from seo_worker.text.letters import MARKS, SPACELESS_LETTERS, holds_spaceless, is_spaceless
 
 _UNSTORABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\u200b\u2060\u00ad]")
 _LETTER: Final = rf"[^\W_{SPACELESS_LETTERS}]"
@@ -35,7 +35,9 @@ def count_words(text: str) -> int:
     """Count words; compounds with hyphens or apostrophes are one. Without spaces between words, they are estimated."""
     if text.isascii():
         return sum(1 for _ in _PLAIN_WORD.finditer(text))
-    return sum(_words_in(found[0]) for found in _WORD.finditer(text))
+    words = _WORD.findall(text)
+    # Nearly always there is nothing to be estimated, and a page asks for each of its lines.
+    return sum(map(_words_in, words)) if holds_spaceless(text) else len(words)
 
 
 def sentences(text: str) -> list[str]:

@@ -35,6 +35,11 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", visible.casefold().replace(_DOTTED_I, "i"))
 
 
+def holds_spaceless(text: str) -> bool:
+    """Tell whether any letter of the text is of a script that puts no spaces between words."""
+    return _SPACELESS.search(text) is not None
+
+
 def is_spaceless(text: str) -> bool:
     """Tell whether the text is mostly in a script that puts no spaces between words."""
     letters = sum(c.isalpha() for c in text)
