@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from library.search_data.model import Performance
+from seo_worker.ranking.candidates import candidates
 from seo_worker.text.keywords import Keyword
 from seo_worker.text.words import Lexicon
 
@@ -31,7 +32,7 @@ class Found:
 
 def of_keyword(queries: Sequence[Performance], keyword: Keyword, lexicon: Lexicon) -> Found | None:
     """Return the queries that say the keyword in its own words, or else those that say it with others."""
-    saying = [(row, lexicon.tokens(row.name)) for row in queries]
+    saying = [(row, lexicon.tokens(row.name)) for row in candidates(queries, keyword, lexicon)]
     all_words = [(row, tokens) for row, tokens in saying if tokens and keyword.share(tokens) == 1]
     wanted = {word.stem for word in keyword.content}
     same = [row for row, tokens in all_words if {t.stem for t in tokens if t.word not in lexicon.stopwords} <= wanted]
