@@ -1,4 +1,4 @@
-"""A roadmap as a Gantt chart in SVG, drawn here: no script, nothing from elsewhere, light and dark by the reader's system.
+"""A roadmap as a Gantt chart in SVG, drawn here: no script, nothing from elsewhere, light or dark as the system.
 
 A row for each milestone and each task; a bar from the first to the last day of work, a thinner one beneath it where the
 first plan had other dates, lines between tasks of the critical path, a diamond where a milestone ends.
@@ -6,6 +6,8 @@ first plan had other dates, lines between tasks of the critical path, a diamond 
 
 import unicodedata
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 from xml.etree import ElementTree as ET
@@ -23,15 +25,6 @@ _FOOT: Final = 44
 _BAR: Final = 12
 _LABEL_CHARACTERS: Final = 48
 _WIDE: Final = frozenset("WF")
-_STYLE: Final = """
-svg{--ink:#1b2330;--soft:#667085;--line:#e4e7ec;--back:#fff;--bar:#8fb3e8;--done:#4a9d6e;--going:#2f6fd0;--hard:#c2410c;--was:#b0b7c3}
-@media (prefers-color-scheme:dark){svg{--ink:#e8ebf0;--soft:#98a2b3;--line:#2c3440;--back:#12161d;--bar:#45669b;--done:#3d8a5f;--going:#5b94ea;--hard:#f2794a;--was:#5a6473}}
-text{font:12px system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;fill:var(--ink)}
-.title{font-size:17px;font-weight:600}.soft{fill:var(--soft)}.group{font-weight:600}
-.back{fill:var(--back)}.grid{stroke:var(--line)}.today{stroke:var(--hard);stroke-dasharray:3 3}
-.pending{fill:var(--bar)}.in_progress{fill:var(--going)}.completed{fill:var(--done)}.was{fill:var(--was)}
-.critical{stroke:var(--hard);stroke-width:1.5}.link{fill:none;stroke:var(--hard)}.milestone{fill:var(--ink)}
-"""
 
 
 def render(roadmap: StoredRoadmap, *, today: date) -> bytes:
@@ -62,7 +55,7 @@ class _Chart:
         title, about = self._words()
         _text(ET.SubElement(svg, "title", id="title"), title)
         _text(ET.SubElement(svg, "desc", id="about"), about)
-        _text(ET.SubElement(svg, "style"), _STYLE)
+        _text(ET.SubElement(svg, "style"), _style())
         _box(svg, 0, 0, _WIDTH, height, "back")
         _label(svg, 16, 28, title, "title")
         _label(svg, 16, 48, about, "soft")
@@ -147,6 +140,11 @@ _LEGEND: Final = (
     ("pending critical", "critical path"),
     ("was", "as first planned"),
 )
+
+
+@cache
+def _style() -> str:
+    return files("exports.roadmaps").joinpath("gantt.css").read_text(encoding="utf-8")
 
 
 def _tooltip(task: StoredTask) -> str:

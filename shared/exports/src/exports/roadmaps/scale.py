@@ -9,7 +9,7 @@ _MOST_WEEKS: Final = 18
 _MOST_MONTHS: Final = 18
 _MONTHS_A_QUARTER: Final = 3
 _WEEK: Final = 7
-_DAY: Final = timedelta(days=1)
+_LONGEST_MONTH: Final = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,11 @@ class Scale:
                 yield Tick(monday, f"{monday.day} {monday:%b}")
                 monday += timedelta(days=_WEEK)
             return
-        step = 1 if self.days <= _MOST_MONTHS * 31 else _MONTHS_A_QUARTER
+        step = 1 if self.days <= _MOST_MONTHS * _LONGEST_MONTH.days else _MONTHS_A_QUARTER
         for month in _months(self.first, self.last):
             if (month.month - 1) % step == 0:
-                label = (
-                    f"{month:%b} {month.year}" if month.month == 1 or month <= self.first + 31 * _DAY else f"{month:%b}"
-                )
-                yield Tick(month, label)
+                names_year = month.month == 1 or month <= self.first + step * _LONGEST_MONTH
+                yield Tick(month, f"{month:%b} {month.year}" if names_year else f"{month:%b}")
 
     def _at(self, days: int) -> float:
         return round(self.left + self.width * min(max(days, 0), self.days) / self.days, 1)

@@ -37,6 +37,7 @@ class StoredTask(_Kept):
 
     id: str
     title: str
+    description: str = ""
     start_date: date
     due_date: date
     estimated_hours: float
@@ -51,6 +52,10 @@ class StoredTask(_Kept):
     wait_after: StoredWait | None = None
     lags: tuple[StoredLag, ...] = ()
     not_before: date | None = None
+    success_criteria: tuple[str, ...] = ()
+    deliverable: str = ""
+    evidence: tuple[str, ...] = ()
+    source: str = "template"
     status: TaskStatus = "pending"
     baseline_start_date: date | None = None
     baseline_due_date: date | None = None
@@ -83,7 +88,10 @@ class StoredMilestone(_Kept):
 
     id: str
     title: str
+    week: int = 0
+    objectives: tuple[str, ...] = ()
     tasks: tuple[StoredTask, ...]
+    success_metrics: tuple[str, ...] = ()
     start_date: date | None = None
     due_date: date | None = None
     completion_percentage: int = 0
@@ -102,6 +110,7 @@ class StoredRoadmap(_Kept):
     """A roadmap as its row holds it."""
 
     roadmap_id: str
+    template_name: str = "Roadmap"
     start_date: date
     end_date: date
     total_duration: float
@@ -111,9 +120,14 @@ class StoredRoadmap(_Kept):
     slippage: Slippage | None = None
 
     @property
+    def rows(self) -> tuple[tuple[StoredMilestone, StoredTask], ...]:
+        """All tasks in the order of the milestones, each with its own."""
+        return tuple((milestone, task) for milestone in self.milestones for task in milestone.tasks)
+
+    @property
     def tasks(self) -> tuple[StoredTask, ...]:
         """All tasks in the order of the milestones."""
-        return tuple(task for milestone in self.milestones for task in milestone.tasks)
+        return tuple(task for _, task in self.rows)
 
     @property
     def baseline_end(self) -> date:
