@@ -4,7 +4,7 @@ Nothing here judges. `None` means "not seen" or "not measured", never "zero"; an
 there". All values survive JSON, because they cross a process boundary.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -225,12 +225,13 @@ class Charset:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the whole page in document order; `hidden` by attribute or inline style, on it or above it."""
+    """A heading of the whole page; `hidden` by attribute or inline style, on it or above it; `at` counts elements."""
 
     level: int
     text: str
     hidden: bool
     in_main: bool
+    at: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +239,7 @@ class Anchor:
     """An `a` element; `text` falls back on aria-label, the alt of images inside, then title.
 
     `url` is the resolved http(s) target. `internal` compares registrable domains; None when there is no http(s) target.
-    `lacks_address`: there is no href, yet attributes that only a link with an address may have.
+    `lacks_address`: there is no href, yet attributes that only a link with an address may have. `at` counts elements.
     """
 
     href: str | None
@@ -255,6 +256,7 @@ class Anchor:
     in_main: bool
     hidden: bool
     lacks_address: bool = False
+    at: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +271,7 @@ class Image:
     labelled: bool
     hidden: bool
     in_main: bool
+    at: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

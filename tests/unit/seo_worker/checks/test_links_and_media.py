@@ -78,7 +78,7 @@ def test_t18_an_image_without_alt_costs_and_a_decorative_one_does_not() -> None:
         == "ok"
     )
     found = checked(on_page(images=(image(), image(), image(), image(None, src="/c.png"))))["T18"]
-    assert (float(found.score or 0), found.evidence[1]) == (0.5, "“/c.png”")
+    assert (float(found.score or 0), found.evidence[1]) == (0.5, "“/c.png”, under “Care”")
     assert checked(on_page(images=(image(), image(None))))["T18"].status == "fail"
 
 

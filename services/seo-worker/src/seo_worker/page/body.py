@@ -22,7 +22,7 @@ def headings(seen: Outline, main: MainContent) -> tuple[Heading, ...]:
     """Return the headings in document order, hidden ones too; a heading of only an image speaks through its alt."""
     elements = seen.all("h1", "h2", "h3", "h4", "h5", "h6")[:MAX_HEADINGS]
     return tuple(
-        Heading(int(e.tag[1]), words_of(e.node, _MAX_LABEL) or _alt_inside(e), e.hidden, main.holds(e))
+        Heading(int(e.tag[1]), words_of(e.node, _MAX_LABEL) or _alt_inside(e), e.hidden, main.holds(e), e.index)
         for e in elements
     )
 
@@ -52,6 +52,7 @@ def _anchor(element: Element, book: AddressBook, main: MainContent) -> Anchor:
         in_main=main.holds_link(element, has_text=bool(shown)),
         hidden=element.hidden,
         lacks_address=href is None and not _OF_LINKS.isdisjoint(element.attributes),
+        at=element.index,
     )
 
 
@@ -80,6 +81,7 @@ def _image(element: Element, main: MainContent, ids: frozenset[str | None]) -> I
         # What stands inside noscript, or in place of an object that works, is not shown either.
         hidden=element.hidden or element.silent,
         in_main=main.holds(element),
+        at=element.index,
     )
 
 

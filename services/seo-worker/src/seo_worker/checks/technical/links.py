@@ -5,6 +5,7 @@ import re
 from seo_worker.checks.addresses import same_document
 from seo_worker.checks.facts import PageFacts, is_followed
 from seo_worker.checks.outcome import Outcome, at, measured, not_applicable, quote, ratio
+from seo_worker.checks.places import Places
 from seo_worker.checks.rules import Rule
 from seo_worker.checks.vocabulary import load_vocabulary
 from seo_worker.evidence import Anchor
@@ -21,8 +22,10 @@ def crawlable(facts: PageFacts, rule: Rule) -> Outcome:
         return not_applicable("The page has no links.")
     failing = [a for a in anchors if _cannot_be_followed(a)]
     share = ratio(len(failing), len(anchors))
-    evidence = (f"{quote(a.text or '(no text)')} → {quote(a.href or '(no address)')}" for a in failing)
-    return measured(at(rule.curve, share), float(share), f"{len(failing)} of {len(anchors)} links", *evidence)
+    places = Places(facts.page)
+    evidence = (f"{quote(a.text or '(no text)')} → {quote(a.href or '(no address)')}{places.of(a)}" for a in failing)
+    summary = f"{len(failing)} of {len(anchors)} links can't be followed"
+    return measured(at(rule.curve, share), float(share), summary, *evidence)
 
 
 def descriptive(facts: PageFacts, rule: Rule) -> Outcome:
@@ -33,8 +36,10 @@ def descriptive(facts: PageFacts, rule: Rule) -> Outcome:
     generic = load_vocabulary().generic_texts(facts.language)
     failing = [a for a in anchors if " ".join(fold(a.text).split()).strip(" .:!→›»>") in generic]
     share = ratio(len(failing), len(anchors))
-    evidence = (f"{quote(a.text)} → {a.url}" for a in failing)
-    return measured(at(rule.curve, share), float(share), f"{len(failing)} of {len(anchors)} links", *evidence)
+    places = Places(facts.page)
+    evidence = (f"{quote(a.text)} → {a.url}{places.of(a)}" for a in failing)
+    summary = f"{len(failing)} of {len(anchors)} links don't say where they lead"
+    return measured(at(rule.curve, share), float(share), summary, *evidence)
 
 
 def _is_meant_to_lead(anchor: Anchor) -> bool:

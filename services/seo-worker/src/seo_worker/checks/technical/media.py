@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from seo_worker.checks.facts import PageFacts
 from seo_worker.checks.outcome import Outcome, at, measured, not_applicable, quote, ratio
+from seo_worker.checks.places import Places
 from seo_worker.checks.rules import Rule
-from seo_worker.evidence import Image
+from seo_worker.evidence import Image, Page
 
 _NO_IMAGES = "The page has no images."
 
@@ -16,7 +17,7 @@ def alternative_texts(facts: PageFacts, rule: Rule) -> Outcome:
     if not images:
         return not_applicable(_NO_IMAGES)
     failing = [i for i in images if _is_mute(i) and not i.labelled and i.role not in {"presentation", "none"}]
-    return _share_of(images, failing, rule, "have no alt attribute, or one of blanks only")
+    return _share_of(facts.page, images, failing, rule, lacking="have no alt attribute, or one of blanks only")
 
 
 def reserved_space(facts: PageFacts, rule: Rule) -> Outcome:
@@ -25,7 +26,7 @@ def reserved_space(facts: PageFacts, rule: Rule) -> Outcome:
     if not images:
         return not_applicable(_NO_IMAGES)
     failing = [i for i in images if not (i.width and i.height)]
-    return _share_of(images, failing, rule, "have no width and height")
+    return _share_of(facts.page, images, failing, rule, lacking="have no width and height")
 
 
 def _is_mute(image: Image) -> bool:
@@ -33,7 +34,9 @@ def _is_mute(image: Image) -> bool:
     return image.alt is None or (image.alt != "" and not image.alt.strip())
 
 
-def _share_of(images: Sequence[Image], failing: Sequence[Image], rule: Rule, lacking: str) -> Outcome:
+def _share_of(page: Page, images: Sequence[Image], failing: Sequence[Image], rule: Rule, *, lacking: str) -> Outcome:
     share = ratio(len(images) - len(failing), len(images))
     summary = f"{len(failing)} of {len(images)} images {lacking}"
-    return measured(at(rule.curve, share), float(share), summary, *(quote(i.src or "(no src)") for i in failing))
+    places = Places(page)
+    named = (f"{quote(i.src or '(no src)')}{places.of(i)}" for i in failing)
+    return measured(at(rule.curve, share), float(share), summary, *named)
