@@ -13,6 +13,7 @@ from seo_worker.checks.vocabulary import load_vocabulary
 from seo_worker.fetch.addresses import AddressPolicy
 from seo_worker.fetch.client import Fetcher
 from seo_worker.page.pool import ParserPool
+from seo_worker.page.telemetry import ParserMetrics
 from seo_worker.providers.answers import Answer
 from seo_worker.providers.opening import open_panel
 from seo_worker.providers.panel import Panel
@@ -54,11 +55,11 @@ async def open_resources(settings: SEOSettings, telemetry: Telemetry) -> AsyncGe
         structlog.get_logger().warning("fetch_guard_widened", targets=settings.convex_seo_allowed_targets)
     load_vocabulary()
     Lexicon("en").tokens("builds the word pattern")
-    policy = AddressPolicy(settings.allowed_targets)
+    policy, registry = AddressPolicy(settings.allowed_targets), telemetry.metrics.registry
     async with (
         Fetcher(policy) as fetcher,
-        ParserPool(size=settings.convex_seo_parsers) as pool,
-        open_panel(settings, metrics=SourceMetrics(telemetry.metrics.registry)) as sources,
+        ParserPool(settings.convex_seo_parsers, metrics=ParserMetrics(registry)) as pool,
+        open_panel(settings, metrics=SourceMetrics(registry)) as sources,
     ):
         rules = with_sources(load_ruleset(), sources.connected)
         visiting_s = settings.convex_job_timeout_s * _VISITING

@@ -7,9 +7,11 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from prometheus_client import CollectorRegistry
 
 from seo_worker.page.document import Document
 from seo_worker.page.pool import ParserPool, PoolLimits
+from seo_worker.page.telemetry import ParserMetrics
 
 PAGE = Document(b"<!doctype html><title>Bread</title><h1>Bread</h1><p>Words about bread.</p>", "https://e.com/")
 # Thirty times the time that even a busy machine takes for the small page, and a tenth of what the evil one takes.
@@ -85,6 +87,20 @@ async def test_a_sound_page_survives_that_its_process_has_to_wait_for_the_proces
         state, _ = await parsing
         assert pool.pids == (pid,)
     assert state.status == "parsed"
+
+
+async def test_an_operator_sees_how_pages_ended_and_how_long_they_waited() -> None:
+    registry = CollectorRegistry()
+    async with ParserPool(1, PoolLimits(normal_s=5, strict_s=0.2), ParserMetrics(registry)) as pool:
+        for page in (PAGE, EVIL, PAGE):
+            await pool.parse(page)
+
+    def pages(outcome: str) -> float | None:
+        return registry.get_sample_value("convex_seo_parses_total", {"outcome": outcome})
+
+    assert (pages("parsed"), pages("deadline"), pages("crashed")) == (2, 1, None)
+    # The evil one was given to a parser twice.
+    assert registry.get_sample_value("convex_seo_parser_wait_seconds_count") == 4
 
 
 async def test_a_page_that_only_looks_evil_is_parsed_in_the_strict_lane() -> None:

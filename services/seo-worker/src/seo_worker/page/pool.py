@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Final, Self
 
 import structlog
+from prometheus_client import CollectorRegistry
 
 from seo_worker.evidence import Page, ParseReason, ParseState
 from seo_worker.page.child import Child, ChildGoneError, NotStartedError, OutOfTimeError
 from seo_worker.page.document import Document
+from seo_worker.page.telemetry import ParserMetrics
 from seo_worker.page.wire import Answer, Lane, dump_job
 
 _log = structlog.get_logger(__name__)
@@ -43,8 +45,9 @@ class PoolLimits:
 class ParserPool:
     """A few long-lived parser processes; open it with `async with` once per worker."""
 
-    def __init__(self, size: int, limits: PoolLimits | None = None) -> None:
+    def __init__(self, size: int, limits: PoolLimits | None = None, metrics: ParserMetrics | None = None) -> None:
         self._size = size
+        self._metrics = metrics or ParserMetrics(CollectorRegistry())
         self._limits = limits or PoolLimits()
         self._idle: asyncio.Queue[Child] = asyncio.Queue()
         self._children: set[Child] = set()
@@ -80,6 +83,7 @@ class ParserPool:
         if answer.tripped is not None or answer.reason in {"deadline", "crashed"}:
             second = await self._in_strict_lane(document)
             answer = replace(second, tripped=second.tripped or answer.tripped)
+        self._metrics.ended("parsed" if answer.page is not None else answer.reason or "failed")
         return _state(answer), answer.page
 
     async def _in_strict_lane(self, document: Document) -> Answer:
@@ -104,9 +108,11 @@ class ParserPool:
 
     async def _ask_one(self, job: bytes, seconds: float) -> Answer | None:
         """Ask the next process; None when it was gone before it had the job."""
+        began = asyncio.get_running_loop().time()
         try:
             async with asyncio.timeout(self._limits.idle_wait_s):
                 child = await self._living_child()
+            self._metrics.waited(asyncio.get_running_loop().time() - began)
         except TimeoutError:
             return Answer(reason="failed")
         reusable = False
