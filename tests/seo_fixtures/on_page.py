@@ -98,7 +98,7 @@ HEAD: Final[tuple[Case, ...]] = (
         "T20", "one of two lacks its name", _json_ld('{"@context": "https://schema.org", "@type": "Person"}'), "0.5"
     ),
     flawed("T20", "none", _without_json_ld(), "0.3"),
-    bad("T20", "an Article without headline", swapped('"headline": "Trail running shoes: a guide", ')),
+    bad("T20", "a Product without offers", swapped('"@type": "Article"', '"@type": "Product"')),
     good("T21", "all three", SOUND),
     flawed(
         "T21", "no image", swapped('<meta property="og:image" content="https://shop.example.org/shoes.jpg">'), "0.6667"

@@ -35,7 +35,7 @@ DEFECTS: dict[str, tuple[str, str]] = {
     "preview without title": ('property="og:title"', 'property="x:title"'),
     "canonical elsewhere": ('<link rel="canonical" href="https://shop.', '<link rel="canonical" href="https://other.'),
     "blocking scripts": ("</head>", '<script src="/a.js"></script>' * 20 + "</head>"),
-    "no headline": ('"headline": "Trail running shoes: a guide", ', ""),
+    "misspelt type": ('"@type": "Article"', '"@type": ["Article", "recipe"]'),
     "contradictory dates": ('"datePublished": "2026-10-01"', '"datePublished": "2020-01-01"'),
     "author without a Person": ('"author": {"@type": "Person", "name": "Ada Byron"}, ', ""),
     "publisher without logo": ('"logo": "https://shop.example.org/logo.png", ', ""),

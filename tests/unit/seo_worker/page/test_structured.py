@@ -93,3 +93,79 @@ def test_microdata_nests_items_and_repeats_properties(parse: Parse) -> None:
 def test_microdata_nested_without_end_is_cut(parse: Parse) -> None:
     page = parse('<div itemscope itemprop="a" itemtype="T">' * 400 + "x")
     assert len(page.structured) >= 1
+
+
+def things(page: Page) -> list[tuple[tuple[str, ...], dict[str, JsonValue]]]:
+    return [(item.types, item.properties) for item in page.structured]
+
+
+def test_a_graph_is_unfolded_and_what_only_names_a_thing_is_none(parse: Parse) -> None:
+    page = parse(
+        block(
+            '{"@context":"https://schema.org","@graph":[{"@type":"WebPage","@id":"#p","about":{"@id":"#o"}},'
+            '{"@id":"#o"},{"@type":"Organization","@id":"#o","name":"Ada & Co"}]}'
+        )
+    )
+    assert things(page) == [
+        (("WebPage",), {"@id": "#p", "about": {"@id": "#o"}}),
+        (("Organization",), {"@id": "#o", "name": "Ada & Co"}),
+    ]
+
+
+def test_blocks_that_speak_of_one_thing_are_put_together(parse: Parse) -> None:
+    page = parse(
+        block('{"@type":"Product","@id":"#p","name":"Loaf"}')
+        + block('{"@id":"#p","offers":{"@type":"Offer"},"name":"Other"}')
+        + block('{"@type":"Product","name":"Roll"}')
+    )
+    assert things(page) == [
+        (("Product",), {"@id": "#p", "name": "Loaf", "offers": {"@type": "Offer"}}),
+        (("Product",), {"name": "Roll"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    "json",
+    [
+        '{"@context":{"@vocab":"https://schema.org/"},"@type":"Product","name":"Loaf"}',
+        '{"@context":{"schema":"https://schema.org/"},"@type":"schema:Product","schema:name":"Loaf"}',
+        '{"@context":["https://schema.org",{"x":"https://x.example/"}],"@type":["Product"],"name":"Loaf"}',
+        '{"@type":"http://schema.org/Product","http://schema.org/name":"Loaf"}',
+        '\ufeff {"@type":"Product","name":"Loaf"}',
+        '[[{"@type":"Product","name":"Loaf"}]]',
+        '/*<![CDATA[*/ {"@type":"Product","name":"Loaf"} /*]]>*/',
+    ],
+)
+def test_contexts_prefixes_and_wrappers_do_not_change_the_thing(parse: Parse, json: str) -> None:
+    assert things(parse(block(json))) == [(("Product",), {"name": "Loaf"})]
+
+
+@pytest.mark.parametrize(
+    "json",
+    [
+        '{"@type":"Product","offers":[1,],"name":"Loaf"}',
+        '{"@type":"Product" /* a loaf */}',
+        '{"@type":"Product", // a loaf\n"name":"Loaf"}',
+        "{'@type':'Product'}",
+        '{"@type":"Product","name":"two\nlines"}',
+        '{"@type":"Product"}{"@type":"Product"}',
+        "{&quot;@type&quot;:&quot;Product&quot;}",
+    ],
+)
+def test_what_browsers_call_no_json_is_none_here(parse: Parse, json: str) -> None:
+    page = parse(block(json))
+    assert page.structured == ()
+    assert len(page.structured_errors) == 1
+
+
+def test_a_key_that_stands_twice_is_told_and_the_last_one_counts(parse: Parse) -> None:
+    page = parse(block('{"@type":"Product","name":"Loaf","brand":{"name":"A"},"name":"Roll"}'))
+    assert things(page) == [(("Product",), {"name": "Roll", "brand": {"name": "A"}})]
+    assert [e.message for e in page.structured_errors] == [
+        "A thing has the key name twice, and only the last one counts"
+    ]
+
+
+def test_a_block_that_is_too_long_is_not_taken_for_broken_json(parse: Parse) -> None:
+    page = parse(block('{"@type":"Product","name":"' + "x" * 500_000 + '"}'))
+    assert [e.message for e in page.structured_errors] == ["Longer than 500,000 characters, so not read"]

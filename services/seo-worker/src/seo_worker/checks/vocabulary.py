@@ -10,7 +10,7 @@ from seo_worker.text.words import folded_words
 
 
 class Vocabulary(BaseModel):
-    """Type names as schema.org writes them, phrases folded."""
+    """Type names as schema.org writes them, phrases folded; a required field `a|b` is one of several."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

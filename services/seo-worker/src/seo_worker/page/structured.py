@@ -1,6 +1,8 @@
 """Reads JSON-LD blocks: each described thing once, graphs unfolded, sizes bounded."""
 
 import json
+import re
+from collections import Counter
 from math import isfinite
 from typing import Final
 
@@ -19,6 +21,7 @@ _MAX_DEPTH: Final = 12
 _MAX_VALUES: Final = 5000
 _MAX_STRING: Final = 5000
 _WRAPPERS: Final = ("<!--", "-->", "//<![CDATA[", "//]]>", "/*<![CDATA[*/", "/*]]>*/", "<![CDATA[", "]]>")
+_VOCABULARY: Final = re.compile(r"^(?:schema:|https?://schema\.org/)")
 
 
 class _Budget:
@@ -39,16 +42,17 @@ def read_json_ld(seen: Outline) -> tuple[list[StructuredItem], list[StructuredEr
     budget = _Budget()
     blocks = [e for e in seen.all("script") if _is_json_ld(e.get("type"))]
     for element in blocks[:_MAX_BLOCKS]:
-        text = raw_text(element.node).strip()
-        try:
-            found = json.loads(_unwrapped(text[:_MAX_BLOCK_CHARS]), parse_constant=_refuse)
-        except RecursionError:
-            errors.append(StructuredError("json-ld", "Nested too deeply", clean(text, 120)))
-        except ValueError as exc:
-            errors.append(_error(text, exc))
-        else:
-            _collect(_bounded(found, budget), items)
-    return items[:MAX_ITEMS], errors[:MAX_ERRORS]
+        text = raw_text(element.node).strip().removeprefix("\ufeff").strip()
+        repeated: list[str] = []
+        found = _loaded(text, repeated)
+        if isinstance(found, StructuredError):
+            errors.append(found)
+            continue
+        if repeated:
+            message = f"A thing has the key {clean(repeated[0], 60)} twice, and only the last one counts"
+            errors.append(StructuredError("json-ld", message, clean(text, 120)))
+        _collect(_bounded(found, budget), items)
+    return _merged(items)[:MAX_ITEMS], errors[:MAX_ERRORS]
 
 
 def short_types(value: JsonValue) -> tuple[str, ...]:
@@ -64,6 +68,41 @@ def short_type(name: str) -> str:
 
 def _is_json_ld(script_type: str | None) -> bool:
     return (script_type or "").partition(";")[0].strip().lower() == "application/ld+json"
+
+
+def _loaded(text: str, repeated: list[str]) -> JsonValue | StructuredError:
+    """Read one block, or say why it can't be; keys that a thing has twice are noted."""
+
+    def thing(pairs: list[tuple[str, JsonValue]]) -> JsonValue:
+        read = dict(pairs)
+        if len(read) < len(pairs):
+            repeated.extend(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+        return read
+
+    if len(text) > _MAX_BLOCK_CHARS:
+        return StructuredError("json-ld", f"Longer than {_MAX_BLOCK_CHARS:,} characters, so not read", clean(text, 120))
+    try:
+        return json.loads(_unwrapped(text), parse_constant=_refuse, object_pairs_hook=thing)
+    except RecursionError:
+        return StructuredError("json-ld", "Nested too deeply", clean(text, 120))
+    except ValueError as exc:
+        return _error(text, exc)
+
+
+def _merged(items: list[StructuredItem]) -> list[StructuredItem]:
+    """Put together what blocks say of one thing, which they name by the same `@id`; what only names one is none."""
+    things: dict[str, StructuredItem] = {}
+    for number, item in enumerate(items):
+        name = item.properties.get("@id")
+        key = name if isinstance(name, str) and name else f"#{number} without a name"
+        before = things.get(key)
+        things[key] = item if before is None else _both(before, item)
+    return [item for item in things.values() if item.types or set(item.properties) - {"@id"}]
+
+
+def _both(one: StructuredItem, other: StructuredItem) -> StructuredItem:
+    types = tuple(dict.fromkeys((*one.types, *other.types)))
+    return StructuredItem(one.syntax, types, {**other.properties, **one.properties})
 
 
 def _collect(value: JsonValue, items: list[StructuredItem]) -> None:
@@ -90,13 +129,18 @@ def _bounded(value: JsonValue, budget: _Budget, depth: int = 0) -> JsonValue:
             return [_bounded(entry, budget, depth + 1) for entry in value[: max(budget.left, 0)]]
         case dict():
             pairs = list(value.items())[: max(budget.left, 0)]
-            return {storable(key, 200): _bounded(entry, budget, depth + 1) for key, entry in pairs}
+            return {_property(key): _bounded(entry, budget, depth + 1) for key, entry in pairs}
         case float() if not isfinite(value):
             return None
         case int() if abs(value) >= 2**63:
             return None
         case _:
             return value
+
+
+def _property(name: str) -> str:
+    """Return the name of a property without its vocabulary: `schema:name` and `https://schema.org/name` are `name`."""
+    return storable(_VOCABULARY.sub("", name), 200)
 
 
 def _unwrapped(text: str) -> str:
