@@ -15,10 +15,11 @@ from gateway.idempotency import Answer, Attempt, once
 from gateway.repository.jobs import Admission, NewJob, insert_job, read_admission
 from gateway.responses import to_json
 from gateway.schemas.jobs import accepted, job_path
+from library.public_holidays import refusal
 from library.variables import check_variables
 from shared.contracts.messages import JobKind
 from shared.contracts.problems import ProblemCode
-from shared.contracts.requests import ReplanRequest, RoadmapRequest, SEORequest, StrategyRequest
+from shared.contracts.requests import Replan, ReplanRequest, RoadmapRequest, SEORequest, StrategyRequest
 from shared.db.pool import Connection, transaction
 from shared.ids import new_id
 from shared.json import dumps
@@ -53,6 +54,7 @@ def wanted(body: JobRequest, *, llm_enabled: bool) -> Wanted:
             return Wanted("seo", request_text(body), body.strategy_id)
         case RoadmapRequest():
             _refuse_wrong_variables(body)
+            refuse_unknown_places(body)
             return Wanted("roadmap", request_text(body), body.strategy_id, body.audit_id)
 
 
@@ -114,6 +116,20 @@ def _refuse_wrong_variables(body: RoadmapRequest) -> None:
     wrong = check_variables(body.template_type, body.template_id, dict(body.variables))
     if wrong:
         raise invalid(FieldError(error.field, error.message) for error in wrong)
+
+
+def refuse_unknown_places(body: RoadmapRequest | Replan) -> None:
+    """Let a plan through whose public holidays are known.
+
+    Raises:
+        ProblemError: 400 naming the fields.
+    """
+    places = [("", body.country, body.region)]
+    places += [(f"team[{n}].", member.country, member.region) for n, member in enumerate(body.team or ())]
+    wrong = [(prefix, refusal(country, region)) for prefix, country, region in places]
+    errors = [FieldError(prefix + refused[0], refused[1]) for prefix, refused in wrong if refused]
+    if errors:
+        raise invalid(errors)
 
 
 def _plain(value: object) -> object:

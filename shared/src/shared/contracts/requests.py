@@ -56,6 +56,9 @@ def _date_as_text(value: object) -> object:
 
 
 Day = Annotated[date, BeforeValidator(_date_as_text)]
+# ISO 3166: of a country, and of a part of it; which are known is the library's business.
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+Region = Annotated[str, Field(pattern=r"^[A-Za-z0-9 -]{1,40}$")]
 Site = Annotated[Text, Field(min_length=1, max_length=2048), AfterValidator(site)]
 _Number = BeforeValidator(_int_not_bool)
 
@@ -127,10 +130,15 @@ class TeamMember(WireModel):
     hours_per_week: Annotated[float, Field(gt=0, le=_MAX_HOURS_PER_WEEK, allow_inf_nan=False), _Number]
     skills: Annotated[tuple[Annotated[Text, Field(min_length=1, max_length=60)], ...], Field(max_length=20)] = ()
     time_off: Annotated[tuple[Day, ...], Field(max_length=366)] = ()
+    country: Country | None = None
+    region: Region | None = None
 
 
 class RoadmapRequest(WireModel):
-    """`POST /generate-roadmap`; the names and types of `variables` are checked against the template by the gateway."""
+    """`POST /generate-roadmap`; the names and types of `variables` are checked against the template by the gateway.
+
+    `country` and `region` say whose public holidays are kept free, for everybody of the team who has no other place.
+    """
 
     template_type: TemplateType
     template_id: Annotated[Text, Field(min_length=1, max_length=60)] | None = None
@@ -147,6 +155,9 @@ class RoadmapRequest(WireModel):
     team: Annotated[tuple[TeamMember, ...], Field(max_length=50)] = ()
     deadline: Day | None = None
     holidays: Annotated[tuple[Day, ...], Field(max_length=366)] = ()
+    country: Country | None = None
+    region: Region | None = None
+    budget: Money | None = None
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Self:
@@ -169,6 +180,8 @@ class Replan(WireModel):
     team: Annotated[tuple[TeamMember, ...], Field(max_length=50)] | None = None
     deadline: Day | None = None
     holidays: Annotated[tuple[Day, ...], Field(max_length=366)] | None = None
+    country: Country | None = None
+    region: Region | None = None
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Self:

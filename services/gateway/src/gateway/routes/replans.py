@@ -3,7 +3,7 @@
 from fastapi import Request
 from starlette.responses import Response
 
-from gateway.admission import Wanted, request_text
+from gateway.admission import Wanted, refuse_unknown_places, request_text
 from gateway.deps import EditAccess, ServicesOf
 from gateway.documentation import Takes, described
 from gateway.errors import not_found
@@ -30,6 +30,7 @@ async def post_replan(request: Request, services: ServicesOf, access: EditAccess
     `Idempotency-Key` and `Prefer: wait=N` are honoured.
     """
     body, given = await read_body(request, Replan)
+    refuse_unknown_places(body)
     async with transaction(services.pool, access.context, read_only=True) as connection:
         if await read_roadmap(connection, access.workspace_id, roadmap_id) is None:
             raise not_found("roadmap")
