@@ -75,7 +75,8 @@ CONTRACT: Final[dict[str, Contract]] = {
         _WRITE,
         _WS,
         takes="templateType* templateId strategyId auditId variables startDate hoursPerWeek team[].name* team[].role"
-        " team[].hoursPerWeek* team[].skills team[].timeOff deadline holidays",
+        " team[].hoursPerWeek* team[].skills team[].timeOff team[].country team[].region deadline holidays country region"
+        " budget.amount* budget.currency*",
     ),
     "GET /jobs/{}": Contract({200: _JOB, 304: ""}, _ANYWHERE, _WS),
     "GET /jobs/{}/events": Contract({200: "", 204: ""}, _ANYWHERE, f"{_WS} lastEventId"),
@@ -226,8 +227,8 @@ CONTRACT: Final[dict[str, Contract]] = {
         {202: _ACCEPTED, 200: _JOB},
         _WRITE,
         _WS,
-        takes="asOf hoursPerWeek team[].name* team[].role team[].hoursPerWeek* team[].skills team[].timeOff deadline"
-        " holidays",
+        takes="asOf hoursPerWeek team[].name* team[].role team[].hoursPerWeek* team[].skills team[].timeOff"
+        " team[].country team[].region deadline holidays country region",
     ),
     "GET /frameworks": Contract({200: "items[].id items[].components[].worksheet[].id", 304: ""}, _ANYWHERE),
     "GET /templates": Contract({200: "items[].id items[].templateType items[].variables[].name", 304: ""}, _ANYWHERE),
