@@ -44,3 +44,23 @@ def test_words_are_compared_and_not_letters() -> None:
         ["Cars", "the car"],
         3.5,
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted", "query"),
+    [
+        ("en", "email", "E mail"),
+        ("en", "email", "e-mail"),
+        ("en", "health care", "healthcare"),
+        ("en", "runner", "runner’s"),
+        ("de", "Haustür", "Haus-Tür"),
+        ("de", "Haus Tür", "Haustür"),
+        ("de", "Laufschuhe", "lauf Schuhe"),
+    ],
+)
+def test_compounds_are_found_together_and_apart(language: str, wanted: str, query: str) -> None:
+    lexicon = Lexicon(language)
+    keyword = read_keyword(wanted, lexicon)
+    assert keyword is not None
+    assert keyword.share(lexicon.tokens(query)) == 1
+    assert candidates([row(query, 1, 10)], keyword, lexicon)
