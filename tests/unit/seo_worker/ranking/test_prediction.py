@@ -3,6 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
+from gateway.schemas.examples import RANKING_EXAMPLE
 from seo_evidence import KEYWORD, article_text, competitor, evidence_of
 from seo_worker.checks.connected import with_sources
 from seo_worker.checks.rules import load_ruleset
@@ -114,3 +115,8 @@ def test_competitors_get_none_of_the_owners_figures() -> None:
     found = audit(order, replace(SITE, sources=answers, competitors=rivals), rules).result
     without = audit(order, replace(SITE, competitors=rivals), RULES).result
     assert found.competitor_benchmarks == without.competitor_benchmarks
+
+
+def test_the_documented_example_has_the_shape_of_what_is_written() -> None:
+    example = RankingPrediction.model_validate(RANKING_EXAMPLE)
+    assert example.model_dump(mode="json", by_alias=True) == RANKING_EXAMPLE

@@ -96,6 +96,36 @@ _METRIC: Final[dict[str, JsonValue]] = {
     "fix": None,
 }
 _PILLAR: Final[dict[str, JsonValue]] = {"score": 64, "coverage": 0.9, "metrics": [_METRIC]}
+_RANKED: Final[dict[str, JsonValue]] = {
+    "match": "same_words",
+    "position": 8.0,
+    "impressions": 1000,
+    "clicks": 20,
+    "ctr": 0.02,
+    "rowCount": 1,
+    "rows": [{"name": "month-end close software", "position": 8.0, "impressions": 1000, "clicks": 20}],
+    "domain": "northwind.example",
+    "period": {"from": "2026-08-25", "to": "2026-11-24"},
+    "importedAt": CREATED_AT,
+}
+RANKING_EXAMPLE: Final[dict[str, JsonValue]] = {
+    "source": "search_console_import",
+    "keyword": _RANKED,
+    "page": None,
+    "better": [
+        {
+            "positions": "1",
+            "queries": 5,
+            "impressions": 500,
+            "ctr": 0.3,
+            "clicks": 300,
+            "moreClicks": 280,
+            "reason": None,
+        }
+    ],
+    "assumptions": ["The keyword would be shown as often as in the period given."],
+    "reasons": ["No pages are imported, only queries."],
+}
 AUDIT_EXAMPLE: Final[dict[str, JsonValue]] = {
     "auditId": "019abf30-11aa-7e52-8f0b-9b1f6f2f60aa",
     "domain": "northwind.example",
@@ -120,7 +150,7 @@ AUDIT_EXAMPLE: Final[dict[str, JsonValue]] = {
             "evidence": ["No <meta name=description>"],
         }
     ],
-    "rankingPrediction": None,
+    "rankingPrediction": RANKING_EXAMPLE,
     "pages": [],
     "fetch": {"ttfbMs": 84},
     "scoredAt": CREATED_AT,
