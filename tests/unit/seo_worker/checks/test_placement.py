@@ -31,7 +31,7 @@ def test_c01_the_title_counts_by_words_and_place(title: str, score: float) -> No
 
 
 def test_c01_names_the_words_that_are_missing() -> None:
-    assert checked(titled("Trail shoes"))["C01"].evidence == ("“Trail shoes”", "Missing: running")
+    assert checked(titled("Trail shoes"))["C01"].evidence == ("Title: “Trail shoes”", "Missing: running")
 
 
 def test_c02_the_best_visible_heading_counts() -> None:

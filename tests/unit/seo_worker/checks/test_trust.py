@@ -50,7 +50,7 @@ def test_a03_finds_the_pages_by_text_or_address_in_several_languages() -> None:
     )
     assert checked(on_page(anchors=links))["A03"].status == "ok"
     found = checked(on_page(anchors=(links[1], anchor("https://other.test/privacy", "Privacy"))))["A03"]
-    assert (found.value, found.evidence[2]) == (1, "No link to a page named privacy.")
+    assert (found.value, found.evidence[2]) == (1, "No link to a privacy policy was found.")
 
 
 def test_a03_the_contact_page_need_not_link_itself() -> None:
@@ -96,4 +96,4 @@ def test_a06_https_counts_half_and_hsts_the_rest() -> None:
 def test_a07_to_a10_are_not_measured_without_a_source() -> None:
     found = checked(evidence_of())
     assert {found[i].status for i in ("A07", "A08", "A09", "A10")} == {"not_measured"}
-    assert found["A07"].evidence == ("Needs a backlink data source; none is connected.",)
+    assert found["A07"].evidence == ("Needs the links export of Search Console; none is imported.",)

@@ -46,14 +46,14 @@ def legal_pages_linked(facts: PageFacts, _rule: Rule) -> Outcome:
     """A03; a page that is one of them counts as linked."""
     vocabulary = load_vocabulary()
     wanted = (
-        ("about", vocabulary.about_words),
-        ("contact", vocabulary.contact_words),
-        ("privacy", vocabulary.privacy_words),
+        ("an about page", vocabulary.about_words),
+        ("a contact page", vocabulary.contact_words),
+        ("a privacy policy", vocabulary.privacy_words),
     )
     texts = [(a.url or "", _names(a)) for a in facts.page.anchors if a.internal and a.url]
     texts.append((facts.url, _segments(facts.url)))
     found = {kind: next((url for url, names in texts if names & words), None) for kind, words in wanted}
-    evidence = (f"{kind}: {url}" if url else f"No link to a page named {kind}." for kind, url in found.items())
+    evidence = (f"Link to {kind}: {url}" if url else f"No link to {kind} was found." for kind, url in found.items())
     present = sum(url is not None for url in found.values())
     return measured(ratio(present, 3), present, *evidence, confidence="medium")
 

@@ -17,7 +17,7 @@ def response_time(site: SiteEvidence, rule: Rule) -> Outcome:
     typical = round(median(samples))
     step = int(rule.limits["step"])
     stepped = -(-typical // step) * step
-    taken = ", ".join(f"{sample:.0f}" for sample in samples)
+    taken = ", ".join(f"{sample:,.0f}" for sample in samples)
     return measured(at(rule.curve, stepped), typical, f"Measured {taken} ms from {site.vantage}.", confidence="medium")
 
 
@@ -79,7 +79,13 @@ def security_headers(site: SiteEvidence, _rule: Rule) -> Outcome:
     if fetch.final_url.startswith("https:"):
         wanted.insert(0, "strict-transport-security")
     evidence = [
-        f"{name}: {quote(value)}" if (value := fetch.header(name)) else f"{name} is missing." for name in wanted
+        f"{_cased(name)}: {quote(value)}" if (value := fetch.header(name)) else f"{_cased(name)} is missing."
+        for name in wanted
     ]
     share = ratio(sum(fetch.header(name) is not None for name in wanted), len(wanted))
     return measured(share, float(share), *evidence)
+
+
+def _cased(name: str) -> str:
+    """Write the name of a header as documentation does."""
+    return "-".join(part.capitalize() for part in name.split("-"))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from seo_worker.checks.addresses import same_document
 from seo_worker.checks.facts import PageFacts, text_links
-from seo_worker.checks.outcome import Outcome, at, measured, not_applicable, not_measured, quote, ratio
+from seo_worker.checks.outcome import Outcome, at, counted, measured, not_applicable, not_measured, quote, ratio
 from seo_worker.checks.rules import Rule
 from seo_worker.evidence import DateClaim
 from seo_worker.text.words import fold
@@ -60,7 +60,8 @@ def no_repetition(facts: PageFacts, rule: Rule) -> Outcome:
     repeated = sum(count - 1 for count in counts.values())
     share = ratio(repeated, len(long))
     evidence = (f"{count} times: {quote(text)}" for text, count in counts.items() if count > 1)
-    return measured(at(rule.curve, share), float(share), f"{repeated} of {len(long)} paragraphs", *evidence)
+    summary = f"{repeated} of {counted(len(long), 'paragraph')} repeat another"
+    return measured(at(rule.curve, share), float(share), summary, *evidence)
 
 
 def _links(facts: PageFacts, rule: Rule, *, internal: bool) -> Outcome:

@@ -18,7 +18,7 @@ def in_title(facts: PageFacts, keyword: Keyword, rule: Rule) -> Outcome:
     """C01."""
     if facts.title is None:
         return measured(0, 0, "The page has no title.")
-    return _in_line(facts, keyword, rule, facts.title)
+    return _in_line(facts, keyword, rule, ("Title", facts.title))
 
 
 def in_main_heading(facts: PageFacts, keyword: Keyword, rule: Rule) -> Outcome:
@@ -26,7 +26,7 @@ def in_main_heading(facts: PageFacts, keyword: Keyword, rule: Rule) -> Outcome:
     headings = shown_headings(facts.page, 1)
     if not headings:
         return measured(0, 0, "The page has no visible H1 with text.")
-    outcomes = [_in_line(facts, keyword, rule, heading.text) for heading in headings]
+    outcomes = [_in_line(facts, keyword, rule, ("H1", heading.text)) for heading in headings]
     return max(outcomes, key=lambda outcome: outcome.score or Decimal(0))
 
 
@@ -71,14 +71,16 @@ def in_description(facts: PageFacts, keyword: Keyword, rule: Rule) -> Outcome:
     return measured(score, uses, f"Description: {quote(facts.description)}")
 
 
-def _in_line(facts: PageFacts, keyword: Keyword, rule: Rule, text: str) -> Outcome:
+def _in_line(facts: PageFacts, keyword: Keyword, rule: Rule, named: tuple[str, str]) -> Outcome:
+    name, text = named
+    evidence = f"{name}: {quote(text)}"
     tokens = facts.lexicon.tokens(text)
     share = _share(keyword, tokens)
     if share < 1:
-        return measured(share * rule.limits["anywhere"], float(share), quote(text), *_lack(keyword, tokens))
+        return measured(share * rule.limits["anywhere"], float(share), evidence, *_lack(keyword, tokens))
     early = _begins_early(keyword, tokens)
     remark = () if early else ("It stands in the second half.",)
-    return measured(1 if early else rule.limits["anywhere"], 1.0, quote(text), *remark)
+    return measured(1 if early else rule.limits["anywhere"], 1.0, evidence, *remark)
 
 
 def _begins_early(keyword: Keyword, tokens: Sequence[Token]) -> bool:

@@ -24,8 +24,9 @@ def subheadings_on_topic(facts: PageFacts, keyword: Keyword, rule: Rule) -> Outc
     on_topic = [h for h in headings if keyword.share(facts.lexicon.tokens(h.text)) >= rule.limits["on_topic"]]
     share = ratio(len(on_topic), len(headings))
     few = len(headings) <= rule.limits["few"] and on_topic
-    evidence = (f"On topic: {quote(h.text)}" for h in on_topic)
-    summary = f"{len(on_topic)} of {len(headings)} subheadings"
+    # What is there to be mended when none is, and what there is to be seen when some are.
+    evidence = (f"On topic: {quote(h.text)}" for h in on_topic) if on_topic else (quote(h.text) for h in headings)
+    summary = f"{len(on_topic)} of {counted(len(headings), 'subheading')} take up the keyword"
     return measured(1 if few else at(rule.curve, share), float(share), summary, *evidence)
 
 
@@ -39,8 +40,10 @@ def natural_use(facts: PageFacts, _keyword: Keyword, rule: Rule) -> Outcome:
         return measured(0, 0, "The page has no main text.")
     percent = ratio(total * 100, words)
     summary = (
-        f"Used {counted(total, 'time')} in {counted(sentences, 'sentence')} of {counted(words, 'word')}"
-        f" ({percent.quantize(Decimal('0.01'))} %)"
+        f"Used {counted(total, 'time')} in {counted(words, 'word')} ({percent.quantize(Decimal('0.1'))} %),"
+        f" in {counted(sentences, 'sentence')}"
+        if total
+        else f"Never used in {counted(words, 'word')} of main text"
     )
     if words < rule.limits["short_text"]:
         fits = 1 <= total <= rule.limits["most_in_short_text"]
@@ -70,10 +73,10 @@ def image_descriptions(facts: PageFacts, keyword: Keyword, rule: Rule) -> Outcom
     if not images:
         return not_applicable("The page has no images.")
     on_topic = [i for i in images if i.alt and keyword.share(facts.lexicon.tokens(i.alt)) >= rule.limits["on_topic"]]
-    summary = f"{len(on_topic)} of {len(images)} images"
+    summary = f"{len(on_topic)} of {counted(len(images), 'image')} described with words of the keyword"
     too_many = len(images) > rule.limits["few"] and ratio(len(on_topic), len(images)) > rule.limits["most"]
     score = rule.limits["too_many"] if too_many else Decimal(min(len(on_topic), 1))
-    return measured(score, len(on_topic), summary, *(f"alt: {quote(i.alt or '')}" for i in on_topic))
+    return measured(score, len(on_topic), summary, *(f"alt: {quote(i.alt)}" for i in on_topic or images if i.alt))
 
 
 def no_competing_link(facts: PageFacts, keyword: Keyword, _rule: Rule) -> Outcome:
