@@ -16,6 +16,9 @@ _DIMENSIONS: Final = {
     "objectionHandling": "objection handling",
     "riskRemoval": "risk removal",
 }
+_EFFORTS: Final = {"low": "for little effort", "medium": "for some effort", "high": "for much effort"}
+_REPAIRS: Final = 3
+_PLACES: Final = 4
 _MARKS: Final = {"good": "✓", "warning": "!", "critical": "✗", "not_measured": "?"}
 
 
@@ -66,26 +69,61 @@ def _findings(findings: Sequence[Answer]) -> Iterator[str]:
 
 
 def audit(done: Finished) -> Iterator[str]:
-    """Yield the audit: every check with its value, and a fix for each that is not good."""
+    """Yield the audit: its score, what to do first and why, and every check with its value."""
     result = done.result
     yield title(
-        f"SEO AUDIT   {_time(done)}   {result['finalUrl']} for “{result['primaryKeyword']}”\n"
-        f"{_score(result['overallScore'])} of 100, {float(result['coverage']):.0%} of the weight could be measured"
+        f"SEO AUDIT   {_time(done)}   {result['finalUrl']} for “{result['primaryKeyword']}”\n{_verdict(result)}"
     )
+    caps: Sequence[Answer] = result.get("cappedBy") or []
+    for cap in caps:
+        yield _indented(f"{cap['title']}: until that is mended, the page can't score more than {cap['cap']}.", 2)
+    repairs = result["recommendations"]
+    if repairs:
+        shown = f"{min(_REPAIRS, len(repairs))} of {len(repairs)} repairs"
+        yield f"\nDo this first ({shown}; what brings most for its effort comes first):"
+    for number, repair in enumerate(repairs[:_REPAIRS], start=1):
+        yield from _repair(number, repair)
     for part in ("technical", "topical", "authority"):
         yield f"\n{part}: {_score(result[part]['score'])}"
-        for metric in result[part]["metrics"]:
-            yield from _metric(metric)
+        yield from (line for metric in result[part]["metrics"] for line in _metric(metric))
+        if absent := result[part].get("notApplicable"):
+            yield _indented(f"does not apply here: {', '.join(each['title'] for each in absent)}", 2)
+
+
+def _verdict(result: Answer) -> str:
+    unknown = 1 - float(result["coverage"])
+    said = f"{_score(result['overallScore'])} of 100"
+    found: Answer | None = result.get("range")
+    if found and round(unknown, 2):
+        said += f"; between {_score(found['low'])} and {_score(found['high'])}, because"
+        return f"{said} {unknown:.0%} of the weight could not be measured"
+    return f"{said}, {1 - unknown:.0%} of the weight could be measured"
+
+
+def _repair(number: int, repair: Answer) -> Iterator[str]:
+    """Yield what to do with why, where on the page, how, and what it brings."""
+    points = repair.get("points")
+    gain = "" if points is None else f"about {float(points):.0f} points, " if points >= 1 else "less than a point, "
+    yield f"\n  {number}. {repair['title']}"
+    yield _labelled("why", repair["why"])
+    evidence: Sequence[object] = repair.get("evidence") or []
+    for place, seen in enumerate(evidence[:_PLACES]):
+        yield _labelled("" if place else "where", _shown(seen))
+    if len(evidence) > _PLACES:
+        yield _labelled("", f"and {len(evidence) - _PLACES} more")
+    yield _labelled("do", repair.get("action") or "")
+    yield _labelled("brings", f"{gain}{_EFFORTS.get(repair['effort'], repair['effort'])}")
+
+
+def _labelled(label: str, text: str) -> str:
+    """Return a text that hangs beside its label."""
+    return textwrap.fill(text, WIDTH, initial_indent=f"     {label:7} ", subsequent_indent=" " * 13)
 
 
 def _metric(metric: Answer) -> Iterator[str]:
     value = _value(metric) or metric["status"].replace("_", " ")
     line = f"  {_MARKS[metric['status']]} {_score(metric['score']):>4}  {metric['title']}: {value}"
     yield line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…"
-    if metric["status"] in {"warning", "critical"} and metric.get("fix"):
-        evidence: Sequence[object] = metric.get("evidence") or []
-        seen = f" (seen: {_shown(evidence[0])})" if evidence else ""
-        yield _indented(f"→ {metric['fix']}{seen}", 11)
 
 
 def _value(metric: Answer) -> str:

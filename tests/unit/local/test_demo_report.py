@@ -60,29 +60,76 @@ def metric(status: str, score: float | None, **more: object) -> dict[str, object
     return {"title": f"Check {status}", "status": status, "score": score, "value": None, "unit": None} | more
 
 
-def test_an_audit_shows_fixes_for_what_is_wrong_and_no_score_for_what_was_not_measured() -> None:
+def repair(number: int, *, points: float | None = 2.6, places: int = 1) -> dict[str, object]:
+    return {
+        "title": f"Mend {number}",
+        "why": f"Because of {number}.",
+        "evidence": [f"place {place} of {number}" for place in range(1, places + 1)],
+        "action": f"Do {number}.",
+        "points": points,
+        "effort": "low",
+    }
+
+
+def audited(**more: object) -> str:
     metrics = [
-        metric("good", 100, value=200, unit="HTTP status", fix="never shown"),
-        metric("critical", 0, fix="Add a title.", evidence=["<title></title>"]),
+        metric("good", 100, value=200, unit="HTTP status"),
+        metric("critical", 0, fix="Add a title."),
         metric("not_measured", None),
     ]
+    absent = [{"title": "Check of images", "reason": "There are none."}]
     part: dict[str, object] = {"score": None, "metrics": []}
-    result = {
+    result: dict[str, object] = {
         "finalUrl": "http://x/",
         "primaryKeyword": "tea",
         "overallScore": 64,
         "coverage": 0.69,
-        "technical": {"score": 64.4, "metrics": metrics},
+        "range": {"low": 50.2, "high": 78.0},
+        "technical": {"score": 64.4, "metrics": metrics, "notApplicable": absent},
         "topical": part,
         "authority": part,
+        "recommendations": [],
     }
-    text = "\n".join(audit(Finished(result, 0.2)))
-    assert "64 of 100, 69% of the weight could be measured" in text
+    return "\n".join(audit(Finished(result | more, 0.2)))
+
+
+def test_an_audit_shows_how_sure_its_score_is_and_each_check_in_its_state() -> None:
+    text = audited()
+    assert "64 of 100; between 50 and 78, because 31% of the weight could not be measured" in text
     assert "✓  100  Check good: 200 HTTP status" in text
-    assert "→ Add a title. (seen: <title></title>)" in text
-    assert "never shown" not in text
+    assert "✗    0  Check critical: critical" in text
     assert "?    –  Check not_measured: not measured" in text
+    assert "does not apply here: Check of images" in text
     assert "authority: –" in text
+    assert "Do this first" not in text
+
+
+def test_an_audit_without_a_range_says_how_much_was_measured() -> None:
+    assert "64 of 100, 69% of the weight could be measured" in audited(range=None)
+
+
+def test_the_first_repairs_say_why_where_what_to_do_and_what_it_brings() -> None:
+    text = audited(recommendations=[repair(1, places=6), repair(2, points=0.2), repair(3, points=None), repair(4)])
+    assert "Do this first (3 of 4 repairs;" in text
+    assert (
+        "  1. Mend 1\n"
+        "     why     Because of 1.\n"
+        "     where   place 1 of 1\n"
+        "             place 2 of 1\n"
+        "             place 3 of 1\n"
+        "             place 4 of 1\n"
+        "             and 2 more\n"
+        "     do      Do 1.\n"
+        "     brings  about 3 points, for little effort\n"
+    ) in text
+    assert "     brings  less than a point, for little effort\n" in text
+    assert "     brings  for little effort\n" in text
+    assert "Mend 4" not in text
+
+
+def test_a_cap_is_said_before_the_repairs() -> None:
+    text = audited(cappedBy=[{"title": "Nobody may index it", "cap": 30}])
+    assert "  Nobody may index it: until that is mended, the page can't score more than 30." in text
 
 
 def test_a_roadmap_marks_the_critical_path_and_names_its_tasks() -> None:
