@@ -5,6 +5,7 @@ A script that puts no spaces between words is the exception: there only the lett
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from seo_worker.text.letters import is_sought_by_letters
@@ -95,6 +96,8 @@ class Keyword:
     def _beginnings(self, tokens: Sequence[Token]) -> list[int]:
         """Return where the first word, or a compound with it, could stand: most of a text is ruled out cheaply."""
         first = self.words[0]
+        if not self._may_begin(tokens):
+            return []
         return [
             place
             for place, token in enumerate(tokens)
@@ -103,6 +106,16 @@ class Keyword:
             or token.word.startswith(first.word)
             or first.word.startswith(token.word)
         ]
+
+    def _may_begin(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether a sentence has any beginning; asked as a whole, because nearly none of a page has one."""
+        first, words = self.words[0], [token.word for token in tokens]
+        return (
+            not _prefixes(first.word).isdisjoint(words)
+            or first.stem in [token.stem for token in tokens]
+            or first.loose in [token.loose for token in tokens]
+            or f" {first.word}" in f" {' '.join(words)}"
+        )
 
     def _match(self, tokens: Sequence[Token], start: int) -> int | None:
         at, want = start, 0
@@ -155,8 +168,10 @@ class Keyword:
         return short == 1 or short >= _LONG_PART or self.lexicon.language in _COMPOUNDING
 
     def _compound(self, word: Token, tokens: Sequence[Token]) -> bool:
-        begins = word.word[0]
-        return any(t.word[0] == begins and self._parts(tokens, n, word) for n, t in enumerate(tokens))
+        starts = _prefixes(word.word)
+        if starts.isdisjoint([token.word for token in tokens]):
+            return False
+        return any(t.word in starts and self._parts(tokens, n, word) for n, t in enumerate(tokens))
 
 
 def read_keyword(text: str, lexicon: Lexicon) -> Keyword | None:
@@ -170,3 +185,8 @@ def read_keyword(text: str, lexicon: Lexicon) -> Keyword | None:
 
 def _span(run: Run, tokens: Sequence[Token]) -> Span:
     return Span(run.first, run.last, tokens[run.first].start + run.offset)
+
+
+@lru_cache(maxsize=256)
+def _prefixes(word: str) -> frozenset[str]:
+    return frozenset(word[:end] for end in range(1, len(word) + 1))
