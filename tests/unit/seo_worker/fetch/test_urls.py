@@ -33,7 +33,7 @@ _PIECES: Final = st.one_of(
             "x=",
         ]
     ),
-    st.text(max_size=3),
+    st.characters(),
 )
 _HOSTS: Final = st.sampled_from(
     [
@@ -48,7 +48,7 @@ _HOSTS: Final = st.sampled_from(
         "a_b.example",
     ]
 )
-tails = st.lists(_PIECES, max_size=12).map("".join)
+tails = st.lists(_PIECES, max_size=8).map("".join)
 addresses = st.builds("{}{}{}".format, st.sampled_from(["http://", "https://", "HTTPS:\\\\"]), _HOSTS, tails)
 
 
@@ -59,21 +59,22 @@ def read(text: str) -> WebURL:
         reject()
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(addresses)
 @example("https://e.example/a;b?c;d#e")
 @example("http://127.1:80/%7Ea")
 @example("http://e.example?")
+@example("http://e.example??")
 def test_one_form_is_reached_at_once(text: str) -> None:
     url = read(text)
     assert parse_web_url(url.href) == url
     assert url.href.startswith(url.origin)
     # The mark of an empty query is kept in the address and means nothing to the server.
-    assert url.href.removesuffix("?") == url.origin + url.path
+    assert url.href in {url.origin + url.path, url.origin + url.path + "?"}
     assert url.host
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(addresses)
 def test_checks_take_an_address_apart_as_the_fetcher_does(text: str) -> None:
     url = read(text)
@@ -87,7 +88,7 @@ def test_checks_take_an_address_apart_as_the_fetcher_does(text: str) -> None:
     assert is_root(url.href) is (url.path == "/")
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(addresses, tails)
 def test_a_reference_leads_to_an_absolute_address_or_nowhere(base: str, href: str) -> None:
     page = read(base)
@@ -98,7 +99,7 @@ def test_a_reference_leads_to_an_absolute_address_or_nowhere(base: str, href: st
         assert resolve_http(found, "https://elsewhere.example/") == found
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(addresses)
 def test_a_page_is_always_recognised_under_its_own_address(text: str) -> None:
     url = read(text)
@@ -106,7 +107,7 @@ def test_a_page_is_always_recognised_under_its_own_address(text: str) -> None:
     assert Sought(url.href).likeness(url.href + "#part") == "same"
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.text(max_size=60))
 def test_any_text_is_an_address_or_a_refusal(text: str) -> None:
     with suppress(FetchFailureError):
