@@ -2,7 +2,6 @@ from dataclasses import replace
 from datetime import date
 
 from roadmap_worker.critical import critical_path
-from roadmap_worker.workdays import Workdays
 from support_roadmap.tasks import calendar, person, plan, task, working
 
 THURSDAY = date(2026, 11, 26)
@@ -25,14 +24,14 @@ def test_the_shorter_branch_has_the_slack_of_the_difference() -> None:
     }
     # The sketch has to be handed over by Tuesday 1 December: Monday and Tuesday are free.
     assert slack == {"start": 0, "text": 0, "sketch": 2, "end": 0}
-    assert critical_path(made, slack, Workdays.of([])) == ("start", "text", "end")
+    assert critical_path(made, slack) == ("start", "text", "end")
 
 
 def test_a_busy_person_makes_independent_work_critical() -> None:
     tasks = [task("a", 8), task("b", 8)]
     made, _, slack = plan(tasks, [person()], THURSDAY)
     assert slack == {"a": 0, "b": 0}
-    assert critical_path(made, slack, Workdays.of([])) == ("a", "b")
+    assert critical_path(made, slack) == ("a", "b")
 
 
 def test_a_wait_belongs_to_the_path() -> None:
@@ -42,7 +41,7 @@ def test_a_wait_belongs_to_the_path() -> None:
     assert dates["read"] == ("12-04", "12-04")
     # Both fit into the last day with an hour to spare or more; "else" may be done on any of the six days after.
     assert slack == {"ask": 0, "else": 6, "read": 0}
-    assert critical_path(made, slack, Workdays.of([])) == ("ask", "read")
+    assert critical_path(made, slack) == ("ask", "read")
 
 
 def test_a_wait_that_ends_on_a_weekend_leaves_slack_on_the_path() -> None:
@@ -51,7 +50,7 @@ def test_a_wait_that_ends_on_a_weekend_leaves_slack_on_the_path() -> None:
     # Eight days end on Friday 4 December, so the next working day is Monday 7; from Friday 27 they end on Saturday.
     assert dates["read"] == ("12-07", "12-07")
     assert slack == {"run": 1, "read": 0}
-    assert critical_path(made, slack, Workdays.of([])) == ("run", "read")
+    assert critical_path(made, slack) == ("run", "read")
 
 
 def test_slack_is_counted_in_days_the_person_works() -> None:
@@ -87,7 +86,7 @@ def test_who_had_to_be_waited_for_is_critical_and_the_dependency_is_not() -> Non
         "end": ("12-01", "12-01"),
     }
     assert slack == {"other": 0, "sketch": 1, "text": 0, "end": 0}
-    assert critical_path(made, slack, Workdays.of([])) == ("other", "text", "end")
+    assert critical_path(made, slack) == ("other", "text", "end")
 
 
 def test_a_task_that_may_not_start_before_its_date_ends_the_chain() -> None:
@@ -96,4 +95,4 @@ def test_a_task_that_may_not_start_before_its_date_ends_the_chain() -> None:
     assert dates == {"early": ("11-26", "11-26"), "late": ("12-10", "12-10")}
     # Early may be done on any of the nine working days from Friday 27 November to Wednesday 9 December.
     assert slack == {"early": 9, "late": 0}
-    assert critical_path(made, slack, Workdays.of([])) == ("late",)
+    assert critical_path(made, slack) == ("late",)

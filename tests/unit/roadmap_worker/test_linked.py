@@ -133,7 +133,7 @@ def test_a_long_plan_holds_all_phases() -> None:
 @pytest.mark.parametrize("phase", [30, 60])
 def test_actions_of_one_phase_keep_the_order_of_the_strategy(phase: int) -> None:
     document: dict[str, object] = {
-        "plan": {"actions": [{"id": size, "phase": phase, "action": size, "effort": size} for size in ("S", "L", "M")]}
+        "plan": {"actions": [{"id": name, "phase": phase, "action": name, "effort": "S"} for name in "CAB"]}
     }
     made = make_plan(request("offer_architecture"), date(2026, 11, 25), strategy=document)
-    assert [one.task.title for one in made.schedule.placements if one.task.source == "strategy"] == ["S", "L", "M"]
+    assert [one.task.title for one in made.schedule.placements if one.task.source == "strategy"] == ["C", "A", "B"]

@@ -79,7 +79,7 @@ def test_slack_never_reaches_past_the_end_and_the_last_task_is_critical(
 ) -> None:
     made, workdays = _checked(tasks, people, start)
     slack = slack_days(made, people, workdays)
-    critical = critical_path(made, slack, workdays)
+    critical = critical_path(made, slack)
     placed = {one.task.id: one for one in made.placements}
     for name, days in slack.items():
         assert 0 <= days <= workdays.between(placed[name].finish, made.end)

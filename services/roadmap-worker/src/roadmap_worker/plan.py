@@ -16,7 +16,8 @@ from roadmap_worker.linked import Linked, audit_work, strategy_work, together
 from roadmap_worker.linked_documents import fixes
 from roadmap_worker.network import Network, network
 from roadmap_worker.people import Person, people_of
-from roadmap_worker.schedule import Schedule, ScheduleTooLongError, schedule
+from roadmap_worker.schedule import Schedule, ScheduleTooLongError, best_schedule
+from roadmap_worker.scheduling.effort import Effort
 from roadmap_worker.slack import slack_days
 from roadmap_worker.task import Task
 from roadmap_worker.trial import Trial
@@ -74,7 +75,7 @@ def make_plan(
         workdays=trial.workdays,
         schedule=made,
         slack=slack,
-        critical=critical_path(made, slack, trial.workdays),
+        critical=critical_path(made, slack),
         deadline=judge(request.deadline, made.end, trial) if request.deadline else None,
         trial=trial,
     )
@@ -127,7 +128,7 @@ def _schedule(trial: Trial) -> Schedule:
     if not min(person.minutes_per_day for person in trial.people):
         raise _too_little("At least one person has less than a minute a day")
     try:
-        made = schedule(trial.tasks, trial.people, trial.workdays, trial.start)
+        made = best_schedule(trial.tasks, trial.people, trial.workdays, trial.start, Effort())
     except ScheduleTooLongError as error:
         hours = sum(task.likely_minutes for task in trial.tasks) / 60
         raise _too_little(

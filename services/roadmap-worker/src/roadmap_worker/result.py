@@ -7,6 +7,7 @@ from uuid import UUID
 from roadmap_worker.context import Wire, assumptions, calendar, capacity, day, deadline, hours, resources
 from roadmap_worker.expand import worded
 from roadmap_worker.plan import Plan
+from roadmap_worker.proof import proof
 from roadmap_worker.risks import risks
 from roadmap_worker.schedule import Placement
 from roadmap_worker.task import Wait
@@ -42,6 +43,7 @@ def result(plan: Plan, roadmap_id: UUID) -> Wire:
         "expectedResult": plan.template.expected_result,
         "capacity": capacity(plan),
         "deadline": deadline(plan),
+        "schedule": proof(plan.schedule, plan.workdays),
         "calendar": calendar(plan),
         "assumptions": list(assumptions(plan)),
     }

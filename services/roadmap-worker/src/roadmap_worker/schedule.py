@@ -1,37 +1,42 @@
-"""Dates for tasks: serial schedule generation on people's days.
+"""Dates for tasks: a plan's scheduling problem solved, and the solution as days again.
 
-Tasks are taken in the order of `order.by_longest_tail`. Each goes to the person able to do it who finishes it first,
-then to a specialist, to who did the work before it, to who has least to do. It takes whatever minutes are left on
-that person's working days, so a day never holds more than its capacity and a task may span days off. Work handed to
-another person starts on the next working day; the same person may go on the same day. A wait is full days in between.
-Pure: same tasks, people and start, same schedule.
+Each person works on one task at a time, from its start to its end; nights, weekends and days off may lie in between.
+Work handed to another person starts on the next working day; the same person may go on the same day. A wait is full
+days in between. Pure: same tasks, people and start, same schedule.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from roadmap_worker.order import by_longest_tail
 from roadmap_worker.people import Person
+from roadmap_worker.scheduling.effort import Effort
+from roadmap_worker.scheduling.listed import NoRoomError, ready_after
+from roadmap_worker.scheduling.problem import Placed, Problem, Solution
+from roadmap_worker.scheduling.search import search
+from roadmap_worker.scheduling.solve import Method, solve
 from roadmap_worker.task import Task
+from roadmap_worker.team import Team, team_problem
 from roadmap_worker.workdays import Workdays
-
-HORIZON_DAYS: Final = 20 * 365
 
 
 class ScheduleTooLongError(Exception):
-    """The work does not end within the horizon."""
+    """The work does not end within the horizon of twenty years."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Who does a task when: the minutes of each day, how much of the last day is over then, who was in the way."""
+    """Who does a task when: the minutes of each day, how much of the last day is over then, why not sooner.
+
+    It starts no sooner because of the task its person was busy with, `held_up_by`, or else because of those it comes
+    after, `waited_for`; with neither it starts on the first day it may.
+    """
 
     task: Task
     person: int
     work: tuple[tuple[int, int], ...]
     finish_minute: int
     held_up_by: str | None
+    waited_for: tuple[str, ...] = ()
 
     @property
     def start(self) -> int:
@@ -46,105 +51,103 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Placements in the order they were made: nothing stands before what it depends on."""
+    """Placements in the order they start: nothing stands before what it depends on.
+
+    `bound` is the day before which no schedule of these tasks and people can end; None when nobody asked.
+    """
 
     start: int
     placements: tuple[Placement, ...]
+    method: Method = "list"
+    bound: int | None = None
 
     @property
     def end(self) -> int:
         """The last day of work."""
         return max(placement.finish for placement in self.placements)
 
-
-@dataclass(slots=True)
-class _Agenda:
-    person: Person
-    workdays: Workdays
-    first_free: int
-    used: dict[int, int] = field(default_factory=dict[int, int])
-    last_task: dict[int, str] = field(default_factory=dict[int, str])
-
-    def fit(self, ready: int, minutes: int, horizon: int) -> list[tuple[int, int]]:
-        """Return the days and minutes a task would take from `ready` on; nothing when it doesn't end in time."""
-        day, work = max(ready, self.first_free), list[tuple[int, int]]()
-        while minutes and day <= horizon:
-            free = self.free(day)
-            if free:
-                work.append((day, min(free, minutes)))
-                minutes -= work[-1][1]
-            day += 1
-        return [] if minutes else work
-
-    def free(self, day: int) -> int:
-        if not self.person.works_on(day, self.workdays):
-            return 0
-        return self.person.minutes_per_day - self.used.get(day, 0)
-
-    def blocker(self, ready: int, start: int) -> str | None:
-        """Return the task that kept this person from starting on the first day it could have."""
-        for day in range(start, ready - 1, -1):
-            if day in self.last_task:
-                return self.last_task[day]
-        return None
-
-    def take(self, task_id: str, work: Sequence[tuple[int, int]]) -> None:
-        for day, minutes in work:
-            self.used[day] = self.used.get(day, 0) + minutes
-            self.last_task[day] = task_id
-        while self.first_free in self.used and not self.free(self.first_free):
-            self.first_free += 1
+    @property
+    def is_optimal(self) -> bool:
+        """Whether it is proven that no schedule ends sooner."""
+        return self.bound == self.end
 
 
 def schedule(tasks: Sequence[Task], people: Sequence[Person], workdays: Workdays, start: int) -> Schedule:
-    """Place every task.
+    """Place every task by list scheduling alone, in milliseconds.
 
     Raises:
         ScheduleTooLongError: when the work would last longer than twenty years.
     """
-    start = workdays.on_or_after(start)
-    agendas = [_Agenda(person, workdays, start) for person in people]
-    placed: dict[str, Placement] = {}
-    for task in by_longest_tail(tasks, max(person.minutes_per_day for person in people)):
-        placement = _place(task, agendas, placed, start)
-        agendas[placement.person].take(task.id, placement.work)
-        placed[task.id] = placement
-    return Schedule(start, tuple(placed.values()))
+    team = _team(tasks, people, workdays, start)
+    try:
+        return _schedule(team, tasks, search(team.problem))
+    except NoRoomError as error:
+        raise ScheduleTooLongError(*error.args) from error
 
 
-def able(people: Sequence[Person], skill: str) -> list[int]:
-    """Return who may do a task of that skill: everybody, when nobody has the skill."""
-    with_skill = [index for index, person in enumerate(people) if person.can(skill)]
-    return with_skill or list(range(len(people)))
+def best_schedule(
+    tasks: Sequence[Task], people: Sequence[Person], workdays: Workdays, start: int, effort: Effort
+) -> Schedule:
+    """Place every task so that the last day comes as soon as can be found, and say how soon it could come.
+
+    Raises:
+        ScheduleTooLongError: when the work would last longer than twenty years.
+    """
+    team = _team(tasks, people, workdays, start)
+    try:
+        solved = solve(team.problem, effort)
+    except NoRoomError as error:
+        raise ScheduleTooLongError(*error.args) from error
+    return _schedule(team, tasks, solved.solution, method=solved.method, bound=team.problem.days[solved.bound])
 
 
-def earliest_start(depends_on: Iterable[Placement], person: int, workdays: Workdays, start: int) -> int:
-    """Return the first day on which the work before lets the person begin."""
-    ready = start
-    for before in depends_on:
-        if before.task.wait:
-            ready = max(ready, before.task.wait.earliest_start(before.finish, workdays))
-        else:
-            ready = max(ready, before.finish + (before.person != person))
-    return workdays.on_or_after(ready)
+def _team(tasks: Sequence[Task], people: Sequence[Person], workdays: Workdays, start: int) -> Team:
+    return team_problem(tasks, people, workdays, workdays.on_or_after(start))
 
 
-def _place(task: Task, agendas: Sequence[_Agenda], placed: Mapping[str, Placement], start: int) -> Placement:
-    horizon = start + HORIZON_DAYS
-    before = [placed[task_id] for task_id in task.depends_on]
-    did_it_before = {placement.person for placement in before}
-    choices: list[tuple[int, bool, bool, int, int, Placement]] = []
-    for index in able([agenda.person for agenda in agendas], task.skill):
-        agenda = agendas[index]
-        ready = earliest_start(before, index, agenda.workdays, start + task.not_before_days)
-        work = agenda.fit(ready, task.likely_minutes, horizon)
-        if work:
-            day, minutes = work[-1]
-            over = agenda.used.get(day, 0) + minutes
-            placement = Placement(task, index, tuple(work), over, agenda.blocker(ready, work[0][0]))
-            generalist = not agenda.person.skills
-            load = sum(agenda.used.values())
-            choices.append((placement.finish, generalist, index not in did_it_before, load, index, placement))
-    if not choices:
-        raise ScheduleTooLongError(task.id)
-    return min(choices, key=lambda choice: choice[:5])[5]
+def _schedule(
+    team: Team, tasks: Sequence[Task], solution: Solution, *, method: Method = "list", bound: int | None = None
+) -> Schedule:
+    numbers = sorted(range(len(tasks)), key=lambda number: _begin(team.problem, solution.placed[number], number))
+    placements = tuple(_placement(team, tasks, solution, number) for number in numbers)
+    return Schedule(team.problem.days[0], placements, method, bound)
+
+
+def _begin(problem: Problem, placed: Placed, number: int) -> tuple[int, int, int]:
+    return placed.first_day, placed.start % problem.lines[placed.line].minutes_per_day, number
+
+
+def _placement(team: Team, tasks: Sequence[Task], solution: Solution, number: int) -> Placement:
+    problem, placed = team.problem, solution.placed[number]
+    line = problem.lines[placed.line]
+    activity = problem.activities[number]
+    ready = {
+        link.before: ready_after(problem, link, solution.placed[link.before], placed.line) for link in activity.links
+    }
+    released = line.minute_of(activity.release)
+    latest = max((released, *ready.values()))
+    is_held_up = placed.start > latest
+    return Placement(
+        task=tasks[number],
+        person=team.places[placed.line],
+        work=tuple((problem.days[day], minutes) for day, minutes in _work(problem, placed)),
+        finish_minute=(placed.end - 1) % line.minutes_per_day + 1,
+        held_up_by=_just_before(tasks, solution, placed) if is_held_up else None,
+        waited_for=() if is_held_up else tuple(tasks[one].id for one, minute in ready.items() if minute == latest),
+    )
+
+
+def _work(problem: Problem, placed: Placed) -> Iterator[tuple[int, int]]:
+    line = problem.lines[placed.line]
+    minute = placed.start
+    while minute < placed.end:
+        night = (minute // line.minutes_per_day + 1) * line.minutes_per_day
+        yield line.day_of(minute), min(night, placed.end) - minute
+        minute = night
+
+
+def _just_before(tasks: Sequence[Task], solution: Solution, placed: Placed) -> str | None:
+    others = enumerate(solution.placed)
+    return next(
+        (tasks[one].id for one, other in others if (other.line, other.end) == (placed.line, placed.start)), None
+    )

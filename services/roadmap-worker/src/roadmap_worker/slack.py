@@ -1,89 +1,57 @@
 """By how many working days each task may be done later without moving the end of the plan.
 
-Method: a backward pass over the finished schedule. From the last task to the first, each is moved as late as its
-person's free minutes allow, not beyond the last day of the plan, nor beyond what depends on it, nor beyond the task
-that had to wait for the same person (a resource dependency). The working minutes of that person between the finish
-scheduled and the latest one, in whole days, are the slack.
+Method: a backward pass over the finished schedule. From the last task to the first, each is moved as late as the last
+day of the plan, what depends on it, and its person's next task allow: people stay, and so does the order in which each
+does their tasks (a resource dependency). The working minutes of that person between the finish scheduled and the
+latest one, in whole days, are the slack. It is shared along a chain: who uses it takes it from what comes after.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
-from roadmap_worker.order import successors
 from roadmap_worker.people import Person
 from roadmap_worker.schedule import Placement, Schedule
+from roadmap_worker.scheduling.problem import Link, Placed, Problem, followers, place
+from roadmap_worker.team import minutes_of, team_problem
 from roadmap_worker.workdays import Workdays
-
-Waiting = tuple[Placement, bool]
-
-
-@dataclass(frozen=True, slots=True)
-class _Latest:
-    """The latest place of a task; `finish_minute` is how much of its last day is over then."""
-
-    start: int
-    finish: int
-    finish_minute: int
-
-
-@dataclass(slots=True)
-class _Backwards:
-    """A person's days filled from their ends."""
-
-    person: Person
-    workdays: Workdays
-    used: dict[int, int] = field(default_factory=dict[int, int])
-
-    def fit(self, placement: Placement, bound: int) -> _Latest:
-        """Move the work as late as the bound allows, but never before where it stands."""
-        minutes, day, last = placement.task.likely_minutes, bound, _Latest(0, 0, 0)
-        while minutes > 0 and day >= placement.start:
-            if self.person.works_on(day, self.workdays):
-                free = self.person.minutes_per_day - self.used.get(day, 0)
-                part = min(minutes, free)
-                if part and not last.finish:
-                    last = _Latest(day, day, free)
-                self.used[day] = self.used.get(day, 0) + part
-                minutes -= part
-            day -= 1
-        if (last.finish, last.finish_minute) <= (placement.finish, placement.finish_minute):
-            return _Latest(placement.start, placement.finish, placement.finish_minute)
-        return _Latest(max(day + 1, placement.start), last.finish, last.finish_minute)
-
-    def days_between(self, placement: Placement, latest: _Latest) -> int:
-        """Return the whole days of this person's work between the two finishes."""
-        days = sum(self.person.works_on(day, self.workdays) for day in range(placement.finish + 1, latest.finish + 1))
-        minutes = days * self.person.minutes_per_day + latest.finish_minute - placement.finish_minute
-        return max(0, minutes // self.person.minutes_per_day)
 
 
 def slack_days(schedule: Schedule, people: Sequence[Person], workdays: Workdays) -> dict[str, int]:
     """Return the slack of every task in whole working days."""
-    persons = [_Backwards(person, workdays) for person in people]
-    latest: dict[str, _Latest] = {}
-    waiting = _waiting(schedule)
-    place = {placement.task.id: index for index, placement in enumerate(schedule.placements)}
-    for placement in sorted(schedule.placements, key=lambda one: (one.finish, place[one.task.id]), reverse=True):
-        bounds = [_bound(placement, one, latest, workdays) for one in waiting[placement.task.id]]
-        latest[placement.task.id] = persons[placement.person].fit(placement, min((schedule.end, *bounds)))
-    return {one.task.id: persons[one.person].days_between(one, latest[one.task.id]) for one in schedule.placements}
+    tasks = [placement.task for placement in schedule.placements]
+    team = team_problem(tasks, people, workdays, schedule.start)
+    lines = {person: line for line, person in enumerate(team.places)}
+    placed = [_placed(team.problem, number, one, lines[one.person]) for number, one in enumerate(schedule.placements)]
+    latest = _latest(team.problem, placed)
+    return {task.id: _days_between(team.problem, placed[number], latest[number]) for number, task in enumerate(tasks)}
 
 
-def _waiting(schedule: Schedule) -> dict[str, list[Waiting]]:
-    """Return who comes after each task, and whether by dependency rather than because a person was busy."""
-    by_id = {placement.task.id: placement for placement in schedule.placements}
-    after = successors([placement.task for placement in schedule.placements])
-    waiting = {task_id: [(by_id[later], True) for later in laters] for task_id, laters in after.items()}
-    for placement in schedule.placements:
-        if placement.held_up_by:
-            waiting[placement.held_up_by].append((placement, False))
-    return waiting
+def _placed(problem: Problem, number: int, placement: Placement, line: int) -> Placed:
+    modes = problem.activities[number].modes
+    mode = next(index for index, mode in enumerate(modes) if mode.line == line)
+    day = problem.days.index(placement.finish)
+    end = problem.lines[line].minute_of(day) + placement.finish_minute
+    return place(problem, number, mode, end - minutes_of(placement.task))
 
 
-def _bound(placement: Placement, waiting: Waiting, latest: Mapping[str, _Latest], workdays: Workdays) -> int:
-    later, is_dependency = waiting
-    # What a busy person held up may end before the task in its way does, and has not been moved then.
-    start = latest[later.task.id].start if later.task.id in latest else later.start
-    if is_dependency and placement.task.wait:
-        return placement.task.wait.latest_finish(start, workdays)
-    return start - (later.person != placement.person)
+def _latest(problem: Problem, placed: Sequence[Placed]) -> Mapping[int, Placed]:
+    last_day = max(one.last_day for one in placed)
+    after = followers(problem.activities)
+    latest: dict[int, Placed] = {}
+    next_start = {one.line: problem.lines[one.line].minute_of(last_day + 1) for one in placed}
+    for number in sorted(range(len(placed)), key=lambda one: (placed[one].last_day, placed[one].end), reverse=True):
+        line = placed[number].line
+        bounds = [_bound(problem, line, link, latest[later]) for later, link in after[number]]
+        end = min((next_start[line], *bounds))
+        latest[number] = place(problem, number, placed[number].mode, end - (placed[number].end - placed[number].start))
+        next_start[line] = latest[number].start
+    return latest
+
+
+def _bound(problem: Problem, line: int, link: Link, later: Placed) -> int:
+    if later.line == line and not link.is_wait:
+        return later.start
+    return problem.lines[line].minute_of(problem.latest(link, later.first_day) + 1)
+
+
+def _days_between(problem: Problem, placed: Placed, latest: Placed) -> int:
+    return (latest.end - placed.end) // problem.lines[placed.line].minutes_per_day
