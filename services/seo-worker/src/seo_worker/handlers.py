@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import Final
 
+from seo_worker.checks.facts import PageFacts
 from seo_worker.evidence import SiteEvidence
 from seo_worker.failures import refuse_unfetched
 from seo_worker.fetch.permission import RobotsBook
@@ -31,9 +32,12 @@ _SCORED: Final = "page.scored"
 _COMPARED: Final = "page.compared"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Work:
-    """One job with what all its steps need; `until` is when the visiting of pages ends, by the event loop's clock."""
+    """One job with what all its steps need; `until` is when the visiting of pages ends, by the event loop's clock.
+
+    `facts` are those of the page as it was judged last.
+    """
 
     job: ClaimedJob
     control: JobControl
@@ -42,10 +46,13 @@ class _Work:
     order: Order
     scout: Scout
     until: float
+    facts: PageFacts | None = None
 
     async def judged(self, site: SiteEvidence, crawled: Crawl | None = None) -> Audit:
         """Judge what there is, in a thread: it takes tens of milliseconds."""
-        return await asyncio.to_thread(audit, self.order, site, self.resources.ruleset, crawled)
+        done = await asyncio.to_thread(audit, self.order, site, self.resources.ruleset, crawled, self.facts)
+        self.facts = done.facts
+        return done
 
 
 async def perform(job: ClaimedJob, control: JobControl, resources: Resources) -> Completion:

@@ -1,6 +1,6 @@
 """What many checks need to know about a page, worked out once: its language, its kind, its words, the keyword."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from seo_worker.checks.page_type import PageType, page_type
@@ -35,6 +35,7 @@ class PageFacts:
 
     evidence: SiteEvidence
     page: Page
+    asked: str
     keyword: Keyword | None
     language: str | None
     kind: PageType
@@ -72,22 +73,25 @@ class PageFacts:
         return next(found, "").strip() or None
 
 
-def read_page(evidence: SiteEvidence, keyword: str, known: Lexicon | None = None) -> PageFacts | None:
+def read_page(evidence: SiteEvidence, keyword: str, known: PageFacts | None = None) -> PageFacts | None:
     """Work out the facts of the audited page, or return None when there is no page.
 
-    A lexicon that has read the sentences (`known`) spares reading them again, where it is of the page's language.
+    What is `known` of the same page and keyword is not worked out again; of another page, its words are remembered.
     """
     page = evidence.page
     if page is None or not answered(evidence.fetch):
         return None
+    if known is not None and known.page is page and known.asked == keyword:
+        return _beside(known, evidence)
     language = language_of(page)
-    lexicon = known if known is not None and known.language == language else Lexicon(language)
+    lexicon = known.lexicon if known is not None and known.language == language else Lexicon(language)
     wanted = read_keyword(keyword, lexicon)
     sentences = _sentences(page, lexicon)
     subject = frozenset(word.stem for word in wanted.content) if wanted else frozenset[str]()
     return PageFacts(
         evidence=evidence,
         page=page,
+        asked=keyword,
         keyword=wanted,
         language=language,
         kind=page_type(page),
@@ -154,6 +158,12 @@ def _is_shell(page: Page) -> bool:
     if page.main.word_count >= limits["few_words"] or page.html_chars == 0 or page.script_count == 0:
         return False
     return page.framework_root is not None or Decimal(page.total_text_chars) / page.html_chars < limits["text_share"]
+
+
+def _beside(known: PageFacts, evidence: SiteEvidence) -> PageFacts:
+    """Return what is known of a page beside what has been found out since."""
+    rivals = _rivals(evidence, known.lexicon, known.comparison.subject)
+    return replace(known, evidence=evidence, comparison=known.comparison.beside(rivals))
 
 
 def _rivals(evidence: SiteEvidence, lexicon: Lexicon, subject: frozenset[str]) -> tuple[Rival, ...]:

@@ -11,7 +11,6 @@ from seo_worker.checks.outcome import CheckResult, CheckStatus, Confidence, Outc
 from seo_worker.checks.registry import KEYWORD_CHECKS, PAGE_CHECKS, SITE_CHECKS
 from seo_worker.checks.rules import Rule, Ruleset
 from seo_worker.evidence import SiteEvidence
-from seo_worker.text.words import Lexicon
 
 _SHELL = (
     "The served HTML holds almost no text: a script builds the page in the browser, and this audit reads served HTML."
@@ -30,7 +29,7 @@ class Judgement:
     facts: PageFacts | None
 
 
-def judge(site: SiteEvidence, keyword: str, ruleset: Ruleset, known: Lexicon | None = None) -> Judgement:
+def judge(site: SiteEvidence, keyword: str, ruleset: Ruleset, known: PageFacts | None = None) -> Judgement:
     """Answer all checks about a page for a keyword; `known` is as in `read_page`."""
     return judge_read(site, read_page(site, keyword, known), keyword, ruleset)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from seo_worker.checks.facts import PageFacts
 from seo_worker.checks.outcome import CheckResult
 from seo_worker.checks.rules import Ruleset
 from seo_worker.checks.run import judge
@@ -35,15 +36,21 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """The public result, and the check results that its findings are stored from."""
+    """The public result, the check results that its findings are stored from, and the facts that both rest on."""
 
     result: AuditResult
     checks: tuple[CheckResult, ...]
+    facts: PageFacts | None = None
 
 
-def audit(order: Order, site: SiteEvidence, ruleset: Ruleset, crawl: Crawl | None = None) -> Audit:
-    """Judge what was gathered, for the keyword of the order; a crawl adds pages and findings and changes no score."""
-    judgement = judge(site, order.keyword, ruleset)
+def audit(
+    order: Order, site: SiteEvidence, ruleset: Ruleset, crawl: Crawl | None = None, known: PageFacts | None = None
+) -> Audit:
+    """Judge what was gathered, for the keyword of the order; a crawl adds pages and findings and changes no score.
+
+    Facts that are `known` from judging less of the same site save time and change nothing.
+    """
+    judgement = judge(site, order.keyword, ruleset, known)
     checks, facts = judgement.results, judgement.facts
     found = score(checks, ruleset)
     repairs = impacts(checks, found, ruleset)
@@ -82,7 +89,7 @@ def audit(order: Order, site: SiteEvidence, ruleset: Ruleset, crawl: Crawl | Non
         ruleset_version=ruleset.stamp,
         scored_at=site.gathered_at,
     )
-    return Audit(result, checks)
+    return Audit(result, checks, facts)
 
 
 def _about_crawl(order: Order, site: SiteEvidence, crawl: Crawl | None) -> Iterable[str]:

@@ -34,8 +34,7 @@ def benchmarks(site: SiteEvidence, facts: PageFacts | None, keyword: str, rulese
         return Benchmarks((), tuple(map(_why, unread)))
     own = _own(site, facts, keyword, ruleset).overall
     # Their sentences have been read already, to compare what they write about.
-    known = facts.lexicon if facts else None
-    rows = tuple(_row(c, score(judge(_alone(site, c), keyword, ruleset, known).results, ruleset), own) for c in read)
+    rows = tuple(_row(c, score(judge(_alone(site, c), keyword, ruleset, facts).results, ruleset), own) for c in read)
     return Benchmarks(rows, (_BASIS, *map(_why, unread)))
 
 

@@ -17,6 +17,7 @@ from seo_worker.text.words import Lexicon, Token
 SECTION_LEVELS = frozenset({2})
 GAP_LEVELS = frozenset({2, 3})
 _OWN_LEVELS = range(1, 5)
+_OF_THE_PAGE = frozenset({"own", "brand", "said"})
 
 
 @dataclass(frozen=True)
@@ -81,9 +82,16 @@ class Comparison:
         similar = float(load_ruleset().rules["C12"].limits["similar"])
         return grouped(entries, own, similar=similar, least=quorum(len(self.rivals)))
 
+    def beside(self, rivals: tuple[Rival, ...]) -> "Comparison":
+        """Return the page beside other competitors; what was read of the page itself is not read again."""
+        compared = replace(self, rivals=rivals)
+        # Where cached properties are kept.
+        compared.__dict__.update({name: known for name, known in self.__dict__.items() if name in _OF_THE_PAGE})
+        return compared
+
     def alone(self) -> "Comparison":
         """Return the page without its competitors."""
-        return replace(self, rivals=())
+        return self.beside(())
 
     def topic(self, tokens: Sequence[Token]) -> Topic:
         """Read a heading for what it is about besides the subject."""
