@@ -96,7 +96,7 @@ eval: environment ## Evaluate the scorer of free text: order, agreement, safety,
 bench: ## Measure the figures of README.md on this machine (ARGS="--strategies N --samples N")
 	@$(LOCAL) bench dev -- $(ARGS)
 
-seo-oracle: ## Compare the SEO checks with Lighthouse on generated pages, 12 min (ARGS=--record keeps the result, --recorded takes the last)
+seo-oracle: ## Compare the SEO checks with Lighthouse on generated pages, 12 to 18 min (ARGS=--record keeps the result, --recorded takes the last)
 	@$(LOCAL) seo-oracle dev -- $(ARGS)
 
 lock: environment ## Write the lock files after a change of dependencies
