@@ -75,8 +75,8 @@ CONTRACT: Final[dict[str, Contract]] = {
         _WRITE,
         _WS,
         takes="templateType* templateId strategyId auditId variables startDate hoursPerWeek team[].name* team[].role"
-        " team[].hoursPerWeek* team[].skills team[].timeOff team[].country team[].region deadline holidays country region"
-        " budget.amount* budget.currency*",
+        " team[].hoursPerWeek* team[].skills team[].timeOff team[].country team[].region deadline holidays country"
+        " region budget.amount* budget.currency*",
     ),
     "GET /jobs/{}": Contract({200: _JOB, 304: ""}, _ANYWHERE, _WS),
     "GET /jobs/{}/events": Contract({200: "", 204: ""}, _ANYWHERE, f"{_WS} lastEventId"),
@@ -167,9 +167,9 @@ CONTRACT: Final[dict[str, Contract]] = {
     ),
     "GET /audits/{}/export": Contract(
         {
-            200: "auditId domain finalUrl primaryKeyword overallScore coverage technical.metrics[].id topical.metrics[].id"
-            " authority.metrics[].id recommendations[].id recommendations[].points pages fetch scoredAt strategyId jobId"
-            " createdBy createdAt",
+            200: "auditId domain finalUrl primaryKeyword overallScore coverage technical.metrics[].id"
+            " topical.metrics[].id authority.metrics[].id recommendations[].id recommendations[].points pages fetch"
+            " scoredAt strategyId jobId createdBy createdAt",
             304: "",
         },
         _ANYWHERE,
@@ -215,6 +215,11 @@ CONTRACT: Final[dict[str, Contract]] = {
         },
         _ANYWHERE,
         _WS,
+    ),
+    "GET /roadmaps/{}/export": Contract(
+        {200: "roadmapId templateId milestones[].tasks[].id overallProgress createdAt updatedAt", 304: ""},
+        _ANYWHERE,
+        f"{_WS} format",
     ),
     "GET /roadmaps/{}/tasks/{}": Contract({200: _TASK, 304: ""}, _ANYWHERE, _WS),
     "PATCH /roadmaps/{}/tasks/{}": Contract(

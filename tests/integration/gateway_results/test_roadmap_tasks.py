@@ -3,57 +3,36 @@
 import asyncio
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 import httpx
 import orjson
 import pytest
 
-from integration.gateway_results.calls import Caller, caller, wrong_fields
+from integration.gateway_results.calls import caller, wrong_fields
+from integration.gateway_results.roadmaps import planned, tell
 from integration.gateway_results.rows import Owner
 from integration.gateway_results.serving import MakeTenant
-from roadmap_worker.plan import make_plan
-from roadmap_worker.repository import Origin, insert_roadmap, insert_roadmap_tasks
-from roadmap_worker.result import result
-from shared.ids import new_id
 from support.tenants import Tenant
-from support_roadmap.tasks import request as roadmap_request
 
 pytestmark = pytest.mark.integration
 _TODAY = datetime.now(UTC).date()
-
-
-async def _planned(owner: Owner, tenant: Tenant, **changes: Any) -> tuple[UUID, dict[str, Any]]:
-    """Store a plan as the worker does, beginning a week ago."""
-    wanted = roadmap_request(start_date=_TODAY - timedelta(days=7), **changes)
-    plan, roadmap_id = make_plan(wanted, _TODAY), new_id()
-    made = result(plan, roadmap_id)
-    async with owner.transaction():
-        await insert_roadmap(owner, Origin(tenant.workspace_id, new_id(), tenant.user_id), roadmap_id, plan, made)
-        await insert_roadmap_tasks(owner, tenant.workspace_id, roadmap_id, plan)
-    return roadmap_id, made
 
 
 def _tasks(made: Any) -> list[dict[str, Any]]:
     return [task for milestone in made["milestones"] for task in milestone["tasks"]]
 
 
-async def _tell(api: Caller, path: str, **said: Any) -> httpx.Response:
-    etag = (await api.get(path)).headers["ETag"]
-    return await api.send("PATCH", path, said, If_Match=etag)
-
-
 async def test_what_is_told_of_a_task_rolls_up_and_is_kept_everywhere(
     http: httpx.AsyncClient, owner: Owner, tenant: Tenant
 ) -> None:
     api = caller(http, tenant)
-    roadmap_id, made = await _planned(owner, tenant)
+    roadmap_id, made = await planned(owner, tenant)
     first = made["milestones"][0]
     task = first["tasks"][0]
     path = f"/roadmaps/{roadmap_id}/tasks/{task['id']}"
     etag = (await api.get(f"/roadmaps/{roadmap_id}")).headers["ETag"]
 
-    answer = await _tell(api, path, status="completed", actualHours=task["estimatedHours"] + 1.5)
+    answer = await tell(api, path, status="completed", actualHours=task["estimatedHours"] + 1.5)
     assert answer.status_code == 200, answer.text
     seen = answer.json()
     assert (seen["status"], seen["completedOn"], seen["remainingHours"]) == ("completed", str(_TODAY), 0.0)
@@ -80,9 +59,9 @@ async def test_what_is_told_of_a_task_rolls_up_and_is_kept_everywhere(
 async def test_every_change_stands_in_the_trail_with_what_was_before(
     http: httpx.AsyncClient, owner: Owner, tenant: Tenant
 ) -> None:
-    roadmap_id, made = await _planned(owner, tenant)
+    roadmap_id, made = await planned(owner, tenant)
     task = _tasks(made)[0]
-    await _tell(caller(http, tenant), f"/roadmaps/{roadmap_id}/tasks/{task['id']}", status="in_progress")
+    await tell(caller(http, tenant), f"/roadmaps/{roadmap_id}/tasks/{task['id']}", status="in_progress")
     row = await owner.fetchrow("SELECT * FROM app.audit_log WHERE subject_id = $1", roadmap_id)
     assert row is not None
     assert orjson.loads(row["old_values"]) == {"task": task["id"], "startedOn": None, "status": "pending"}
@@ -94,7 +73,7 @@ async def test_a_lost_race_is_told_and_changes_of_two_tasks_do_not_get_in_each_o
     http: httpx.AsyncClient, owner: Owner, tenant: Tenant
 ) -> None:
     api = caller(http, tenant)
-    roadmap_id, made = await _planned(owner, tenant)
+    roadmap_id, made = await planned(owner, tenant)
     paths = [f"/roadmaps/{roadmap_id}/tasks/{task['id']}" for task in _tasks(made)]
     etags = [(await api.get(path)).headers["ETag"] for path in paths]
     answers = await asyncio.gather(
@@ -116,10 +95,10 @@ async def test_a_lost_race_is_told_and_changes_of_two_tasks_do_not_get_in_each_o
 
 async def test_the_same_again_changes_nothing(http: httpx.AsyncClient, owner: Owner, tenant: Tenant) -> None:
     api = caller(http, tenant)
-    roadmap_id, made = await _planned(owner, tenant)
+    roadmap_id, made = await planned(owner, tenant)
     path = f"/roadmaps/{roadmap_id}/tasks/{_tasks(made)[0]['id']}"
-    first = await _tell(api, path, status="in_progress", actualHours=1)
-    again = await _tell(api, path, status="in_progress", actualHours=1)
+    first = await tell(api, path, status="in_progress", actualHours=1)
+    again = await tell(api, path, status="in_progress", actualHours=1)
     assert first.headers["ETag"] == again.headers["ETag"]
     assert await owner.fetchval("SELECT count(*) FROM app.audit_log WHERE subject_id = $1", roadmap_id) == 1
 
@@ -128,10 +107,10 @@ async def test_a_date_set_by_hand_moves_the_end_and_shows_the_slip(
     http: httpx.AsyncClient, owner: Owner, tenant: Tenant
 ) -> None:
     api = caller(http, tenant)
-    roadmap_id, made = await _planned(owner, tenant)
+    roadmap_id, made = await planned(owner, tenant)
     last = max(_tasks(made), key=lambda task: task["dueDate"])
     due = date.fromisoformat(last["dueDate"]) + timedelta(days=9)
-    seen = (await _tell(api, f"/roadmaps/{roadmap_id}/tasks/{last['id']}", dueDate=str(due))).json()
+    seen = (await tell(api, f"/roadmaps/{roadmap_id}/tasks/{last['id']}", dueDate=str(due))).json()
     assert (seen["slipDays"], seen["datedByHand"]) == (9, True)
     whole = (await api.get(f"/roadmaps/{roadmap_id}")).json()
     assert whole["endDate"] == str(due)
@@ -167,16 +146,16 @@ async def test_what_makes_no_sense_is_refused_by_its_name(
     http: httpx.AsyncClient, owner: Owner, tenant: Tenant, said: dict[str, Any], field: str
 ) -> None:
     team = ({"name": "Ada", "hoursPerWeek": 20}, {"name": "Grace", "hoursPerWeek": 10})
-    roadmap_id, made = await _planned(owner, tenant, team=team)
+    roadmap_id, made = await planned(owner, tenant, team=team)
     path = f"/roadmaps/{roadmap_id}/tasks/{_tasks(made)[0]['id']}"
-    assert wrong_fields(await _tell(caller(http, tenant), path, **said)) == [field]
+    assert wrong_fields(await tell(caller(http, tenant), path, **said)) == [field]
     assert await owner.fetchval("SELECT revision FROM app.roadmaps WHERE id = $1", roadmap_id) == 1
 
 
 async def test_another_workspace_knows_nothing_of_it(
     http: httpx.AsyncClient, owner: Owner, tenant: Tenant, make_tenant: MakeTenant
 ) -> None:
-    roadmap_id, made = await _planned(owner, tenant)
+    roadmap_id, made = await planned(owner, tenant)
     stranger = caller(http, await make_tenant())
     path = f"/roadmaps/{roadmap_id}/tasks/{_tasks(made)[0]['id']}"
     assert (await stranger.get(path)).status_code == 404
@@ -188,7 +167,7 @@ async def test_a_replan_is_a_job_that_says_only_what_was_said(
     http: httpx.AsyncClient, owner: Owner, tenant: Tenant
 ) -> None:
     api = caller(http, tenant)
-    roadmap_id, _ = await _planned(owner, tenant)
+    roadmap_id, _ = await planned(owner, tenant)
     body = {"asOf": str(_TODAY), "deadline": _TOMORROW}
     answers = [await api.send("POST", f"/roadmaps/{roadmap_id}/replan", body, Idempotency_Key="once") for _ in range(2)]
     assert [answer.status_code for answer in answers] == [202, 202]

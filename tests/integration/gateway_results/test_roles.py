@@ -28,7 +28,7 @@ _MATRIX: list[tuple[str, str, Any, tuple[int, int, int, int]]] = [
     ("GET", "/roadmaps/{roadmap}", None, (200, 200, 200, 200)),
     ("GET", "/roadmaps/{roadmap}/tasks/none", None, (404, 404, 404, 404)),
     ("PATCH", "/roadmaps/{roadmap}/tasks/none", {"status": "completed"}, (403, 404, 404, 404)),
-    ("POST", "/roadmaps/{roadmap}/replan", {"hoursPerWeek": 20}, (403, 202, 202, 202)),
+    ("POST", "/roadmaps/{roadmap}/replan", {"asOf": "2026-12-01"}, (403, 202, 202, 202)),
     ("GET", "/jobs", None, (200, 200, 200, 200)),
     ("GET", "/frameworks", None, (200, 200, 200, 200)),
     ("GET", "/templates", None, (200, 200, 200, 200)),

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import pytest
 
 from exports.naming import MEDIA_TYPES, disposition, file_name, of_audit, of_strategy
+from exports.roadmaps.files import TextFormat
 from exports.strategy import Format
 
 RFC_6266 = re.compile(r"attachment; filename=\"([A-Za-z0-9._-]+)\"; filename\*=UTF-8''([A-Za-z0-9!#$&+.^_`|~%-]+)")
@@ -54,4 +55,4 @@ def test_an_audit_is_called_after_its_page_and_its_day(page: str, name: str) -> 
 
 
 def test_every_format_has_its_type() -> None:
-    assert set(MEDIA_TYPES) == set(get_args(Format))
+    assert set(MEDIA_TYPES) == set(get_args(Format)) | set(get_args(TextFormat))

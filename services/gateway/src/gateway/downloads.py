@@ -8,9 +8,8 @@ from starlette.responses import Response
 
 from exports import html
 from exports.maker import DocumentLateError, DocumentMaker
-from exports.naming import MEDIA_TYPES, Name, disposition
+from exports.naming import MEDIA_TYPES, AnyFormat, Name, disposition
 from exports.order import Order
-from exports.strategy import Format
 from gateway.documentation import Gives
 from gateway.errors import ProblemError
 from gateway.responses import etag_headers
@@ -18,6 +17,8 @@ from shared.contracts.problems import ProblemCode
 
 HEADERS: Final = ("ETag", "Content-Disposition")
 _RETRY_AFTER_S: Final = 5
+# A picture has its own style and nothing else.
+_PICTURE_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
 _log = structlog.get_logger(__name__)
 
 
@@ -32,11 +33,13 @@ def files(markdown: str) -> tuple[Gives, ...]:
     )
 
 
-def download(content: bytes, name: Name, kind: Format, etag: str) -> Response:
+def download(content: bytes, name: Name, kind: AnyFormat, etag: str) -> Response:
     """Answer with a file; a page opened from it may use its own style and nothing else."""
     headers = etag_headers(etag) | {"Content-Disposition": disposition(name, kind)}
     if kind == "html":
         headers["Content-Security-Policy"] = f"{html.policy()}; frame-ancestors 'none'"
+    elif kind == "svg":
+        headers["Content-Security-Policy"] = _PICTURE_POLICY
     return Response(content, media_type=MEDIA_TYPES[kind], headers=headers)
 
 

@@ -5,18 +5,22 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import quote
 
 from exports.cleaning import address, line
 from exports.strategy import Format
 
-MEDIA_TYPES: Final[Mapping[Format, str]] = {
+AnyFormat = Format | Literal["csv", "ics", "svg"]
+MEDIA_TYPES: Final[Mapping[AnyFormat, str]] = {
     "md": "text/markdown; charset=utf-8",
     "html": "text/html; charset=utf-8",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "json": "application/json",
+    "csv": "text/csv; charset=utf-8; header=present",
+    "ics": "text/calendar; charset=utf-8; method=PUBLISH",
+    "svg": "image/svg+xml",
 }
 # Reserved in names of files by one system or another.
 _RESERVED: Final = re.compile(r'[\\/:*?"<>|%]+')
@@ -45,7 +49,12 @@ def of_audit(page: str, day: date) -> Name:
     return Name(f"SEO audit of {address(page)}", day.isoformat(), "Audit")
 
 
-def disposition(name: Name, kind: Format) -> str:
+def of_roadmap(template: str, revision: int) -> Name:
+    """Return the name of a roadmap as it was after so many changes."""
+    return Name(template, f"r{revision}", "Roadmap")
+
+
+def disposition(name: Name, kind: AnyFormat) -> str:
     """Return the header Content-Disposition of RFC 6266: a name in ASCII, and the true one for those who read it."""
     shown = file_name(name, kind)
     decomposed = unicodedata.normalize("NFKD", shown.rpartition(".")[0]).encode("ascii", "ignore").decode()
@@ -53,7 +62,7 @@ def disposition(name: Name, kind: Format) -> str:
     return f"attachment; filename=\"{fallback}.{kind}\"; filename*=UTF-8''{quote(shown, safe=_UNQUOTED)}"
 
 
-def file_name(name: Name, kind: Format) -> str:
+def file_name(name: Name, kind: AnyFormat) -> str:
     """Return a name that any system can store, made of the title and the edition."""
     shown = _RESERVED.sub(" ", line(name.title))
     # Cut between characters, and neither begun nor ended by what hides a file or gets lost.

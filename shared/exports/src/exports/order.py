@@ -1,4 +1,4 @@
-"""What is asked of whoever makes documents: a strategy or an audit, in one format."""
+"""What is asked of whoever makes documents: a strategy, an audit or a roadmap, in one format."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,6 +6,7 @@ from typing import Final
 from pydantic import TypeAdapter
 
 from exports.audit import Audit
+from exports.roadmap import Roadmap
 from exports.strategy import Format, Strategy
 
 
@@ -14,7 +15,7 @@ class Order:
     """What is to be handed over and the format it is wanted in."""
 
     format: Format
-    subject: Strategy | Audit
+    subject: Strategy | Audit | Roadmap
 
 
 ORDER: Final = TypeAdapter(Order)

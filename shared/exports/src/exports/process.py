@@ -14,6 +14,7 @@ from exports.audit import Audit
 from exports.building import build
 from exports.model import Export
 from exports.order import ORDER, Order
+from exports.roadmap import Roadmap
 from exports.strategy import Format
 
 _MEMORY_BYTES: Final = 3_000_000_000
@@ -45,6 +46,10 @@ def render(order: Order) -> bytes:
         from exports.audits.document import build as built  # noqa: PLC0415
 
         return _rendered(order.format, built(subject), 1, subject.made_at)
+    if isinstance(subject, Roadmap):
+        from exports.roadmaps.files import built as built_roadmap  # noqa: PLC0415
+
+        return _rendered(order.format, built_roadmap(subject), subject.revision, subject.changed_at)
     if order.format == "md":
         raise ValueError("the sections of a strategy are Markdown, and need no process")
     return _rendered(order.format, build(subject), subject.version, subject.made_at)

@@ -7,7 +7,7 @@ from uuid import UUID
 import orjson
 from asyncpg import Record
 
-from library.roadmaps.model import StoredRoadmap, StoredTask
+from library.roadmaps.model import StoredRoadmap, StoredTask, stored_text
 from shared.db.pool import Connection
 from shared.db.sql import statement
 
@@ -47,7 +47,7 @@ async def update_task(
         statement(_PACKAGE, "update_roadmap_result"),
         workspace_id,
         roadmap_id,
-        roadmap.model_dump_json(by_alias=True),
+        stored_text(roadmap),
         roadmap.overall_progress,
         roadmap.end_date,
         roadmap.total_duration,

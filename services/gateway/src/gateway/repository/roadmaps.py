@@ -20,6 +20,11 @@ async def list_roadmaps(connection: Connection, workspace_id: UUID, page: Page) 
     return [RoadmapItem.model_validate(dict(row)) for row in rows]
 
 
+async def read_roadmap_export(connection: Connection, workspace_id: UUID, roadmap_id: UUID) -> Record | None:
+    """Return what a download of a roadmap is made from."""
+    return await connection.fetchrow(statement(_PACKAGE, "read_roadmap_export"), workspace_id, roadmap_id)
+
+
 async def read_roadmap(connection: Connection, workspace_id: UUID, roadmap_id: UUID) -> Record | None:
     """Return a roadmap that was not deleted; its result is JSON text."""
     return await connection.fetchrow(statement(_PACKAGE, "read_roadmap"), workspace_id, roadmap_id)

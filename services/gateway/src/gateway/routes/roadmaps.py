@@ -16,6 +16,7 @@ from gateway.routing import RoadmapId, api_router
 from gateway.schemas.admin_examples import page_of
 from gateway.schemas.examples import ROADMAP_EXAMPLE, ROADMAP_ITEM_EXAMPLE
 from gateway.schemas.roadmaps import Roadmap, RoadmapItem, RoadmapPage
+from gateway.stored_roadmap import origin
 from shared.db.pool import transaction
 
 router = api_router("roadmaps")
@@ -49,25 +50,15 @@ async def get_roadmaps(
         problems=WORKSPACE_PROBLEMS,
     ),
 )
-async def get_roadmap(
-    request: Request, services: ServicesOf, access: ReadAccess, roadmap_id: RoadmapId
-) -> Response:
+async def get_roadmap(request: Request, services: ServicesOf, access: ReadAccess, roadmap_id: RoadmapId) -> Response:
     """Show a roadmap as its job delivered it."""
     async with transaction(services.pool, access.context, read_only=True) as connection:
         row = await read_roadmap(connection, access.workspace_id, roadmap_id)
     if row is None:
         raise not_found("roadmap")
     etag = etag_of(row["id"], row["updated_at"], row["strategy_id"], row["audit_id"])
-    origin = {
-        "strategyId": row["strategy_id"],
-        "auditId": row["audit_id"],
-        "jobId": row["job_id"],
-        "createdBy": row["created_by"],
-        "createdAt": row["created_at"],
-        "updatedAt": row["updated_at"],
-    }
     return not_modified(request, etag) or json_text_response(
-        with_members(row["result"], origin), headers=etag_headers(etag)
+        with_members(row["result"], origin(row)), headers=etag_headers(etag)
     )
 
 

@@ -123,7 +123,9 @@ class _Chart:
             x, y = self._scale.end(before.due_date), self._middles[before.id]
             to_x, to_y = self._scale.begin(after.start_date), self._middles[after.id]
             if to_x >= x - 1 and before.id in after.depends_on:
-                ET.SubElement(svg, "path", {"d": f"M{x},{y} H{x + 5} V{to_y} H{to_x}", "class": "link"})
+                # A task that begins where the other ends is met from above, not from inside its bar.
+                way = f"H{x + 5} V{to_y} H{to_x}" if to_x > x + 5 else f"H{x + 3} V{to_y - _BAR / 2}"
+                ET.SubElement(svg, "path", {"d": f"M{x},{y} {way}", "class": "link"})
 
     def _legend(self, svg: ET.Element) -> None:
         x, y = float(_LABELS), self._bottom + 18

@@ -106,6 +106,68 @@ class Slippage(WireModel):
     replans: int = 0
 
 
+class StoredRisk(_Kept):
+    """What may go wrong, what in the plan says so, how it would show early, and what to do."""
+
+    risk: str = ""
+    severity: str = "medium"
+    evidence: str = ""
+    early_sign: str = ""
+    response: str = ""
+
+
+class StoredOption(_Kept):
+    """A change that would bring the end nearer to the deadline."""
+
+    says: str
+    end_date: date
+    meets_deadline: bool
+
+
+class StoredDeadline(_Kept):
+    """Whether the date asked for is met; days are calendar days."""
+
+    on: date = Field(alias="date")
+    met: bool
+    late_by_days: int = 0
+    spare_days: int = 0
+    options: tuple[StoredOption, ...] = ()
+
+
+class StoredFinish(_Kept):
+    """When the plan is likely to end; `chance_of_deadline` is of 1."""
+
+    p50: date
+    p90: date
+    chance_of_deadline: float | None = None
+
+
+class StoredBudgetLine(_Kept):
+    """What is bought, for how much, and what has to be true before it is."""
+
+    title: str
+    amount: float
+    why: str = ""
+    released: str | None = None
+
+
+class StoredBudget(_Kept):
+    """A budget and its lines, which add up to it."""
+
+    amount: float
+    currency: str
+    lines: tuple[StoredBudgetLine, ...] = ()
+    basis: str = ""
+
+
+class StoredMethod(_Kept):
+    """How the schedule was found, and before which day none of these tasks and people could end."""
+
+    method: str
+    optimal: bool = False
+    bound_date: date | None = None
+
+
 class StoredRoadmap(_Kept):
     """A roadmap as its row holds it."""
 
@@ -118,6 +180,12 @@ class StoredRoadmap(_Kept):
     critical_path: tuple[str, ...] = ()
     overall_progress: int = 0
     slippage: Slippage | None = None
+    deadline: StoredDeadline | None = None
+    finish: StoredFinish | None = None
+    budget: StoredBudget | None = None
+    schedule: StoredMethod | None = None
+    risk_factors: tuple[StoredRisk, ...] = ()
+    assumptions: tuple[str, ...] = ()
 
     @property
     def rows(self) -> tuple[tuple[StoredMilestone, StoredTask], ...]:
@@ -133,3 +201,8 @@ class StoredRoadmap(_Kept):
     def baseline_end(self) -> date:
         """When the first plan ended."""
         return self.slippage.baseline_end_date if self.slippage else self.end_date
+
+
+def stored_text(roadmap: StoredRoadmap) -> str:
+    """Return a roadmap as its row keeps it: what was never said of it is not said now."""
+    return roadmap.model_dump_json(by_alias=True, exclude_unset=True)
