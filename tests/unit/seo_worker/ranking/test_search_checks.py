@@ -131,8 +131,8 @@ def test_a10_is_not_known_rather_than_nothing(queries: tuple[Performance, ...], 
 
 def test_without_an_import_both_read_as_before() -> None:
     found = checked()
-    assert found["A07"].evidence == ("Needs a backlink data source; none is connected.",)
-    assert found["A10"].evidence == ("Needs access to Search Console; none is connected.",)
+    assert found["A07"].evidence == ("Needs the links export of Search Console; none is imported.",)
+    assert found["A10"].evidence == ("Needs the performance export of Search Console; none is imported.",)
 
 
 def test_each_import_gives_the_rules_a_stamp_of_their_own() -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from library.search_data.model import may_be_cut_off
-from seo_worker.checks.authority.sources import answer_of, needs_provider
+from seo_worker.checks.authority.sources import answer_of
 from seo_worker.checks.facts import PageFacts
 from seo_worker.checks.outcome import Confidence, Outcome, at, counted, measured, not_measured, quote
 from seo_worker.checks.rules import Rule
@@ -26,14 +26,14 @@ def linking_sites(site: SiteEvidence, rule: Rule) -> Outcome:
         case Measured(finding=LinkingSites() as links) as answer:
             return _linked(links, answer.at, site.gathered_at, rule)
         case _:
-            return needs_provider(site, rule)
+            return _none_imported(rule)
 
 
 def found_in_search(facts: PageFacts, keyword: Keyword, rule: Rule) -> Outcome:
     """A10: the average position for the keyword, or else that of this page for all its queries."""
     stands = standing(facts, keyword)
     if stands is None:
-        return needs_provider(facts.evidence, rule)
+        return _none_imported(rule)
     found, table = stands.by_keyword, stands.queries
     if found is None or found.impressions < rule.limits["least_impressions"]:
         found, table = stands.by_page, stands.pages
@@ -50,6 +50,10 @@ def found_in_search(facts: PageFacts, keyword: Keyword, rule: Rule) -> Outcome:
         *doubts,
         confidence=_LEVELS[min(len(doubts), 2)],
     )
+
+
+def _none_imported(rule: Rule) -> Outcome:
+    return not_measured(f"{rule.threshold}; none is imported.")
 
 
 def _linked(links: LinkingSites, at_time: datetime, now: datetime, rule: Rule) -> Outcome:
