@@ -128,7 +128,7 @@ async def test_the_live_version_of_a_strategy_and_an_audit_become_tasks(
     strategy_id, audit_id = await _insert_links(backends, tenant)
     done = await _made(pool, tenant, strategyId=str(strategy_id), auditId=str(audit_id))
     milestones = [str(one["id"]) for one in cast("list[dict[str, JsonValue]]", done.result["milestones"])]
-    assert {"strategy-questions", "audit-fixes"} <= set(milestones)
+    assert {"strategy-questions", "audit-gates"} <= set(milestones)
 
 
 async def test_a_strategy_of_another_workspace_or_a_deleted_one_does_not_exist(

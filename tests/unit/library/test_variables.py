@@ -23,7 +23,7 @@ def test_an_unknown_name_is_answered_with_the_nearest_and_all_valid_names() -> N
     assert _errors(core_product="x") == {
         "core_product": 'is not a variable of offer-1; did you mean "coreProduct"? it takes coreProduct, '
         "targetPricePoint, mainCustomerObjection, uniqueSellingPoint, otherObjections, guaranteeType, "
-        "existingCustomers, monthlyLeads"
+        "existingCustomers, monthlyLeads, decidedBy, soldAs, regulatedClaims"
     }
 
 

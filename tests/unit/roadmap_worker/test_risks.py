@@ -29,8 +29,8 @@ def test_severe_risks_come_first() -> None:
 def test_a_missing_skill_counts_its_tasks() -> None:
     team = [{"name": "Ana", "hoursPerWeek": 20, "skills": [skill for skill in EVERYTHING if skill != "finance"]}]
     risk = _risks(request(team=team))["missing-skill-finance"]
-    # Unit cost, price and exposure of the guarantee.
-    assert risk.evidence == "Tasks that need it and went to whoever is free first: 3."
+    # Unit cost, capacity, price and exposure of the guarantee.
+    assert risk.evidence == "Tasks that need it and went to whoever is free first: 4."
 
 
 def test_hours_beyond_what_can_be_worked_are_said() -> None:
@@ -46,7 +46,10 @@ def test_people_without_work_are_listed() -> None:
 
 def test_long_waits_name_their_tasks_and_days() -> None:
     evidence = _risks(with_variables("offer_architecture", monthlyLeads=20))["long-waits"].evidence
-    assert evidence == "Waiting that others or the calendar decide: 16 calendar days after “Start making ten offers”."
+    assert evidence == (
+        "Waiting that others or the calendar decide: 16 calendar days after “Start making ten offers” (fitting"
+        " enquiries come in and decide)."
+    )
 
 
 def test_a_thin_margin_counts_the_days() -> None:

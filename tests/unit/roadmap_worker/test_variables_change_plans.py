@@ -5,7 +5,8 @@ from library.templates import find_template
 from roadmap_worker.expand import expand
 from roadmap_worker.facts import facts
 from roadmap_worker.network import network
-from roadmap_worker.task import Task
+from roadmap_worker.signals import signals
+from roadmap_worker.task import Task, Wait
 from shared.contracts.requests import TemplateType
 from support_roadmap.tasks import VARIABLES
 
@@ -14,7 +15,7 @@ def _tasks(template_type: TemplateType, **changes: JsonValue) -> dict[str, Task]
     template = find_template(template_type, None)
     assert template is not None
     subject = network(template.id)
-    given = facts(template.id, VARIABLES[template_type] | changes, subject.defaults)
+    given = facts(template.id, VARIABLES[template_type] | changes, subject.defaults, signals(None, None, 1))
     return {task.id: task for task in expand(subject, given)}
 
 
@@ -36,6 +37,7 @@ def test_documented_proof_is_not_collected_again() -> None:
     tasks = _tasks("landing_page", proofAvailable="documented", objections="Too dear")
     assert "collect-proof" not in tasks
     # What waited for it waits for the ranking, which stands after the interviews.
+    assert tasks["sort-proof"].lags == ()
     assert tasks["sort-proof"].depends_on == ("rank-objections",)
 
 
@@ -51,15 +53,15 @@ def test_a_split_test_lasts_as_long_as_its_size_and_traffic_say() -> None:
 def test_a_split_test_that_can_decide_nothing_is_replaced_by_watching() -> None:
     tasks = _tasks("landing_page", monthlyVisitors=500, baselineConversionRate=4)
     assert "test-setup" not in tasks
-    assert tasks["second-round"].depends_on == ("watch-visitors",)
+    assert tasks["second-round"].depends_on == ("watch-visitors", "follow-up-check")
 
 
 def test_pillars_and_team_size_multiply_the_writing() -> None:
     small, large = _tasks("seo_plan"), _tasks("seo_plan", contentTeamSize="7+", pillarTopics="One\nTwo\nThree")
     assert [task_id for task_id in small if task_id.startswith("pillar-page")] == ["pillar-page-1", "pillar-page-2"]
     assert [task_id for task_id in large if task_id.startswith("pillar-page")][-1] == "pillar-page-3"
-    # One hour to set up and five for each of two or six subtopics.
-    assert (small["subtopic-pages-1"].likely_minutes, large["subtopic-pages-1"].likely_minutes) == (660, 1860)
+    # One hour to set up and three and a half for each of two or six subtopics.
+    assert (small["subtopic-pages-1"].likely_minutes, large["subtopic-pages-1"].likely_minutes) == (480, 1320)
     assert "editorial-rules" in large
     assert "editorial-rules" not in small
 
@@ -73,11 +75,11 @@ def test_items_follow_their_own_item() -> None:
 def test_a_place_a_new_site_and_an_agency_change_the_tasks() -> None:
     plain = _tasks("seo_plan")
     changed = _tasks("seo_plan", targetLocation="Leeds", currentMonthlyTraffic=0, publishingAccess="an agency")
-    assert {"profile", "listings", "place-page", "console-setup", "technical-order"} == set(changed) - set(plain)
-    assert {"inventory", "technical-fixes"} == set(plain) - set(changed)
-    wait = changed["technical-order"].wait
-    assert wait is not None
-    assert wait.days == 10
+    local = {"profile", "listings", "place-page", "reviews", "local-mentions"}
+    assert {*local, "console-setup", "technical-order", "technical-accept"} == set(changed) - set(plain)
+    existing = {"inventory", "update-pages", "update-read"}
+    assert {*existing, "technical-fixes", "linkable", "outreach"} == set(plain) - set(changed)
+    assert [(name, lag.days) for name, lag in changed["technical-accept"].lags] == [("technical-order", 10)]
 
 
 @pytest.mark.parametrize(("budget", "messages"), [(1000, 1), (4000, 2), (20000, 4)])
@@ -90,13 +92,14 @@ def test_the_budget_decides_how_many_messages_are_tested(budget: int, messages: 
 def test_the_length_of_an_ad_test_follows_budget_and_cost() -> None:
     # 3 messages of 1,800 at 6,000 a month: 27.4, so 28 days; a week and two halves of eleven days (rounded up).
     tasks = _tasks("paid_ads", targetCostPerAcquisition=60)
-    assert [getattr(tasks[name].wait, "days", None) for name in ("launch", "first-week", "halfway")] == [7, 11, 11]
+    assert [tasks[name].lags[0][1].days for name in ("first-week", "halfway")] == [7, 11]
+    assert tasks["halfway"].wait == Wait(11, is_working_days=False, reason="the rest of the computed test")
 
 
 def test_a_budget_that_can_teach_nothing_is_decided_on_before_the_start() -> None:
     tasks = _tasks("paid_ads", monthlyBudget=300, targetCostPerAcquisition=60)
     assert "about 5 conversions a month" in tasks["underfunded"].description
-    assert "underfunded" in tasks["approval"].depends_on
+    assert "underfunded" in tasks["message-brief"].depends_on
 
 
 def test_the_platform_decides_the_set_up() -> None:
@@ -129,9 +132,8 @@ def test_the_interviews_follow_the_customers(customers: int, minutes: int) -> No
 
 @pytest.mark.parametrize(("leads", "days"), [(0, 30), (3, 90), (20, 16), (500, 14)])
 def test_the_pilot_lasts_until_ten_enquiries_have_come(leads: int, days: int) -> None:
-    wait = _tasks("offer_architecture", monthlyLeads=leads)["start-pilot"].wait
-    assert wait is not None
-    assert wait.days == days
+    lags = dict(_tasks("offer_architecture", monthlyLeads=leads)["read-pilot"].lags)
+    assert lags["start-pilot"].days == days
 
 
 def test_braces_in_a_variable_stay_as_they_were_typed() -> None:

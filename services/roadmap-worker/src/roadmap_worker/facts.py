@@ -3,7 +3,8 @@
 A fact is a text for conditions and wording, a number for hours and waits, or a list for tasks that repeat.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from math import ceil, floor
 from typing import Final, TypeAlias
 
@@ -19,6 +20,8 @@ LONGEST_TEST_DAYS: Final = 56
 CONVERSIONS_PER_MESSAGE: Final = 30
 PILOT_OFFERS: Final = 10
 COMMITTEE_PRICE: Final = 1000
+# Below this price nobody holds a talk about it (assumption).
+COUNTER_PRICE: Final = 50
 _SHORTEST_TEST_DAYS: Final = 14
 _LONGEST_PILOT_DAYS: Final = 90
 _DEFAULT_PILOT_DAYS: Final = 30
@@ -28,25 +31,34 @@ _FIRST_WEEK_DAYS: Final = 7
 _MAX_INTERVIEWS: Final = 8
 _FEWEST_INTERVIEWS: Final = 5
 _SUBTOPICS: Final = {"1-3": 2, "4-6": 4, "7+": 6}
+_ASSUMED_PAGES: Final = 40
+_MOST_PAGES: Final = 200
+_LONG_SALE_DAYS: Final = 28
+_SEVERAL: Final = "several people"
+_GIVEN: Final = "They were given with the request."
+_EXPECTED: Final = "They are what the linked strategy expects; nobody has said them yet."
 _LONGEST_QUOTE: Final = 200
 _LONGEST_ITEM: Final = 80
 
 
-def facts(template_id: str, variables: Mapping[str, JsonValue], defaults: Mapping[str, str]) -> dict[str, Fact]:
-    """Return the facts of a template: its variables, their defaults and what is computed from them."""
+def facts(
+    template_id: str, variables: Mapping[str, JsonValue], defaults: Mapping[str, str], signals: Facts
+) -> dict[str, Fact]:
+    """Return the facts of a template: its variables, their defaults, the signals and what is computed from them."""
     given = {name: value for name, value in variables.items() if value is not None and str(value).strip()}
     texts: dict[str, Fact] = {name: _quoted(value) for name, value in {**defaults, **given}.items()}
     computed: dict[str, Callable[[Mapping[str, JsonValue]], dict[str, Fact]]] = {
-        "lp-1": _landing_page,
+        "lp-1": partial(_landing_page, expected=_strings(signals["strategyObjections"])),
         "seo-1": _seo_plan,
         "ads-1": _paid_ads,
         "offer-1": _offer,
     }
-    return texts | computed[template_id](given)
+    return {**signals, **texts, **computed[template_id](given)}
 
 
-def _landing_page(given: Mapping[str, JsonValue]) -> dict[str, Fact]:
-    objections = _items(given.get("objections"))
+def _landing_page(given: Mapping[str, JsonValue], *, expected: Sequence[str]) -> dict[str, Fact]:
+    own = _items(given.get("objections"))
+    objections = own or tuple(_quoted(text, _LONGEST_ITEM) for text in expected)
     visitors, rate = _number(given, "monthlyVisitors"), _number(given, "baselineConversionRate")
     per_arm = visitors_per_arm(rate / 100) if rate else None
     days = days_for(2 * per_arm, visitors) if per_arm and visitors else None
@@ -54,6 +66,9 @@ def _landing_page(given: Mapping[str, JsonValue]) -> dict[str, Fact]:
     return {
         "objections": objections,
         "objectionsKnown": "yes" if objections else "no",
+        "objectionsFrom": _GIVEN if own else _EXPECTED,
+        "otherLanguages": _items(given.get("otherLanguages")),
+        "interviews": _MAX_INTERVIEWS if given.get("decidedBy") == _SEVERAL else _FEWEST_INTERVIEWS,
         "splitTest": possible,
         "visitorsNeeded": 2 * (per_arm or 0),
         "testDays": max(_SHORTEST_TEST_DAYS, days or 0),
@@ -61,11 +76,13 @@ def _landing_page(given: Mapping[str, JsonValue]) -> dict[str, Fact]:
 
 
 def _seo_plan(given: Mapping[str, JsonValue]) -> dict[str, Fact]:
+    pages = _number(given, "existingPages")
     return {
         "pillarTopics": _items(given.get("pillarTopics")),
         "subtopics": _SUBTOPICS[str(given["contentTeamSize"])],
         "site": "existing" if _number(given, "currentMonthlyTraffic") else "new",
         "isLocal": "yes" if given.get("targetLocation") else "no",
+        "pagesToReview": min(_MOST_PAGES, _ASSUMED_PAGES if pages is None else max(1, floor(pages))),
     }
 
 
@@ -76,6 +93,7 @@ def _paid_ads(given: Mapping[str, JsonValue]) -> dict[str, Fact]:
     messages = min(_MAX_MESSAGES, max(1, by_budget))
     days = days_for(messages * CONVERSIONS_PER_MESSAGE * cost, budget) if cost else _DEFAULT_AD_TEST_DAYS
     length = min(LONGEST_TEST_DAYS, max(_SHORTEST_TEST_DAYS, days or 0))
+    sale_days = min(LONGEST_TEST_DAYS, round(7 * (_number(given, "weeksToSale") or 0)))
     return {
         "messages": messages,
         "costKnown": "yes" if cost else "no",
@@ -83,6 +101,8 @@ def _paid_ads(given: Mapping[str, JsonValue]) -> dict[str, Fact]:
         "conversionsAMonth": floor(budget / cost) if cost else 0,
         "testDays": length,
         "halfDays": ceil((length - _FIRST_WEEK_DAYS) / 2),
+        "saleDays": sale_days,
+        "longSale": "yes" if sale_days > _LONG_SALE_DAYS else "no",
         "goesOn": "no" if second in {"none", platform} else "yes",
     }
 
@@ -90,22 +110,41 @@ def _paid_ads(given: Mapping[str, JsonValue]) -> dict[str, Fact]:
 def _offer(given: Mapping[str, JsonValue]) -> dict[str, Fact]:
     customers, leads = _number(given, "existingCustomers"), _number(given, "monthlyLeads")
     days = days_for(PILOT_OFFERS, leads) if leads else _DEFAULT_PILOT_DAYS
-    price = _number(given, "targetPricePoint") or 0.0
+    pilot_days = min(_LONGEST_PILOT_DAYS, max(_SHORTEST_TEST_DAYS, days or 0))
     wanted = _FEWEST_INTERVIEWS if customers is None else ceil(customers)
     return {
         "otherObjections": _items(given.get("otherObjections")),
         "interviews": min(_MAX_INTERVIEWS, max(_FEWEST_INTERVIEWS, wanted)),
         "hasCustomers": "unknown" if customers is None else "yes" if customers >= _FEWEST_INTERVIEWS else "no",
         "hasLeads": "yes" if leads else "no",
-        "committee": "yes" if price >= COMMITTEE_PRICE else "no",
         "hasGuarantee": "no" if given.get("guaranteeType") == "none" else "yes",
-        "pilotDays": min(_LONGEST_PILOT_DAYS, max(_SHORTEST_TEST_DAYS, days or 0)),
+        "pilotDays": pilot_days,
+        "halfPilotDays": ceil(pilot_days / 2),
+        **_deciders(given),
+    }
+
+
+def _deciders(given: Mapping[str, JsonValue]) -> dict[str, Fact]:
+    """Return who decides about an offer, and so how it is tried: in talks, or where people already buy."""
+    price, decided_by = _number(given, "targetPricePoint") or 0.0, given.get("decidedBy")
+    is_counter = decided_by != _SEVERAL and (given.get("soldAs") == "product" or price < COUNTER_PRICE)
+    has_committee = decided_by == _SEVERAL or (decided_by is None and price >= COMMITTEE_PRICE and not is_counter)
+    said = "Several people decide, as given."
+    guessed = f"At {_quoted(price)} several people usually decide (assumption)."
+    return {
+        "committee": "yes" if has_committee else "no",
+        "committeeReason": said if decided_by else guessed,
+        "pilotKind": "counter" if is_counter else "talks",
     }
 
 
 def _number(given: Mapping[str, JsonValue], name: str) -> float | None:
     value = given.get(name)
     return float(value) if isinstance(value, int | float) else None
+
+
+def _strings(fact: Fact) -> Sequence[str]:
+    return fact if isinstance(fact, tuple) else ()
 
 
 def _items(value: JsonValue | None) -> tuple[str, ...]:

@@ -8,12 +8,13 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import Field
 
-from roadmap_worker.people import SKILL_WORDS
 from roadmap_worker.task import Priority
 from shared.contracts.wire import WireModel
 
 Texts = tuple[str, ...]
 Hours = Annotated[float, Field(gt=0, le=200)]
+# Optimistic, likely and pessimistic.
+Estimate = tuple[Hours, Hours, Hours]
 Conditions = Mapping[str, Texts]
 
 
@@ -26,30 +27,69 @@ class WaitSpec(WireModel):
     reason: str
 
 
+class LagSpec(WaitSpec):
+    """A wait after one predecessor that holds up this task alone."""
+
+    task: str
+
+
 class HoursPerItem(WireModel):
     """Hours added for each item of a fact: each line of a list, or each one of a number."""
 
     fact: str
-    optimistic: Hours
-    likely: Hours
+    hours: Estimate
+
+
+class SizeSpec(WireModel):
+    """Other hours for plans of which these facts hold; the first that fits counts."""
+
+    when: Conditions
+    hours: Estimate
+
+
+class Covers(WireModel):
+    """Linked work that this task does anyway: ids of the audit's checks and of the strategy's actions.
+
+    A pattern may end in `*`. `larger`: whichever estimate is larger counts; `own`: somebody else does the linked work.
+    """
+
+    audit: Texts = ()
+    strategy: Texts = ()
+    hours: Literal["larger", "own"] = "larger"
 
 
 class TaskSpec(WireModel):
-    """A task that exists when its conditions hold, once or once for each item of a fact."""
+    """A task that exists when its conditions hold, once or once for each item of a fact.
+
+    `deliverable` is what exists afterwards, `evidence` what is kept to prove it.
+    """
 
     id: str
     title: str
     description: str
-    optimistic: Hours
-    likely: Hours
+    hours: Estimate
+    sizes: tuple[SizeSpec, ...] = ()
     per_item: HoursPerItem | None = None
     skill: str
-    depends_on: Texts = ()
+    depends_on: tuple[str | LagSpec, ...] = ()
     wait: WaitSpec | None = None
     priority: Priority = "medium"
+    deliverable: Annotated[str, Field(min_length=1)]
     success_criteria: Annotated[Texts, Field(min_length=1)]
+    evidence: Annotated[Texts, Field(min_length=1)]
     when: Conditions = Field(default_factory=dict)
     for_each: str | None = None
+    covers: Covers = Covers()
+
+    @property
+    def predecessors(self) -> Texts:
+        """The ids of what comes before, with a lag or without."""
+        return tuple(one if isinstance(one, str) else one.task for one in self.depends_on)
+
+    @property
+    def lags(self) -> tuple[LagSpec, ...]:
+        """The waits after single predecessors."""
+        return tuple(one for one in self.depends_on if not isinstance(one, str))
 
 
 class MilestoneSpec(WireModel):
@@ -77,19 +117,26 @@ class RiskSpec(WireModel):
     id: str
     risk: str
     evidence: str
+    early_sign: str
     response: str
     severity: Literal["low", "medium", "high"]
     when: Conditions
 
 
 class Network(WireModel):
-    """A template: `answers_before` and `fixes_before` name the tasks that wait for linked questions and fixes."""
+    """A template; `answers_before`, `fixes_before` and `gates_before` name the tasks that wait for linked work.
+
+    They wait for the strategy's questions, for all of the audit's fixes, and for what keeps the page out of search.
+    `audit_scope` names the audit's checks that serve this plan.
+    """
 
     template_id: str
     defaults: Mapping[str, str] = Field(default_factory=dict)
     default_reasons: Mapping[str, str] = Field(default_factory=dict)
     answers_before: Texts
     fixes_before: Texts
+    gates_before: Texts
+    audit_scope: Texts = ("*",)
     milestones: Annotated[tuple[MilestoneSpec, ...], Field(min_length=3)]
     support_resources: tuple[Resource, ...]
     risks: tuple[RiskSpec, ...] = ()
@@ -109,21 +156,3 @@ def network(template_id: str) -> Network:
     """
     text = files("roadmap_worker").joinpath("templates", f"{template_id}.yaml").read_text(encoding="utf-8")
     return Network.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
-
-
-def defects(subject: Network) -> tuple[str, ...]:
-    """Return what is wrong with a network: ids used twice, references to nothing, unknown skills, hours upside down."""
-    ids = [task.id for task in subject.tasks]
-    found = [f"{task_id} is used twice" for task_id in sorted({task_id for task_id in ids if ids.count(task_id) > 1})]
-    found += [f"{name} is not a task" for name in (*subject.answers_before, *subject.fixes_before) if name not in ids]
-    for index, task in enumerate(subject.tasks):
-        found += [
-            f"{task.id} depends on {name}, which is not before it"
-            for name in task.depends_on
-            if name not in ids[:index]
-        ]
-        if task.skill not in SKILL_WORDS:
-            found.append(f"{task.id} needs the unknown skill {task.skill}")
-        if task.optimistic > task.likely or (task.per_item and task.per_item.optimistic > task.per_item.likely):
-            found.append(f"{task.id} is optimistic above likely")
-    return tuple(found)

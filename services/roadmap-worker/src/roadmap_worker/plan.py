@@ -12,12 +12,16 @@ from roadmap_worker.critical import critical_path
 from roadmap_worker.deadline import Deadline, judge
 from roadmap_worker.expand import expand
 from roadmap_worker.facts import Facts, facts
-from roadmap_worker.linked import Linked, audit_work, strategy_work, together
+from roadmap_worker.joining import joined
+from roadmap_worker.linked import Linked, together
+from roadmap_worker.linked_audit import audit_work
 from roadmap_worker.linked_documents import fixes
+from roadmap_worker.linked_strategy import strategy_work
 from roadmap_worker.network import Network, network
 from roadmap_worker.people import Person, people_of
 from roadmap_worker.schedule import Schedule, ScheduleTooLongError, best_schedule
 from roadmap_worker.scheduling.effort import Effort
+from roadmap_worker.signals import signals
 from roadmap_worker.slack import slack_days
 from roadmap_worker.task import Task
 from roadmap_worker.trial import Trial
@@ -60,8 +64,8 @@ def make_plan(
     """
     template = _template(request)
     subject = network(template.id)
-    known = facts(template.id, request.variables, subject.defaults)
-    repairs = audit_work(fixes(audit)) if audit is not None else Linked()
+    known = facts(template.id, request.variables, subject.defaults, signals(strategy, audit, len(request.team)))
+    repairs = audit_work(fixes(audit), subject.audit_scope) if audit is not None else Linked()
     linked, trial = _with_strategy(_trial(request, created_on, expand(subject, known)), subject, repairs, strategy)
     made = _schedule(trial)
     slack = slack_days(made, trial.people, trial.workdays)
@@ -101,27 +105,18 @@ def _with_strategy(
 ) -> tuple[Linked, Trial]:
     """Add what is linked; of a strategy's phases those that begin before the plan with the first one would end."""
     if strategy is None:
-        return repairs, replace(trial, tasks=_joined(trial.tasks, subject, repairs))
-    linked = together(strategy_work(strategy, days=1), repairs)
-    end = replace(trial, tasks=_joined(trial.tasks, subject, linked)).end()
-    if end is not None:
-        linked = together(strategy_work(strategy, days=end - trial.start + 1), repairs)
-    return linked, replace(trial, tasks=_joined(trial.tasks, subject, linked))
+        return _with_linked(trial, subject, repairs)
+    linked, first = _with_linked(trial, subject, together(strategy_work(strategy, days=1), repairs))
+    end = first.end()
+    if end is None:
+        return linked, first
+    days = end - trial.start + 1
+    return _with_linked(trial, subject, together(strategy_work(strategy, days=days), repairs))
 
 
-def _joined(tasks: Sequence[Task], subject: Network, linked: Linked) -> tuple[Task, ...]:
-    """Put linked tasks first, and let the named tasks of the template wait for them."""
-    joined = list(linked.tasks)
-    for task in tasks:
-        before = linked.answers if _is_one_of(task.id, subject.answers_before) else ()
-        before += linked.fixes if _is_one_of(task.id, subject.fixes_before) else ()
-        joined.append(replace(task, depends_on=task.depends_on + before))
-    return tuple(joined)
-
-
-def _is_one_of(task_id: str, names: Sequence[str]) -> bool:
-    stem, _, number = task_id.rpartition("-")
-    return task_id in names or (number.isdigit() and stem in names)
+def _with_linked(trial: Trial, subject: Network, linked: Linked) -> tuple[Linked, Trial]:
+    tasks, left = joined(trial.tasks, subject, linked)
+    return left, replace(trial, tasks=tasks)
 
 
 def _schedule(trial: Trial) -> Schedule:

@@ -35,6 +35,7 @@ def result(plan: Plan, roadmap_id: UUID) -> Wire:
                 "severity": one.severity,
                 "risk": one.risk,
                 "evidence": one.evidence,
+                "earlySign": one.early_sign,
                 "response": one.response,
             }
             for one in risks(plan)
@@ -102,6 +103,7 @@ def _task(plan: Plan, placement: Placement) -> Wire:
         "lags": [{"after": before, **wait_wire(lag)} for before, lag in task.lags],
         "notBefore": day(plan.schedule.start + task.not_before_days) if task.not_before_days else None,
         "source": task.source,
+        "sources": [{"source": source, "id": source_id} for source, source_id in task.origins],
         **_tracked(placement),
     }
 

@@ -42,7 +42,8 @@ class Task:
     It starts no earlier than `not_before_days` after the start of the plan, and is wanted done `within_days` of it.
     `only_by` names the one person who may do it, when somebody has decided that.
     `lags` are waits after single predecessors, beside the wait that a predecessor has for all. `source_id` names the
-    strategy's action or the audit's check that it came from. `evidence` is what to keep as proof that it was done.
+    strategy's action or the audit's check that it came from; `also_from` the source and id of what it does as well.
+    `evidence` is what to keep as proof that it was done.
     """
 
     id: str
@@ -65,3 +66,10 @@ class Task:
     only_by: str | None = None
     deliverable: str = ""
     evidence: tuple[str, ...] = ()
+    also_from: tuple[tuple[TaskSource, str], ...] = ()
+
+    @property
+    def origins(self) -> tuple[tuple[TaskSource, str], ...]:
+        """Everything linked that asked for it: the source and its id there."""
+        own: tuple[tuple[TaskSource, str], ...] = ((self.source, self.source_id),) if self.source_id else ()
+        return own + self.also_from
