@@ -71,6 +71,14 @@ def test_what_needs_words_counted_is_not_measured_without_spaces() -> None:
     assert {"no spaces" in found[check].evidence[0] for check in ("C07", "C13", "C16")} == {True}
 
 
+def test_clauses_do_not_pass_for_terms_where_no_spaces_tell_words() -> None:
+    longer = JAPANESE.replace("静かな場所", "とても静かな場所")
+    rivals = (("https://a.example/", longer), ("https://b.example/", longer))
+    site = gathered(replace(SOUND, html=JAPANESE, rivals=rivals))
+    result = audit(Order(UUID(int=1), SITE, "東京旅行"), site, load_ruleset()).result
+    assert (result.semantic_clusters, result.content_gaps) == ((), ())
+
+
 def test_a_long_text_without_spaces_and_subheadings_is_not_judged_by_its_words() -> None:
     long = JAPANESE.replace("<h2>東京旅行の季節</h2>", "<p>" + "春は桜がきれいで空気が澄んでいます。" * 60 + "</p>")
     assert by_id(audited(long, "東京旅行"))["C06"].status == "not_measured"

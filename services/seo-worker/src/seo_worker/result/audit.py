@@ -52,6 +52,8 @@ def audit(
     """
     judgement = judge(site, order.keyword, ruleset, known)
     checks, facts = judgement.results, judgement.facts
+    # Without spaces between words, whole clauses would pass for terms.
+    worded = None if facts is None or facts.is_spaceless else facts
     found = score(checks, ruleset)
     repairs = impacts(checks, found, ruleset)
     compared = benchmarks(site, facts, order.keyword, ruleset)
@@ -69,8 +71,8 @@ def audit(
         technical=pillar_result("technical", checks, found, ruleset),
         topical=pillar_result("topical", checks, found, ruleset),
         authority=pillar_result("authority", checks, found, ruleset),
-        semantic_clusters=semantic_clusters(facts) if facts else (),
-        content_gaps=content_gaps(facts, ruleset) if facts else (),
+        semantic_clusters=semantic_clusters(worded) if worded else (),
+        content_gaps=content_gaps(worded, ruleset) if worded else (),
         competitor_benchmarks=compared.rows,
         recommendations=(
             *recommendations(repairs, ruleset),

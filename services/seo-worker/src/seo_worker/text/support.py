@@ -15,7 +15,8 @@ def shortfall(language: str | None, *, spaceless: bool) -> str | None:
     if spaceless:
         return (
             "The text puts no spaces between words, which is only partly supported: the keyword was looked for by its"
-            " characters, checks that need words counted were not measured, and the number of words is an estimate."
+            " characters, checks that need words told apart were not measured, there are neither clusters nor content"
+            " gaps, and the number of words is an estimate."
         )
     if language is None:
         return (
