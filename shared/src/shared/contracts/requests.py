@@ -134,6 +134,23 @@ class TeamMember(WireModel):
     region: Region | None = None
 
 
+def _unlike(team: tuple[TeamMember, ...]) -> tuple[TeamMember, ...]:
+    """Accept a team of people who can be told apart by their names.
+
+    Raises:
+        ValueError: naming who is there twice.
+    """
+    seen: set[str] = set()
+    for member in team:
+        if member.name.casefold() in seen:
+            raise ValueError(f"must name everybody once; {member.name} is there twice")
+        seen.add(member.name.casefold())
+    return team
+
+
+Team = Annotated[tuple[TeamMember, ...], Field(max_length=50), AfterValidator(_unlike)]
+
+
 class RoadmapRequest(WireModel):
     """`POST /generate-roadmap`; the names and types of `variables` are checked against the template by the gateway.
 
@@ -152,7 +169,7 @@ class RoadmapRequest(WireModel):
     ] = Field(default_factory=dict)
     start_date: Day | None = None
     hours_per_week: Annotated[float, Field(gt=0, le=_MAX_HOURS_PER_WEEK, allow_inf_nan=False), _Number] = 20
-    team: Annotated[tuple[TeamMember, ...], Field(max_length=50)] = ()
+    team: Team = ()
     deadline: Day | None = None
     holidays: Annotated[tuple[Day, ...], Field(max_length=366)] = ()
     country: Country | None = None
@@ -177,7 +194,7 @@ class Replan(WireModel):
 
     as_of: Day | None = None
     hours_per_week: Annotated[float, Field(gt=0, le=_MAX_HOURS_PER_WEEK, allow_inf_nan=False), _Number] | None = None
-    team: Annotated[tuple[TeamMember, ...], Field(max_length=50)] | None = None
+    team: Team | None = None
     deadline: Day | None = None
     holidays: Annotated[tuple[Day, ...], Field(max_length=366)] | None = None
     country: Country | None = None
