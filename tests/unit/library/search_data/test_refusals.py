@@ -24,6 +24,11 @@ def complaints(raw: bytes) -> list[tuple[str, str]]:
         (queries(), "file", "has a header and no rows"),
         (b"Keyword,Volume\ncrm,3\n", "file, line 1", "must be a header that Search Console writes, in English Top"),
         (b"<html><body>Sign in</body></html>", "file, line 1", "must be a header that Search Console writes"),
+        (
+            b"Query,Clicks,Impressions,Position" + b",x" * 100_000,
+            "file, line 1",
+            "must be a header that Search Console",
+        ),
         (b"Query,Page,Clicks,Impressions,Position\n", "file, line 1", "must be a header that Search Console writes"),
         (b"Top queries,Clicks,CTR\ncrm,1,3%\n", "file, line 1", "must name each of these columns once: Impressions, P"),
         (b"Query,Clicks,Clicks,Impressions,Position\n", "file, line 1", "must name each of these columns once: Clicks"),
@@ -64,7 +69,7 @@ def complaints(raw: bytes) -> list[tuple[str, str]]:
         (links("https://a.org/,1,1"), "file, line 2, column Site", "must be the name of a site"),
         (b"Country,Clicks,Impressions,CTR,Position\nGermany,1,20,5%,2\n", "file", "holds no queries, pages or linking"),
     ],
-    ids=str,
+    ids=lambda value: str(value)[:60],
 )
 def test_a_refusal_names_the_place_and_what_would_be_right(raw: bytes, where: str, message: str) -> None:
     found = complaints(raw)

@@ -20,7 +20,7 @@ from library.search_data.model import (
     Table,
     UnreadableExportError,
 )
-from library.search_data.text import Record, read_records
+from library.search_data.text import MAX_COLUMNS, Record, read_records
 
 # Five times what the pages of Search Console export, for tables that come from its API.
 MAX_ROWS: Final = 5000
@@ -81,9 +81,9 @@ def read_table(file: str, raw: bytes) -> Content:
 
 
 def _header(file: str, record: Record) -> tuple[TableName, tuple[Column | None, ...]]:
-    columns: tuple[Column | None, ...] = tuple(column_of(cell) for cell in record.cells)
+    columns: tuple[Column | None, ...] = tuple(column_of(cell) for cell in record.cells[:MAX_COLUMNS])
     found = table_of(columns)
-    if found is None:
+    if found is None or len(record.cells) > MAX_COLUMNS:
         message = f"must be a header that Search Console writes, in English {_KNOWN}"
         raise NothingKnownError(Complaint(file, message, record.line))
     name, needed = found

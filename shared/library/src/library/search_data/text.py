@@ -11,6 +11,8 @@ from library.search_data.model import Complaint, NothingKnownError, UnreadableEx
 
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DELIMITERS: Final = (",", ";", "\t")
+# Many times what any export has.
+MAX_COLUMNS: Final = 50
 _ENCODINGS: Final = "UTF-8 or UTF-16"
 
 
@@ -82,7 +84,7 @@ def _without_hint(text: str) -> tuple[str, int, str | None]:
 
 
 def _delimiter(text: str) -> str:
-    header = next((line for line in text.splitlines() if line.strip()), "")
+    header = next((line for line in io.StringIO(text, newline=None) if line.strip()), "")
     return max(_DELIMITERS, key=lambda delimiter: _known_columns(header, delimiter))
 
 
@@ -91,4 +93,4 @@ def _known_columns(header: str, delimiter: str) -> tuple[int, int]:
         cells = next(csv.reader([header or delimiter], delimiter=delimiter))
     except csv.Error:
         return 0, 0
-    return sum(column_of(cell) is not None for cell in cells), len(cells)
+    return sum(column_of(cell) is not None for cell in cells[:MAX_COLUMNS]), len(cells)
