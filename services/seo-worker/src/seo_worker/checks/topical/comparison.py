@@ -62,7 +62,8 @@ class Comparison:
     @cached_property
     def terms(self) -> tuple[SharedTerm, ...]:
         """The terms that enough competitors use, the most shared first, whether the page has them or not."""
-        return shared_terms(self.rivals, self.said, self.lexicon, self.subject)
+        # Most audits have no competitors, and all that the page says is long to go through.
+        return shared_terms(self.rivals, self.said, self.lexicon, self.subject) if self.rivals else ()
 
     @cached_property
     def headed(self) -> tuple[Headed, ...]:
