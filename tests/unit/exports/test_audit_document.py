@@ -7,7 +7,7 @@ import pytest
 from pydantic import BaseModel
 
 from exports.audit import Audit
-from exports.audits import stored
+from exports.audits import stored, stored_subjects
 from exports.audits.document import build
 from exports.model import Heading, Paragraph, Part, Table, plain
 from exports.order import Order
@@ -122,12 +122,57 @@ def test_what_does_not_apply_is_never_among_what_is_in_order() -> None:
     ]
 
 
+def test_a_reason_is_said_once_for_all_checks_it_holds_for() -> None:
+    checks = [{"id": f"T0{number}", "title": f"Thing {number}", "evidence": ["No page."]} for number in (1, 2)]
+    made = _markdown(given(technical={"metrics": checks}))
+    assert "| Thing 1 `T01`, Thing 2 `T02` | No page. |" in made
+
+
+def test_search_data_are_told_as_given_and_what_is_computed_as_such() -> None:
+    now = {"position": 8.42, "impressions": 1200, "clicks": 31, "ctr": 0.0258}
+    period = {"from": "2026-08-01", "to": "2026-10-31"}
+    better = [
+        {"positions": "1-3", "ctr": 0.21, "moreClicks": 221, "reason": None},
+        {"positions": "4-6", "ctr": None, "moreClicks": None, "reason": "Only two queries stood there."},
+    ]
+    ranking = {"keyword": {**now, "period": period}, "page": None, "better": better, "assumptions": ["All else equal."]}
+    made = _markdown(given(primaryKeyword="tea", rankingPrediction=ranking))
+    assert (
+        "## What search data say\n\n"
+        "- **“tea”:** position 8.4 on average, shown 1,200 times, clicked 31 times (3 %)\n"
+        "- **Days:** 1 August 2026 to 31 October 2026\n"
+    ) in made
+    assert "| 1-3 | 21 % | 221 | – |\n| 4-6 | – | – | Only two queries stood there. |\n\n- All else equal.\n" in made
+
+
+def test_a_gap_says_who_has_it_in_whose_words_and_what_to_do() -> None:
+    gap = {
+        "kind": "section",
+        "term": "Guarantee",
+        "competitors": 2,
+        "competitorsRead": 3,
+        "intent": "unclear",
+        "words": 31,
+        "terms": [{"term": "labour"}],
+        "examples": [{"competitor": "https://a.example/", "heading": "Our guarantee", "quote": "A year."}],
+        "action": "Add a section.",
+    }
+    assert (
+        "### Section: Guarantee\n\n"
+        "- **Who has it:** 2 of 3 competitors, usually in 31 words\n"
+        "- **How they word it:** “A year.” (https\\://a.example/, under “Our guarantee”)\n"
+        "- **Words that go with it:** labour\n"
+        "- **What to do:** Add a section.\n"
+    ) in _markdown(given(contentGaps=[gap]))
+
+
 def _wire_names(model: type[BaseModel]) -> set[str]:
     return {field.alias or name for name, field in model.model_fields.items()}
 
 
 def test_no_name_of_a_field_is_said() -> None:
-    models = [each for each in vars(stored).values() if isinstance(each, type) and issubclass(each, BaseModel)]
+    found = (*vars(stored).values(), *vars(stored_subjects).values())
+    models = [each for each in found if isinstance(each, type) and issubclass(each, BaseModel)]
     names = {name for model in models for name in _wire_names(model) if re.search("[A-Z]", name)}
     text = _markdown(audit())
     assert "overallScore" in names

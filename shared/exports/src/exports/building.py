@@ -95,7 +95,12 @@ def framework(strategy: Strategy) -> str:
 def date(moment: datetime) -> str:
     """Write the UTC day of a moment for people."""
     day = moment.astimezone(UTC)
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return written_day(day.year, day.month, day.day)
+
+
+def written_day(year: int, month: int, day: int) -> str:
+    """Write a day of the calendar for people."""
+    return f"{day} {_MONTHS[month - 1]} {year}"
 
 
 def _lines(title: str, business_name: str) -> tuple[str, ...]:

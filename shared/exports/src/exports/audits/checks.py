@@ -1,13 +1,13 @@
 """All checks of a pillar in three states that can't be mistaken: to mend, in order, and not judged, with the reason."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from exports.audits import blocks
 from exports.audits.actions import about_page
 from exports.audits.stored import Check, Pillar, Result
 from exports.audits.wording import measured, percent, points
-from exports.model import Block, Runs
+from exports.model import Block, Run, Runs
 
 _PROBLEMS: Final = frozenset({"warning", "critical"})
 
@@ -29,11 +29,21 @@ def pillar(found: Pillar, result: Result) -> Iterator[Block]:
         yield from blocks.table(("Check", "Found", "Asked for"), ((_name(c), _found(c), c.threshold) for c in good))
     if unknown:
         yield blocks.heading(2, "Not measured")
-        yield from blocks.table(("Check", "Why it is not known"), ((_name(c), _reason(c)) for c in unknown))
+        yield from blocks.table(("Check", "Why it is not known"), _by_reason((_reason(c), _name(c)) for c in unknown))
     if found.not_applicable:
         yield blocks.heading(2, "Does not apply to this page")
-        rows = ((blocks.titled(each.title, each.id), each.reason) for each in found.not_applicable)
-        yield from blocks.table(("Check", "Why not"), rows)
+        absent = ((each.reason, blocks.titled(each.title, each.id)) for each in found.not_applicable)
+        yield from blocks.table(("Check", "Why not"), _by_reason(absent))
+
+
+def _by_reason(checks: Iterable[tuple[str, Runs]]) -> Iterator[tuple[Runs, str]]:
+    """Yield each reason once, behind all the checks it holds for."""
+    groups: dict[str, list[Runs]] = {}
+    for reason, name in checks:
+        groups.setdefault(reason, []).append(name)
+    for reason, names in groups.items():
+        first, *others = names
+        yield (*first, *(run for name in others for run in (Run(", "), *name))), reason
 
 
 def _rests_on(found: Pillar) -> str:

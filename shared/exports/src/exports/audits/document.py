@@ -6,7 +6,8 @@ from typing import Final
 
 from exports import columns
 from exports.audit import Audit
-from exports.audits import actions, blocks, checks, method, others
+from exports.audits import actions, blocks, checks, method, others, subjects
+from exports.audits.ranking import ranking
 from exports.audits.stored import Result
 from exports.audits.summary import summary, verdict
 from exports.audits.wording import moment
@@ -70,8 +71,9 @@ def _parts(result: Result) -> Iterator[Part]:
         ("site", "The whole site", actions.site(result)),
         ("pages", "Pages visited", others.pages(result)),
         ("competitors", "Beside its competitors", others.competitors(result)),
-        ("gaps", "What competitors have and this page lacks", others.gaps(result)),
-        ("subjects", "What the page is about", others.clusters(result)),
+        ("gaps", "What competitors have and this page lacks", subjects.gaps(result)),
+        ("subjects", "What the page is about", subjects.clusters(result)),
+        ("ranking", "What search data say", ranking(result)),
         ("method", "How it was measured", method.method(result)),
         ("limits", "What to keep in mind", method.limits(result)),
     )

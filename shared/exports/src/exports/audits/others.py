@@ -1,21 +1,11 @@
-"""The page beside others: competitors, what they have that it lacks, its own subjects, and the rest of its site."""
+"""The page beside others: competitors by the same checks, and the rest of its own site."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from exports.audits import blocks
-from exports.audits.stored import Benchmark, Cluster, Gap, Page, Result
+from exports.audits.stored import Benchmark, Page, Result
 from exports.audits.wording import counted, moment, percent, points
 from exports.model import Block
-
-_INTENTS: Final = {
-    "informational": "to learn",
-    "commercial": "to compare",
-    "transactional": "to buy",
-    "navigational": "to get somewhere",
-    "local": "to find nearby",
-}
-_KINDS: Final = {"term": "Term", "section": "Section"}
 
 
 def competitors(result: Result) -> Iterator[Block]:
@@ -36,21 +26,6 @@ def competitors(result: Result) -> Iterator[Block]:
     yield from blocks.table(headers, map(_benchmark, rows))
 
 
-def gaps(result: Result) -> Iterator[Block]:
-    """Yield what competitors share and the page lacks."""
-    found = result.content_gaps
-    if any(gap.confidence == "low" for gap in found):
-        yield blocks.paragraph("Few competitors could be read, so this shows what they have, not what is usual.")
-    headers = ("The page lacks", "Kind", "Competitors that have it", "Uses there")
-    yield from blocks.table(headers, map(_gap, found))
-
-
-def clusters(result: Result) -> Iterator[Block]:
-    """Yield the subjects of the page by its own words."""
-    headers = ("Subject", "Searched for", "About the keyword", "Phrases and how often they are used")
-    yield from blocks.table(headers, map(_cluster, result.semantic_clusters))
-
-
 def pages(result: Result) -> Iterator[Block]:
     """Yield the addresses of a crawled site."""
     if len(result.pages) > 1:
@@ -69,18 +44,6 @@ def _benchmark(row: Benchmark) -> tuple[blocks.Shown, ...]:
         "" if row.word_count is None else f"{row.word_count:,}",
         "" if row.response_ms is None else f"{row.response_ms:.0f} ms",
     )
-
-
-def _gap(gap: Gap) -> tuple[str, ...]:
-    shared = "" if gap.competitors is None else str(gap.competitors)
-    of = f" of {gap.competitors_read}" if shared and gap.competitors_read is not None else ""
-    return gap.term, _KINDS.get(gap.kind, gap.kind), shared + of, "" if gap.uses is None else str(gap.uses)
-
-
-def _cluster(cluster: Cluster) -> tuple[str, ...]:
-    phrases = (f"{each.term} ({each.count})" if each.count else each.term for each in cluster.keywords)
-    related = {True: "yes", False: "no", None: ""}[cluster.related_to_keyword]
-    return cluster.label, _INTENTS.get(cluster.intent, cluster.intent), related, ", ".join(phrases)
 
 
 def _page(page: Page) -> tuple[blocks.Shown, ...]:

@@ -3,27 +3,15 @@
 Audits are kept for years and workers learn more, so every member has a default.
 """
 
-from typing import Annotated, cast
+from typing import Annotated
 
-from pydantic import AwareDatetime, ConfigDict, Field, JsonValue, model_validator
+from pydantic import AwareDatetime, Field, JsonValue
 
-from shared.contracts.wire import WireModel
-
-
-class _Stored(WireModel):
-    # Evidence is quoted from pages, so it is kept with the blanks it was stored with.
-    model_config = ConfigDict(extra="ignore", str_strip_whitespace=False)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_nulls(cls, value: object) -> object:
-        if not isinstance(value, dict):
-            return value
-        given = cast("dict[str, object]", value)
-        return {name: each for name, each in given.items() if each is not None}
+from exports.audits.lenient import Stored
+from exports.audits.stored_subjects import Cluster, Gap, Ranking
 
 
-class Check(_Stored):
+class Check(Stored):
     """A check that applies; `score` is of 100, and one without a score could not be measured."""
 
     id: str = ""
@@ -37,7 +25,7 @@ class Check(_Stored):
     confidence: str = ""
 
 
-class Absence(_Stored):
+class Absence(Stored):
     """A check that does not apply to the page, and why."""
 
     id: str = ""
@@ -45,14 +33,14 @@ class Absence(_Stored):
     reason: str = ""
 
 
-class Range(_Stored):
+class Range(Stored):
     """Where a score would lie if all that is unknown were worthless, or perfect."""
 
     low: float = 0
     high: float = 100
 
 
-class Pillar(_Stored):
+class Pillar(Stored):
     """One of the three pillars; without a score too little could be measured."""
 
     score: float | None = None
@@ -63,7 +51,7 @@ class Pillar(_Stored):
     not_applicable: tuple[Absence, ...] = ()
 
 
-class Cap(_Stored):
+class Cap(Stored):
     """What keeps the whole page back, and the most it can score until that is mended."""
 
     check_id: str = ""
@@ -71,7 +59,7 @@ class Cap(_Stored):
     title: str = ""
 
 
-class Recommendation(_Stored):
+class Recommendation(Stored):
     """What to mend; `points` is what the overall score would gain, `cases` counts those of a finding about the site."""
 
     id: str = ""
@@ -86,7 +74,7 @@ class Recommendation(_Stored):
     cases: int | None = None
 
 
-class Benchmark(_Stored):
+class Benchmark(Stored):
     """A competitor judged by the checks that can be asked of every page; `your_score` is this page's by the same."""
 
     competitor: str = ""
@@ -102,41 +90,14 @@ class Benchmark(_Stored):
     fetched_at: AwareDatetime | None = None
 
 
-class Gap(_Stored):
-    """A term or a section that competitors share and the page lacks."""
-
-    kind: str = "term"
-    term: str = ""
-    competitors: int | None = None
-    competitors_read: int | None = None
-    uses: int | None = None
-    confidence: str = ""
-
-
-class Phrase(_Stored):
-    """A phrase, and how often it is used where it was counted."""
-
-    term: str = ""
-    count: int | None = None
-
-
-class Cluster(_Stored):
-    """Phrases that belong together, and what somebody who searches for them wants."""
-
-    label: str = ""
-    intent: str = ""
-    keywords: tuple[Phrase, ...] = ()
-    related_to_keyword: bool | None = None
-
-
-class PageChecks(_Stored):
+class PageChecks(Stored):
     """How the checks of one page of the site ended."""
 
     ok: int | None = None
     problem: int | None = None
 
 
-class Page(_Stored):
+class Page(Stored):
     """An address of the site; `depth` counts clicks from the audited page, `inlinks` visited pages that link here."""
 
     url: str = ""
@@ -154,7 +115,7 @@ class Page(_Stored):
     checks: PageChecks | None = None
 
 
-class Robots(_Stored):
+class Robots(Stored):
     """How robots.txt answered."""
 
     url: str = ""
@@ -162,7 +123,7 @@ class Robots(_Stored):
     status: int | None = None
 
 
-class Sitemap(_Stored):
+class Sitemap(Stored):
     """How the sitemap answered."""
 
     url: str = ""
@@ -171,7 +132,7 @@ class Sitemap(_Stored):
     lists_page: bool | None = None
 
 
-class Fetch(_Stored):
+class Fetch(Stored):
     """How the page was fetched, from where and as whom; times in milliseconds."""
 
     vantage: str = ""
@@ -187,7 +148,7 @@ class Fetch(_Stored):
     sitemap: Sitemap | None = None
 
 
-class FirstSteps(_Stored):
+class FirstSteps(Stored):
     """What the first recommendations bring when all are done, which is less than their sum."""
 
     recommendations: tuple[str, ...] = ()
@@ -203,7 +164,7 @@ def _fetch() -> Fetch:
     return Fetch()
 
 
-class Result(_Stored):
+class Result(Stored):
     """The whole result; without `overall_score` the page is unreachable or too little could be measured."""
 
     domain: str = ""
@@ -222,6 +183,7 @@ class Result(_Stored):
     competitor_benchmarks: tuple[Benchmark, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     first_steps: FirstSteps | None = None
+    ranking_prediction: Ranking | None = None
     pages: tuple[Page, ...] = ()
     fetch: Annotated[Fetch, Field(default_factory=_fetch)]
     notes: tuple[str, ...] = ()

@@ -12,6 +12,8 @@ _SHARE: Final = "share"
 _KILO: Final = 1000
 _MEGA: Final = 1_000_000
 _LONGEST: Final = 120
+# From here on a decimal says more than anybody knows.
+_EXACT: Final = 10
 # Units that stand behind a number as they are; all others are nouns in the plural.
 _FIXED: Final = frozenset({"px", "ms", "% of words"})
 
@@ -62,7 +64,7 @@ def _number(value: float, unit: str) -> str:
         return f"{percent(value)} {unit.removeprefix(_SHARE).strip()}".strip()
     if unit == "bytes":
         return size(int(value))
-    plain = f"{value:,.0f}" if value == int(value) else f"{value:.1f}"
+    plain = f"{value:,.0f}" if value == int(value) or value >= _EXACT else f"{value:.1f}"
     if not unit or unit == "HTTP status":
         return f"status {value:.0f}" if unit else plain
     is_one = value == 1 and unit not in _FIXED and not unit.startswith("of ")
