@@ -155,7 +155,8 @@ def _robots(served: Served) -> RobotsEvidence:
 
 
 def _sitemap(served: Served) -> SitemapEvidence:
-    url, status = f"{ORIGIN}/sitemap.xml", served.sitemap_status
+    page, status = urlsplit(served.url), served.sitemap_status
+    url = f"{page.scheme}://{page.netloc}/sitemap.xml"
     if status is None or not _came(served):
         return SitemapEvidence(url, "not_measured", "default", error=FetchError("timeout", "It did not come in time."))
     if status >= 400:
