@@ -1,4 +1,4 @@
-"""Writes the example strategies of docs/examples from their briefs, as the engine of now would.
+"""Writes the examples of docs/examples, strategies from their briefs and an audit from its pages, as we would now.
 
 A brief is the JSON of `POST /generate-strategy`; beside it an audit may lie, as the engine gets it from the database.
 """
@@ -8,6 +8,7 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
+from bench import audit_example
 from documents.markdown import render
 from shared.contracts.requests import Brief
 from strategy_worker.planner import plan
@@ -37,9 +38,15 @@ def _audit(path: Path) -> AuditedSite | None:
 def main() -> None:
     """Write every example."""
     for path in briefs():
-        target = path.with_suffix(".md")
-        target.write_text(written(path), encoding="utf-8")
-        print(f"{target.relative_to(FOLDER.parent.parent)}: {len(target.read_text(encoding='utf-8').split())} words")
+        _write(path.with_suffix(".md"), written(path))
+    result = audit_example.audited()
+    audit_example.RESULT.write_text(result, encoding="utf-8")
+    _write(audit_example.TARGET, audit_example.written(result))
+
+
+def _write(target: Path, text: str) -> None:
+    target.write_text(text, encoding="utf-8")
+    print(f"{target.relative_to(FOLDER.parent.parent)}: {len(text.split())} words")
 
 
 if __name__ == "__main__":
