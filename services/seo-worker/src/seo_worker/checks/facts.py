@@ -174,4 +174,4 @@ def _rivals(evidence: SiteEvidence, lexicon: Lexicon, subject: frozenset[str]) -
 
 def _rival(url: str, page: Page, lexicon: Lexicon, subject: frozenset[str]) -> Rival:
     text = page_text(url, page, _sentences(page, lexicon), lexicon, subject)
-    return Rival(page.main.word_count, text, brand_of(page, lexicon, subject))
+    return Rival(page.main.word_count, replace(text, brand=brand_of(page, lexicon, subject)))

@@ -6,8 +6,9 @@ from typing import Final
 
 from seo_worker.checks.facts import PageFacts
 from seo_worker.checks.outcome import presentable
+from seo_worker.checks.rules import load_ruleset
 from seo_worker.checks.topical.comparison import Comparison
-from seo_worker.checks.topical.shared_terms import Spot, is_telling, spelling, spots_of, without_echoes
+from seo_worker.checks.topical.shared_terms import Spot, spelling, spots_of, without_echoes
 from seo_worker.result.quoting import cut
 from seo_worker.result.topics_wire import ClusterQuestion, ClusterTerm, IntentMarker, SemanticCluster
 from seo_worker.text.clusters import Cluster, cluster_terms
@@ -23,16 +24,11 @@ _LONGEST_QUESTION: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class _Material:
-    """Every use of the terms that may be clustered, on the page and on its competitors'."""
+    """Every use of the terms that may be clustered, on the page and on its competitors', and what each weighs."""
 
     compared: Comparison
     spots: Mapping[Stems, Sequence[Spot]]
-
-    def weight(self, key: Stems) -> float:
-        """Return the prominence on the page and the mean of the competitors'."""
-        rivals = self.compared.rivals
-        others = sum(rival.text.prominence.get(key, 0) for rival in rivals)
-        return round(self.compared.own.prominence.get(key, 0) + (others / len(rivals) if rivals else 0), 1)
+    weights: Mapping[Stems, float]
 
     def users(self, key: Stems) -> int:
         """Return how many competitors use a term that is no part of their name."""
@@ -43,26 +39,33 @@ def semantic_clusters(facts: PageFacts) -> tuple[SemanticCluster, ...]:
     """Return the lexical clusters of the page's own words and of those that its competitors share."""
     compared = facts.comparison
     pages = (compared.own, *(rival.text for rival in compared.rivals))
-    material = _Material(compared, spots_of(pages, _wanted(compared)))
+    spots = spots_of(pages, _wanted(compared))
+    material = _Material(compared, spots, {key: _weight(found, compared) for key, found in spots.items()})
     lines = sum(len(page.lines) for page in pages)
     clusters = cluster_terms(_terms(material), lines, subject=compared.subject)
     return tuple(_cluster(number, cluster, material) for number, cluster in enumerate(clusters, start=1))
 
 
+def _weight(found: Sequence[Spot], compared: Comparison) -> float:
+    """Return the prominence on the page and the mean of the competitors'."""
+    by_place = load_ruleset().prominence
+    own = sum(by_place[spot.line.place] for spot in found if spot.page is compared.own)
+    others = sum(by_place[spot.line.place] for spot in found if spot.page is not compared.own)
+    return round(own + (others / len(compared.rivals) if others else 0), 1)
+
+
 def _wanted(compared: Comparison) -> dict[Stems, None]:
-    own = compared.own.prominence
-    telling = (key for key, weight in own.items() if weight >= _LEAST_WEIGHT and _may_stand(key, compared))
+    """Return the terms of the page that tell something, among them what is searched for, and those that are shared."""
+    markers, subject = compared.markers, compared.subject
+    ordinary = markers.boilerplate.without(subject).whole
+    often = (key for key, weight in compared.own.prominence.items() if weight >= _LEAST_WEIGHT)
+    telling = (k for k in often if subject.issuperset(k) or (k not in ordinary and markers.is_telling(k)))
     return dict.fromkeys([*telling, *(term.stems for term in compared.terms)])
-
-
-def _may_stand(key: Stems, compared: Comparison) -> bool:
-    """Tell whether words of the page can be clustered; what is searched for can, though it is no gap."""
-    return is_telling(key, compared.markers, compared.subject) or compared.subject.issuperset(key)
 
 
 def _terms(material: _Material) -> tuple[Term, ...]:
     spots, language = material.spots, material.compared.lexicon.language
-    standing = sorted(without_echoes(spots), key=lambda key: (-material.weight(key) * len(key), key))
+    standing = sorted(without_echoes(spots), key=lambda key: (-material.weights[key] * len(key), key))
     return tuple(
         # A line is told from others by being one object; which number it has changes nothing.
         Term(key, spelling(spots[key], language), len(spots[key]), frozenset(id(s.line) for s in spots[key]))
@@ -105,8 +108,7 @@ def _names(cluster: Cluster, material: _Material) -> Iterator[Mark]:
     """Yield the page's own name as a mark: who types it wants to get there."""
     own, brand = material.compared.own, material.compared.brand
     for term in cluster.terms:
-        words = "".join(term.text.casefold().split())
-        if brand.is_named(term.stems, words):
+        if brand.is_named(term.stems):
             yield Mark("navigational", term.text, term.text, own.url)
 
 
@@ -130,7 +132,7 @@ def _term(term: Term, material: _Material) -> ClusterTerm:
         count=count,
         competitors=users,
         source="both" if count and users else "page" if count else "competitors",
-        weight=material.weight(term.stems),
+        weight=material.weights[term.stems],
     )
 
 

@@ -28,8 +28,10 @@ class Term:
 def phrases(lines: Sequence[Sequence[Token]], lexicon: Lexicon) -> list[Phrase]:
     """Return every phrase of the lines in order; what hyphens join (break-in) stays together, short words included."""
     found: list[Phrase] = []
+    words = {token.word for tokens in lines for token in tokens}
+    telling = {word for word in words if _carries_meaning(word, lexicon)}
     for number, tokens in enumerate(lines):
-        for first, after in _runs(tokens, lexicon):
+        for first, after in _runs(tokens, telling):
             _windows(tokens, number, (first, after), found)
     return found
 
@@ -65,11 +67,11 @@ def parts_never_alone(counts: Mapping[Stems, int]) -> frozenset[Stems]:
     )
 
 
-def _runs(tokens: Sequence[Token], lexicon: Lexicon) -> Iterable[tuple[int, int]]:
+def _runs(tokens: Sequence[Token], telling: set[str]) -> Iterable[tuple[int, int]]:
     """Yield where words stand together that carry meaning, from the first to behind the last."""
     start, stop = 0, len(tokens)
     for place, token in enumerate(tokens):
-        told = _carries_meaning(token, lexicon) or token.joined or (place + 1 < stop and tokens[place + 1].joined)
+        told = token.word in telling or token.joined or (place + 1 < stop and tokens[place + 1].joined)
         if told and not (token.apart and place > start):
             continue
         if place > start:
@@ -82,19 +84,18 @@ def _runs(tokens: Sequence[Token], lexicon: Lexicon) -> Iterable[tuple[int, int]
 def _windows(tokens: Sequence[Token], number: int, run: tuple[int, int], found: list[Phrase]) -> None:
     """Add every piece of a run that tears no compound apart."""
     start, stop = run
-    for first in range(start, stop):
-        if tokens[first].joined:
-            continue
-        lasts = range(first, min(first + _LONGEST, stop))
-        found.extend(
-            (tuple([token.stem for token in tokens[first : last + 1]]), number, first, last)
-            for last in lasts
-            if last + 1 == len(tokens) or not tokens[last + 1].joined
-        )
+    stems = [token.stem for token in tokens[start:stop]]
+    begins = [not token.joined for token in tokens[start : stop + 1]] + [True]
+    for first in range(stop - start):
+        if begins[first]:
+            found.extend(
+                (tuple(stems[first:end]), number, start + first, start + end - 1)
+                for end in range(first + 1, min(first + _LONGEST, stop - start) + 1)
+                if begins[end]
+            )
 
 
-def _carries_meaning(token: Token, lexicon: Lexicon) -> bool:
-    word = token.word
+def _carries_meaning(word: str, lexicon: Lexicon) -> bool:
     return len(word) >= _SHORTEST_WORD and word not in lexicon.stopwords and not word.isdigit()
 
 

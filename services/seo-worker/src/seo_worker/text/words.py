@@ -75,8 +75,9 @@ class Lexicon:
         for word, start, stop in spans:
             gap = cased[end:start]
             # Nearly every gap is one blank, and a page has thousands of them.
-            gap = "" if gap == " " else gap.strip()
-            joined = gap in _HYPHENS
+            spaced, gap = len(gap), "" if gap == " " else gap.strip()
+            # A hyphen with blanks on both sides is a dash.
+            joined = gap in _HYPHENS and spaced < len(gap) + 2
             stem, loose = keys[word]
             tokens.append(Token(word, stem, start, stop, joined, bool(gap) and not joined, loose))
             end = stop

@@ -8,6 +8,7 @@ from pydantic import JsonValue
 
 from seo_worker.checks.vocabulary import load_vocabulary
 from seo_worker.evidence import Page
+from seo_worker.text.phrasebook import PhraseBook, phrase_book
 from seo_worker.text.terms import Stems
 from seo_worker.text.words import Lexicon, Token
 
@@ -17,32 +18,32 @@ _SHORTEST_SHARE: Final = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """The names of one site by their stems, and as one run of letters, the way they stand in its domain."""
+    """The names of one site by their stems, its domain among them."""
 
-    names: frozenset[Stems]
-    squashed: frozenset[str]
+    names: PhraseBook[bool]
 
     def holds(self, stems: Stems) -> bool:
         """Tell whether a phrase is a name of the site, or a piece of one."""
-        return any(_inside(stems, name) for name in self.names)
+        return any(_inside(stems, name) for name in self.names.whole)
 
-    def is_named(self, stems: Stems, words: str) -> bool:
+    def is_named(self, stems: Stems) -> bool:
         """Tell whether a phrase names the site in full, whatever stands around it."""
-        return words in self.squashed or any(_inside(name, stems) for name in self.names)
+        return any(_inside(name, stems) for name in self.names.whole)
 
-    def names_in(self, tokens: Sequence[Token]) -> bool:
-        """Tell whether a line names the site."""
-        stems = tuple(token.stem for token in tokens)
-        return any(token.word in self.squashed for token in tokens) or any(_inside(n, stems) for n in self.names)
+    def places(self, tokens: Sequence[Token]) -> frozenset[int]:
+        """Return which tokens of a line belong to a name of the site."""
+        return frozenset(n for hit in self.names.find(tokens) for n in range(hit.first, hit.last + 1))
+
+
+NAMELESS: Final = Brand(phrase_book(()))
 
 
 def brand_of(page: Page, lexicon: Lexicon, subject: frozenset[str]) -> Brand:
     """Read the names of a site; one made of nothing but the subject ("plumber Leeds") is a description, no name."""
     domain = _squashed((page.registrable_domain or "").partition(".")[0])
-    named = (lexicon.tokens(name) for name in (*_names(page), *_title_ends(page, domain)))
-    telling = {tuple(t.stem for t in tokens) for tokens in named if not subject.issuperset(t.stem for t in tokens)}
-    squashed = {domain} if domain and not subject.issuperset(t.stem for t in lexicon.tokens(domain)) else set[str]()
-    return Brand(frozenset(telling - {()}), frozenset(squashed))
+    named = (lexicon.tokens(name) for name in (domain, *_names(page), *_title_ends(page, domain)))
+    stems = {tuple(token.stem for token in tokens) for tokens in named}
+    return Brand(phrase_book((name, True) for name in sorted(stems) if name and not subject.issuperset(name)))
 
 
 def _names(page: Page) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from seo_worker.checks.rules import load_ruleset
 from seo_worker.checks.topical.brands import Brand, brand_of
@@ -17,6 +18,7 @@ from seo_worker.text.words import Lexicon, Token
 SECTION_LEVELS = frozenset({2})
 GAP_LEVELS = frozenset({2, 3})
 _OWN_LEVELS = range(1, 5)
+_MOST_LINKS = 500
 _OF_THE_PAGE = frozenset({"own", "brand", "said"})
 
 
@@ -50,7 +52,7 @@ class Comparison:
             *page.meta_values("description"),
             *(heading.text for heading in page.headings),
             *(image.alt or "" for image in page.images),
-            *(anchor.text for anchor in page.anchors),
+            *islice(dict.fromkeys(anchor.text for anchor in page.anchors), _MOST_LINKS),
         )
         return Said((*self.sentences, *map(self.lexicon.tokens, lines)))
 
@@ -110,6 +112,6 @@ class Comparison:
             section=section,
             topic=self.topic(tokens),
             asks=self.asks(section.heading, tokens),
-            branded=any(other.brand.names_in(tokens) for other in self.rivals),
+            branded=any(other.brand.places(tokens) for other in self.rivals),
             named=len({token.stem for token in tokens} & self.subject),
         )

@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from seo_worker.checks.rules import Place, load_ruleset
+from seo_worker.checks.topical.brands import NAMELESS, Brand
 from seo_worker.evidence import Block, Heading, Page
 from seo_worker.text.markers import load_markers
 from seo_worker.text.phrasebook import PhraseBook
@@ -17,6 +19,9 @@ from seo_worker.text.terms import Phrase, Stems, phrases
 from seo_worker.text.words import Lexicon, Token
 
 _SHORT: Final = 6
+# What is compared of one page: far more than a page people read, and no way to keep the worker busy.
+_MOST_HEADINGS: Final = 200
+_MOST_WORDS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +47,23 @@ class Section:
 
 @dataclass(frozen=True)
 class PageText:
-    """All lines of a page in order, without those that stand on every website."""
+    """All lines of a page in order, without those that stand on every website.
+
+    No phrase is made of words that name the site (`brand`), so that a competitor's name is nobody's topic.
+    """
 
     url: str
     lines: tuple[Line, ...]
     sections: tuple[Section, ...]
     lexicon: Lexicon
+    brand: Brand = NAMELESS
 
     @cached_property
     def phrases(self) -> list[Phrase]:
         """Every phrase with the line and the tokens it is made of."""
-        return phrases([line.tokens for line in self.lines], self.lexicon)
+        named = {n: places for n, line in enumerate(self.lines) if (places := self.brand.places(line.tokens))}
+        found = phrases([line.tokens for line in self.lines], self.lexicon)
+        return [p for p in found if p[1] not in named or named[p[1]].isdisjoint(range(p[2], p[3] + 1))]
 
     @cached_property
     def counts(self) -> Counter[Stems]:
@@ -74,7 +85,8 @@ def page_text(
 ) -> PageText:
     """Read a page whose sentences have been split into words before; what is about the `subject` always counts."""
     boilerplate = load_markers(lexicon.language).boilerplate.without(subject)
-    headings = [h for h in page.headings if not h.hidden and h.text.strip() and (h.in_main or h.level == 1)]
+    shown = (h for h in page.headings if not h.hidden and h.text.strip() and (h.in_main or h.level == 1))
+    headings = list(islice(shown, _MOST_HEADINGS))
     homes, words = _homes(page, headings)
     running = [
         Line(text, tokens, "text", home)
@@ -85,7 +97,15 @@ def page_text(
     headed = [_heading_line(number, heading, lexicon) for number, heading in enumerate(headings)]
     sections = tuple(_sections(headed, headings, words, running))
     told = [line for line in headed if not _is_boilerplate(line.tokens, boilerplate)]
-    return PageText(url, (*titles, *told, *running), sections, lexicon)
+    return PageText(url, (*titles, *told, *_beginning(running)), sections, lexicon)
+
+
+def _beginning(lines: Sequence[Line]) -> Iterator[Line]:
+    left = _MOST_WORDS
+    for line in lines:
+        if left > 0:
+            yield line
+        left -= len(line.tokens)
 
 
 def _heading_line(number: int, heading: Heading, lexicon: Lexicon) -> Line:

@@ -7,8 +7,8 @@ from typing import Final
 from seo_worker.text.terms import Stems
 from seo_worker.text.words import Token
 
-# A shorter word ends others by chance: "rent" ends "current".
-_SHORTEST_ENDING: Final = 8
+# A shorter word stands inside others by chance: "rent" in "current".
+_SHORTEST_PART: Final = 8
 
 
 class Said:
@@ -17,12 +17,16 @@ class Said:
     def __init__(self, lines: Iterable[tuple[Token, ...]]) -> None:
         self._lines: defaultdict[str, set[int]] = defaultdict(set)
         self._joined: set[str] = set()
-        self._words: set[str] = set()
+        words: set[str] = set()
         for number, tokens in enumerate(lines):
-            for place, token in enumerate(tokens):
-                self._lines[token.stem].add(number)
-                self._words.add(token.word)
-                self._joined.update(joined(tokens[place : place + count]) for count in (1, 2, 3))
+            spelt, stems = [token.word for token in tokens], [token.stem for token in tokens]
+            for stem in stems:
+                self._lines[stem].add(number)
+            words.update(spelt)
+            self._joined.update(one + two for one, two in zip(spelt, stems[1:], strict=False))
+            self._joined.update(one + two + three for one, two, three in zip(spelt, spelt[1:], stems[2:], strict=False))
+        self._joined.update(self._lines)
+        self._words = " ".join(sorted(words))
 
     def says(self, stems: Stems) -> bool:
         """Tell whether one line has all the words, in any form and order."""
@@ -30,11 +34,11 @@ class Said:
         return all(known) and bool(set[int].intersection(*(lines for lines in known if lines)))
 
     def spells(self, tokens: Sequence[Token]) -> bool:
-        """Tell whether words occur joined otherwise (call-out, callout), or at the end of a compound."""
+        """Tell whether words occur joined otherwise (call-out, callout), or one of them inside a compound."""
         if joined(tokens) in self._joined:
             return True
         word = tokens[0].word
-        return len(tokens) == 1 and len(word) >= _SHORTEST_ENDING and any(w.endswith(word) for w in self._words)
+        return len(tokens) == 1 and len(word) >= _SHORTEST_PART and word in self._words
 
 
 def joined(tokens: Sequence[Token]) -> str:

@@ -77,10 +77,11 @@ class SectionGroup:
 
         What is asked by its price or time says of what: "How much does a plumber cost?", not "How much is it?".
         """
-        fitting = [m for m in self.members if not m.branded and (m.asks or self.kind == "section")]
+        nameless = [m for m in self.members if not m.branded]
+        fitting = [m for m in nameless if m.asks or self.kind == "section"] or nameless
         least = min((len(m.topic.stems) for m in fitting), default=0)
         plain = [m for m in fitting if len(m.topic.stems) == least]
-        texts = Counter(" ".join(m.section.heading.split()) for m in plain or self.members)
+        texts = Counter(" ".join(m.section.heading.split()) for m in plain)
         named = {" ".join(m.section.heading.split()): m.named if self.topic.ask else 0 for m in self.members}
         return min(texts, key=lambda text: (-texts[text], -named[text], len(text), text))
 
@@ -110,7 +111,10 @@ def is_compared(headed: Headed, levels: frozenset[int]) -> bool:
 def grouped(
     entries: Iterable[Headed], own: Sequence[tuple[str, Topic]], *, similar: float, least: int
 ) -> tuple[SectionGroup, ...]:
-    """Return the topics that at least so many competitors have a heading for, the most shared first."""
+    """Return the topics that at least so many competitors have a heading for, the most shared first.
+
+    What only headings with a competitor's name are about is about the competitor.
+    """
     ordered = sorted(entries, key=lambda e: (e.topic.ask or "", len(e.topic.stems), e.section.heading, e.url, e.number))
     groups: list[list[Headed]] = []
     for entry in ordered:
@@ -122,7 +126,8 @@ def grouped(
         else:
             home.append(entry)
     made = (SectionGroup(g[0].topic, tuple(g), _own_heading(g[0].topic, own, similar)) for g in groups)
-    return tuple(sorted((g for g in made if len(g.urls) >= least), key=lambda g: (-len(g.urls), g.label)))
+    shared = (g for g in made if len(g.urls) >= least and not all(m.branded for m in g.members))
+    return tuple(sorted(shared, key=lambda g: (-len(g.urls), g.label)))
 
 
 def _own_heading(topic: Topic, own: Sequence[tuple[str, Topic]], similar: float) -> str | None:

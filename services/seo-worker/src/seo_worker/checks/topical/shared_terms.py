@@ -8,7 +8,7 @@ from typing import Final
 from seo_worker.checks.rules import load_ruleset
 from seo_worker.checks.topical.brands import Brand
 from seo_worker.checks.topical.page_text import Line, PageText
-from seo_worker.checks.topical.said import Said
+from seo_worker.checks.topical.said import Said, joined
 from seo_worker.text.markers import Markers, load_markers
 from seo_worker.text.spelling import Use, usual_spelling
 from seo_worker.text.terms import Stems
@@ -16,8 +16,9 @@ from seo_worker.text.words import Lexicon, Token
 
 # A long word is a compound in languages that write them together, and as telling as a phrase.
 _LONG_WORD: Final = 12
-_SPELLINGS_READ: Final = 8
-_ECHOED_SHARE: Final = 0.6
+_SPELLINGS_READ: Final = 5
+_MOST: Final = 80
+_ECHOED_SHARE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,11 @@ class Rival:
 
     words: int
     text: PageText
-    brand: Brand
+
+    @property
+    def brand(self) -> Brand:
+        """What the competitor is called."""
+        return self.text.brand
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +69,10 @@ def shared_terms(
     markers = load_markers(lexicon.language)
     owners = _owners(rivals, markers, subject)
     spots = spots_of([rival.text for rival in rivals], owners)
-    made = (_term(key, owners[key], spots[key], said, lexicon) for key in without_echoes(spots))
-    usual = [term for term in made if _is_usual(term) and not _names_a_rival(term, rivals)]
-    return tuple(sorted(usual, key=lambda t: (-len(t.urls), -t.uses * len(t.stems), t.text)))
+    usual = [key for key in without_echoes(spots) if _is_usual(owners[key], spots[key])]
+    named = [key for key in usual if not _is_name(spots[key][0], rivals)]
+    first = sorted(named, key=lambda key: (-len(owners[key]), -len(spots[key]) * len(key), key))[:_MOST]
+    return tuple(_term(key, owners[key], spots[key], said, lexicon) for key in first)
 
 
 def quorum(rivals: int) -> int:
@@ -113,45 +119,42 @@ def tokens_of(spot: Spot) -> tuple[Token, ...]:
     return spot.line.tokens[spot.first : spot.last + 1]
 
 
-def is_telling(phrase: Stems, markers: Markers, subject: frozenset[str]) -> bool:
-    """Tell whether a phrase can be a topic of its own: no filler, nothing that all websites say, no mere subject."""
-    if not markers.is_telling(phrase) or phrase in markers.boilerplate.without(subject).whole:
-        return False
-    return not subject.issuperset(phrase)
-
-
 def _owners(rivals: Sequence[Rival], markers: Markers, subject: frozenset[str]) -> dict[Stems, tuple[str, ...]]:
     """Return who uses each phrase that enough use; a piece of its own name is no use by a site."""
-    least = quorum(len(rivals))
+    least, ordinary = quorum(len(rivals)), markers.boilerplate.without(subject).whole
     spread = Counter[Stems]()
     for rival in rivals:
         spread.update(rival.text.counts.keys())
     owners: dict[Stems, tuple[str, ...]] = {}
     for key, pages in spread.items():
-        if pages < least or markers.is_mark(key) or not is_telling(key, markers, subject):
+        if pages < least or key in ordinary or markers.is_mark(key) or not markers.is_telling(key):
             continue
         urls = tuple(sorted(r.text.url for r in rivals if key in r.text.counts and not r.brand.holds(key)))
-        if len(urls) >= least:
+        if len(urls) >= least and not subject.issuperset(key):
             owners[key] = urls
     return owners
 
 
 def _term(key: Stems, urls: tuple[str, ...], found: Sequence[Spot], said: Said, lexicon: Lexicon) -> SharedTerm:
-    covered = said.says(key) or any(said.spells(tokens_of(spot)) for spot in found)
+    forms = {joined(tokens): tokens for tokens in map(tokens_of, found)}
+    covered = said.says(key) or any(said.spells(tokens) for tokens in forms.values())
     return SharedTerm(key, spelling(found, lexicon.language), urls, tuple(found), covered)
 
 
-def _is_usual(term: SharedTerm) -> bool:
+def _is_usual(urls: Sequence[str], found: Sequence[Spot]) -> bool:
     """Tell whether competitors use a term often enough: a plain word has to be used more than a phrase."""
     limits = load_ruleset().rules["C11"].limits
-    specific = len(term.stems) > 1 or len(term.text) >= _LONG_WORD
-    least = limits["least_phrase_uses"] if specific else limits["least_uses"]
-    return term.uses >= least * len(term.urls)
+    one = found[0]
+    specific = one.last > one.first or len(one.line.tokens[one.first].word) >= _LONG_WORD
+    # What a single page says once is no more than its wording.
+    each = limits["least_phrase_uses"] if specific and len(urls) > 1 else limits["least_uses"]
+    return len(found) >= each * len(urls)
 
 
-def _names_a_rival(term: SharedTerm, rivals: Sequence[Rival]) -> bool:
-    words = "".join(token.word for token in tokens_of(term.spots[0]))
-    return any(rival.brand.is_named(term.stems, words) for rival in rivals)
+def _is_name(spot: Spot, rivals: Sequence[Rival]) -> bool:
+    tokens = tokens_of(spot)
+    stems = tuple(token.stem for token in tokens)
+    return any(rival.brand.is_named(stems) for rival in rivals)
 
 
 def telling_something_new(terms: Iterable[SharedTerm]) -> list[SharedTerm]:
