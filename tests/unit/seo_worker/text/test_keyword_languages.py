@@ -1,5 +1,6 @@
 """Keywords in seven languages and, as far as it goes, in others: uses and non-uses written by hand."""
 
+import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -45,3 +46,17 @@ def test_every_language_has_enough_uses_and_non_uses(language: str) -> None:
     wanted = [row[0] != "0" for row in rows(language)]
     assert wanted.count(True) >= 15
     assert wanted.count(False) >= 4
+
+
+@pytest.mark.parametrize(
+    ("language", "keyword", "text"),
+    [("ja", "東", "東 "), ("ja", "日aa", "日 aa "), ("de", "aaaaaaaa b", "aa aa "), ("en", "aaaa", "a ")],
+)
+def test_a_text_of_one_endless_sentence_is_searched_in_time(language: str, keyword: str, text: str) -> None:
+    words = lexicon(language)
+    found = read_keyword(keyword, words)
+    assert found is not None
+    tokens = words.tokens(text * 20_000)
+    began = time.process_time()
+    found.mention(tokens)
+    assert time.process_time() - began < 2

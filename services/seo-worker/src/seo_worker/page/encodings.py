@@ -61,9 +61,11 @@ _MORE_LABELS: Final[Mapping[str, Encoding]] = {
 UTF_8: Final = _BY_CODEC["utf-8"]
 DEFAULT: Final = _BY_CODEC["cp1252"]
 CODECS: Final = tuple(sorted({*(e.codec for e in _BY_CODEC.values()), _CYRILLIC_MAC.codec}))
-# The bytes that windows-1252 leaves open are control characters to browsers.
-_LATIN_1_TO_1252: Final = {n: bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(0x80, 0xA0)}
-_TO_PRIVATE: Final = {n: n + 0xF700 for n in range(0x80, 0x100)}
+# What each byte means. Those that windows-1252 leaves open are control characters to browsers.
+_WHOLE: Final = {
+    WINDOWS_1252: "".join(bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(0x100)),
+    USER_DEFINED: "".join(chr(n if n < 0x80 else n + 0xF700) for n in range(0x100)),
+}
 
 
 def encoding_of(label: str | None) -> Encoding | None:
@@ -83,10 +85,9 @@ def decoded(body: bytes, encoding: Encoding) -> tuple[str, bool]:
     """Return the text and whether bytes had to be replaced; a character cut off at the end is no fault."""
     if encoding.name == REPLACEMENT:
         return "\ufffd" if body else "", bool(body)
-    if encoding.name == USER_DEFINED:
-        return body.decode("latin-1").translate(_TO_PRIVATE), False
-    if encoding.name == WINDOWS_1252:
-        return body.decode("latin-1").translate(_LATIN_1_TO_1252), False
+    if encoding.name in _WHOLE:
+        # A string of all characters is what Python's own codecs pass; its type stubs know tables only.
+        return codecs.charmap_decode(body, "strict", _WHOLE[encoding.name])[0], False  # pyright: ignore[reportArgumentType]
     try:
         return codecs.getincrementaldecoder(encoding.codec)("strict").decode(body, final=False), False
     except UnicodeError:
@@ -95,5 +96,5 @@ def decoded(body: bytes, encoding: Encoding) -> tuple[str, bool]:
 
 def load_codecs() -> None:
     """Load every codec now, for a process that will not be able to open files later."""
-    for name in (*CODECS, "latin-1"):
+    for name in CODECS:
         codecs.lookup(name)

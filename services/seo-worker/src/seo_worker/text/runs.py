@@ -1,5 +1,6 @@
 """Finds letters in a text whose script puts no spaces between words, across the spaces that some writers put."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -48,10 +49,10 @@ def _in_stretch(wanted: str, tokens: Sequence[Token], begin: int) -> Iterator[Ru
 
 
 def _is_whole(letters: str, at: int, end: int, edges: Sequence[int]) -> bool:
-    starts_inside = letters[at].isascii() and at not in edges
-    ends_inside = letters[end - 1].isascii() and end not in edges
+    starts_inside = letters[at].isascii() and edges[_holder(edges, at)] != at
+    ends_inside = letters[end - 1].isascii() and edges[_holder(edges, end - 1) + 1] != end
     return not starts_inside and not ends_inside
 
 
 def _holder(edges: Sequence[int], place: int) -> int:
-    return next(n for n in range(len(edges) - 1) if edges[n] <= place < edges[n + 1])
+    return bisect_right(edges, place) - 1
