@@ -145,6 +145,20 @@ def test_search_data_are_told_as_given_and_what_is_computed_as_such() -> None:
     assert "| 1-3 | 21 % | 221 | – |\n| 4-6 | – | – | Only two queries stood there. |\n\n- All else equal.\n" in made
 
 
+def test_the_pages_of_a_site_say_where_they_are_and_why_one_is_not_there() -> None:
+    pages = [
+        {"url": "https://a.example/", "title": "Start", "status": 200, "score": 61, "depth": 0, "inlinks": 4},
+        {"url": "https://a.example/b?c=1", "status": 301, "redirectsTo": "https://a.example/d", "depth": 1},
+        {"url": "https://a.example.evil/", "error": "It did not answer in time.", "checks": {"problem": 3}},
+    ]
+    made = _markdown(given(finalUrl="https://a.example/x", pages=pages))
+    assert (
+        "| [/](<https://a.example/>) | Start | 200 | 61 | 0 | 4 | – |\n"
+        "| [/b?c=1](<https://a.example/b?c=1>) | redirects to https\\://a.example/d | 301 | – | 1 | – | – |\n"
+        "| [https\\://a.example.evil/](<https://a.example.evil/>) | It did not answer in time. | – | – | – | – | 3 |\n"
+    ) in made
+
+
 def test_a_gap_says_who_has_it_in_whose_words_and_what_to_do() -> None:
     gap = {
         "kind": "section",

@@ -29,11 +29,12 @@ def lines(texts: Iterable[str]) -> Runs:
     return (Run("\n".join(filter(None, map(_line, texts)))),)
 
 
-def address(url: str) -> Runs:
-    """Return an address that can be followed, when it is one that a browser would open."""
-    shown = line(url)
-    is_safe = shown == url and url.startswith(_SCHEMES) and len(url) <= _LONGEST_ADDRESS and " " not in url
-    return (Run(shown, href=shown if is_safe else None),)
+def address(url: str, *, within: str = "") -> Runs:
+    """Return an address that can be followed, when a browser would open it; shortly where it lies within another."""
+    whole = line(url)
+    is_safe = whole == url and url.startswith(_SCHEMES) and len(url) <= _LONGEST_ADDRESS and " " not in url
+    shown = whole.removeprefix(within) if within and whole.startswith(f"{within}/") else whole
+    return (Run(shown if len(shown) <= _LONGEST else _line(shown), href=whole if is_safe else None),)
 
 
 def titled(title: str, mark: str) -> Runs:

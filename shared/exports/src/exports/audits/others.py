@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from exports.audits import blocks
 from exports.audits.stored import Benchmark, Page, Result
-from exports.audits.wording import counted, moment, percent, points
+from exports.audits.wording import moment, percent, points
 from exports.model import Block
 
 
@@ -30,7 +30,12 @@ def pages(result: Result) -> Iterator[Block]:
     """Yield the addresses of a crawled site."""
     if len(result.pages) > 1:
         headers = ("Address", "Title", "Status", "Score", "Clicks away", "Links here", "To mend")
-        yield from blocks.table(headers, map(_page, result.pages))
+        yield from blocks.table(headers, (_page(page, _origin(result.final_url)) for page in result.pages))
+
+
+def _origin(url: str) -> str:
+    """Return scheme and host of an address."""
+    return "/".join(url.split("/", 3)[:3])
 
 
 def _benchmark(row: Benchmark) -> tuple[blocks.Shown, ...]:
@@ -46,14 +51,14 @@ def _benchmark(row: Benchmark) -> tuple[blocks.Shown, ...]:
     )
 
 
-def _page(page: Page) -> tuple[blocks.Shown, ...]:
+def _page(page: Page, origin: str) -> tuple[blocks.Shown, ...]:
     problems = page.checks.problem if page.checks else None
     return (
-        blocks.address(page.url),
+        blocks.address(page.url, within=origin),
         page.title or page.error or (f"redirects to {page.redirects_to}" if page.redirects_to else ""),
         "" if page.status is None else str(page.status),
         "" if page.score is None else points(page.score),
         "" if page.depth is None else str(page.depth),
         "" if page.inlinks is None else str(page.inlinks),
-        "" if problems is None else counted(problems, "check"),
+        "" if problems is None else str(problems),
     )
