@@ -70,6 +70,14 @@ def test_a_competitors_name_is_no_term_even_beside_other_words() -> None:
     assert [term.text for term in compared(*two).terms if "rockfoot" in term.text.casefold()] == []
 
 
+def test_a_piece_of_a_name_makes_no_term_with_the_words_beside_it() -> None:
+    made = rival("rockfoot", says="Rock Foot brings gaiters.")
+    assert made.page is not None
+    named = replace(made, page=replace(made.page, metas=(meta("og:site_name", "Rock Foot", kind="property"),)))
+    assert not any("foot" in term.stems for term in compared(named).terms)
+    assert any("foot" in term.stems for term in compared(made).terms)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "alike"),
     [
