@@ -29,7 +29,8 @@ def _endings(*pairs: tuple[str, str]) -> _Endings:
 
 # What the stemmers leave apart, brought to one form before them.
 _BEFORE: Final[Mapping[str, _Endings]] = {
-    "de": _endings((r"(?<=..[aoy])s$", "")),
+    # Autos, Büros, Handys; but kostenlos, Glas, Gras, Gas.
+    "de": _endings((r"(?<=..[aoy])(?<!lo)(?<!g[lr]a)(?<!ga)s$", "")),
     "en": _endings(
         (r"(?<=[a-z]{3})our(?=(?:s|ed|ing|ite|ites|ful)?$)", "or"),
         (r"(?<=[a-z]{4})is(?=(?:e|es|ed|ing|er|ers|ation|ations)$)", "iz"),
