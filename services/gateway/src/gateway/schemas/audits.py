@@ -5,7 +5,8 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, JsonValue
 
-from gateway.schemas.results import Part, Pillar, Recommendation
+from gateway.schemas.results import FirstSteps, Part, Pillar, Recommendation
+from gateway.schemas.topics import ContentGap, SemanticCluster
 from shared.contracts.wire import WireModel
 
 Points = Annotated[int, Field(ge=0, le=100)]
@@ -44,10 +45,11 @@ class Audit(Part):
     technical: Pillar
     topical: Pillar
     authority: Pillar
-    semantic_clusters: tuple[JsonValue, ...]
-    content_gaps: tuple[JsonValue, ...]
+    semantic_clusters: tuple[SemanticCluster, ...]
+    content_gaps: tuple[ContentGap, ...]
     competitor_benchmarks: tuple[JsonValue, ...]
     recommendations: tuple[Recommendation, ...]
+    first_steps: FirstSteps | None
     ranking_prediction: Annotated[JsonValue, Field(description="Null unless rank data was supplied.")]
     pages: tuple[JsonValue, ...]
     fetch: dict[str, JsonValue]

@@ -4,6 +4,8 @@ from typing import Final
 
 from pydantic import JsonValue
 
+from gateway.schemas.topics import CLUSTER_EXAMPLE, GAP_EXAMPLE
+
 STRATEGY_ID: Final = "019abf2e-6c1d-7a40-9b53-0f6f0a9d7c11"
 WORKSPACE_ID: Final = "019abf2e-0000-7c00-8000-3d5a1c0b2e44"
 USER_ID: Final = "019abf2d-ff10-7b21-a1c4-52b1d8e0c9f3"
@@ -136,8 +138,8 @@ AUDIT_EXAMPLE: Final[dict[str, JsonValue]] = {
     "technical": _PILLAR,
     "topical": _PILLAR,
     "authority": {"score": None, "coverage": 0.0, "metrics": []},
-    "semanticClusters": [],
-    "contentGaps": [],
+    "semanticClusters": [CLUSTER_EXAMPLE],
+    "contentGaps": [GAP_EXAMPLE],
     "competitorBenchmarks": [],
     "recommendations": [
         {
@@ -145,11 +147,14 @@ AUDIT_EXAMPLE: Final[dict[str, JsonValue]] = {
             "title": "Describe the page in one sentence",
             "why": "Without it search engines choose a sentence themselves.",
             "impact": "medium",
-            "effort": "S",
+            "effort": "low",
+            "effortHours": {"least": 0, "most": 1, "basis": "assumption"},
             "points": 2.5,
+            "priority": 1,
             "evidence": ["No <meta name=description>"],
         }
     ],
+    "firstSteps": {"recommendations": ["description.present"], "points": 2.5, "overallScore": 66},
     "rankingPrediction": RANKING_EXAMPLE,
     "pages": [],
     "fetch": {"ttfbMs": 84},

@@ -79,16 +79,34 @@ class Pillar(Part):
     metrics: tuple[Metric, ...]
 
 
+class EffortHours(Part):
+    """How long a repair may take: an assumption of the rules, measured nowhere."""
+
+    least: int
+    most: int
+    basis: Literal["assumption"]
+
+
 class Recommendation(Part):
-    """What to mend, with the points the overall score would gain."""
+    """What to mend, with the points the overall score would gain; ranked by points for the effort, gates first."""
 
     id: str
     title: str
     why: str
     impact: str
     effort: str
+    effort_hours: EffortHours
     points: float | None
+    priority: Annotated[int | None, Field(description="From 1; null for findings about the whole site.")]
     evidence: tuple[JsonValue, ...]
+
+
+class FirstSteps(Part):
+    """What the first three recommendations bring together; their own points overlap and don't add up to it."""
+
+    recommendations: tuple[str, ...]
+    points: float
+    overall_score: int
 
 
 class RoadmapTask(Part):
