@@ -150,7 +150,7 @@ def is_followed(anchor: Anchor) -> bool:
 
 
 def _sentences(page: Page, lexicon: Lexicon) -> Sentences:
-    return tuple(lexicon.tokens(sentence) for sentence in page.main.sentences)
+    return lexicon.read(page.main.sentences)
 
 
 def _is_shell(page: Page) -> bool:

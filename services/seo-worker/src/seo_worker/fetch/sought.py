@@ -36,7 +36,8 @@ class Sought:
         if loc[:4].lower() != "http":
             return False
         spelt = not loc.isascii() or "%" in loc or "/." in loc or "%" in self._segment
-        return spelt or _last_segment(loc) == self._segment
+        # Most entries of a large file don't hold the piece at all, which is found out at once.
+        return spelt or (self._segment in loc.lower() and _last_segment(loc) == self._segment)
 
 
 def _form(href: str) -> str:
