@@ -54,6 +54,21 @@ async def test_the_first_https_address_is_all_that_is_wanted(serve: Serve, open_
     assert asked == ["/page?a=1"]
 
 
+async def test_the_https_address_itself_is_not_asked(serve: Serve, open_fetcher: OpenFetcher) -> None:
+    came: list[bool] = []
+
+    def note(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        came.append(True)
+        writer.close()
+
+    async with await asyncio.start_server(note, "127.0.0.1", 0) as server:
+        secure = server.sockets[0].getsockname()[1]
+        port = await serve(leading(f"https://named.example:{secure}/"))
+        found = await probed(await open_fetcher(port, secure, lookup=loopback), port)
+    assert found is not None
+    assert (found.state, came) == ("redirects", [])
+
+
 async def test_several_redirects_may_come_before_it(serve: Serve, open_fetcher: OpenFetcher) -> None:
     async def answer(request: web.Request) -> web.Response:
         to = "https://named.example/" if request.path == "/b" else "/b"
