@@ -34,6 +34,7 @@ CASES: Final[tuple[Case, ...]] = (
     good("A02", "name, logo and profiles", SOUND),
     flawed("A02", "a name", _published_by('{"@type": "Organization", "name": "Example"}'), "0.5"),
     flawed("A02", "a name and a logo", _published_by('{"@type": "WebSite", "name": "E", "logo": "/l.png"}'), "0.75"),
+    flawed("A02", "a kind of local business", _published_by('{"@type": "Plumber", "name": "Example"}'), "0.5"),
     bad("A02", "nobody", _published_by('"Example"')),
     good("A03", "all three", SOUND),
     flawed("A03", "no privacy policy", swapped('<a href="/privacy">Privacy policy</a>'), "0.6667"),

@@ -24,6 +24,11 @@ def requirements(names: Iterable[str]) -> frozenset[str]:
     return frozenset(field for name in names for field in required.get(name, required.get(kinds.get(name) or "", ())))
 
 
+def kinds_of(names: Iterable[str]) -> frozenset[str]:
+    """Return the names together with those of their kinds: a Plumber is a LocalBusiness too."""
+    return frozenset(kind for name in names for kind in (name, _kinds().get(name)) if kind)
+
+
 @cache
 def _kinds() -> Mapping[str, str | None]:
     """Return all types, each with the one whose requirements it shares."""

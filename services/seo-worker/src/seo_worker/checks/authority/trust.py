@@ -8,6 +8,7 @@ from seo_worker.checks.addresses import is_private_host, path_segments
 from seo_worker.checks.facts import PageFacts, answered, text_links
 from seo_worker.checks.outcome import Outcome, at, measured, not_applicable, not_measured, quote, ratio
 from seo_worker.checks.rules import Rule
+from seo_worker.checks.schema_types import kinds_of
 from seo_worker.checks.vocabulary import load_vocabulary
 from seo_worker.evidence import Anchor, SiteEvidence
 from seo_worker.text.words import fold
@@ -34,7 +35,9 @@ def author_named(facts: PageFacts, _rule: Rule) -> Outcome:
 def organisation_described(facts: PageFacts, _rule: Rule) -> Outcome:
     """A02."""
     known = load_vocabulary().organisation_types
-    things = [t for item in facts.page.structured for t in _things(item.types, item.properties) if set(t[0]) & known]
+    things = [
+        t for item in facts.page.structured for t in _things(item.types, item.properties) if kinds_of(t[0]) & known
+    ]
     if not things:
         return measured(0, 0, "Structured data describes no Organization or WebSite.")
     names, best = max(things, key=lambda t: _described(t[1]))

@@ -67,7 +67,7 @@ def _coverage(shared: Sequence[Shared], rule: Rule, rivals: int) -> Outcome:
 def _wanted(facts: PageFacts, rule: Rule) -> str:
     if "competitors" in facts.evidence.pending:
         return "The competitors' pages are still being read."
-    return (
-        f"This needs at least {rule.limits['least_competitors']} competitor pages that could be read;"
-        f" {len(facts.rivals)} could."
-    )
+    least = rule.limits["least_competitors"]
+    if not facts.evidence.competitors:
+        return f"No competitors were named; name at least {least} when you ask for an audit."
+    return f"This needs at least {least} competitor pages that could be read; {len(facts.rivals)} could."
