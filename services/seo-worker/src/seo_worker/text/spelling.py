@@ -42,15 +42,15 @@ def written_span(text: str, tokens: Sequence[Token], part: tuple[int, int]) -> t
     """Return where tokens (first and last) stand in the text that they were made of."""
     first, last = part
     # Folding keeps most texts as long as they are; ß is the common one that grows, and then words are counted.
-    if len(fold(text)) == len(text):
+    if text.isascii() or len(fold(text)) == len(text):
         return tokens[first].start, tokens[last].end
     spans = word_spans(text)
     return (spans[first][0], spans[last][1]) if len(spans) == len(tokens) else (0, len(text))
 
 
 def _most_common(spellings: Counter[str]) -> str:
-    plain = Counter({" ".join(text.split()): count for text, count in spellings.items()})
-    return min(plain, key=lambda text: (-plain[text], text))
+    usual = min(spellings, key=lambda text: (-spellings[text], text))
+    return " ".join(usual.split())
 
 
 def _decapitalised(text: str, use: Use) -> str:

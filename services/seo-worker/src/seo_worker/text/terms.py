@@ -84,15 +84,17 @@ def _runs(tokens: Sequence[Token], telling: set[str]) -> Iterable[tuple[int, int
 def _windows(tokens: Sequence[Token], number: int, run: tuple[int, int], found: list[Phrase]) -> None:
     """Add every piece of a run that tears no compound apart."""
     start, stop = run
+    # A page has thousands of these; most runs are one word.
+    if stop == start + 1:
+        found.append(((tokens[start].stem,), number, start, start))
+        return
     stems = [token.stem for token in tokens[start:stop]]
-    begins = [not token.joined for token in tokens[start : stop + 1]] + [True]
+    begins = [*(not token.joined for token in tokens[start:stop]), True]
     for first in range(stop - start):
         if begins[first]:
-            found.extend(
-                (tuple(stems[first:end]), number, start + first, start + end - 1)
-                for end in range(first + 1, min(first + _LONGEST, stop - start) + 1)
-                if begins[end]
-            )
+            for end in range(first + 1, min(first + _LONGEST, stop - start) + 1):
+                if begins[end]:
+                    found.append((tuple(stems[first:end]), number, start + first, start + end - 1))  # noqa: PERF401 - twice as fast as a generator
 
 
 def _carries_meaning(word: str, lexicon: Lexicon) -> bool:

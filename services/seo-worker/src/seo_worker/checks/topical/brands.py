@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, combinations
 from typing import Final
 
 from pydantic import JsonValue
@@ -21,10 +22,11 @@ class Brand:
     """The names of one site by their stems, its domain among them."""
 
     names: PhraseBook[bool]
+    pieces: frozenset[Stems] = frozenset()
 
     def holds(self, stems: Stems) -> bool:
         """Tell whether a phrase is a name of the site, or a piece of one."""
-        return any(_inside(stems, name) for name in self.names.whole)
+        return stems in self.pieces
 
     def is_named(self, stems: Stems) -> bool:
         """Tell whether a phrase names the site in full, whatever stands around it."""
@@ -43,7 +45,8 @@ def brand_of(page: Page, lexicon: Lexicon, subject: frozenset[str]) -> Brand:
     domain = _squashed((page.registrable_domain or "").partition(".")[0])
     named = (lexicon.tokens(name) for name in (domain, *_names(page), *_title_ends(page, domain)))
     stems = {tuple(token.stem for token in tokens) for tokens in named}
-    return Brand(phrase_book((name, True) for name in sorted(stems) if name and not subject.issuperset(name)))
+    names = [name for name in sorted(stems) if name and not subject.issuperset(name)]
+    return Brand(phrase_book((name, True) for name in names), frozenset(chain.from_iterable(map(_pieces, names))))
 
 
 def _names(page: Page) -> Iterator[str]:
@@ -74,6 +77,11 @@ def _title_ends(page: Page, domain: str) -> Iterator[str]:
 
 def _squashed(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _pieces(name: Stems) -> Iterator[Stems]:
+    for first, last in combinations(range(len(name) + 1), 2):
+        yield name[first:last]
 
 
 def _inside(part: Stems, whole: Stems) -> bool:

@@ -104,7 +104,14 @@ def without_echoes(spots: Mapping[Stems, Sequence[Spot]]) -> list[Stems]:
 
 
 def _is_echo(place: Sequence[tuple[int, int]], uses: int, taken: Mapping[tuple[int, int], int]) -> bool:
-    return all(word in taken for word in place) or any(taken.get(word, 0) > uses for word in place)
+    inside = True
+    for word in place:
+        others = taken.get(word)
+        if others is None:
+            inside = False
+        elif others > uses:
+            return True
+    return inside
 
 
 def spelling(spots: Sequence[Spot], language: str | None) -> str:
