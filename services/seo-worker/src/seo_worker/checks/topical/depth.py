@@ -5,7 +5,7 @@ from decimal import Decimal
 from statistics import median
 
 from seo_worker.checks.facts import PageFacts
-from seo_worker.checks.outcome import Outcome, at, measured, not_applicable, not_measured, quote, ratio
+from seo_worker.checks.outcome import Outcome, at, counted, measured, not_applicable, not_measured, quote, ratio
 from seo_worker.checks.rules import Rule
 from seo_worker.checks.topical.coverage import Shared, common_sections, common_terms
 
@@ -21,7 +21,7 @@ def covers_terms(facts: PageFacts, rule: Rule) -> Outcome:
     terms = common_terms(facts, most=int(rule.limits["most_terms"]))
     if not terms:
         return not_applicable("The competitors' pages have no terms in common.")
-    return _coverage(terms, rule, len(facts.rivals))
+    return _coverage(terms, rule, len(facts.rivals), noun="term")
 
 
 def covers_sections(facts: PageFacts, rule: Rule) -> Outcome:
@@ -33,7 +33,7 @@ def covers_sections(facts: PageFacts, rule: Rule) -> Outcome:
     sections = common_sections(facts)
     if not sections:
         return not_applicable("The competitors' pages have no sections in common.")
-    return _coverage(sections, rule, len(facts.rivals))
+    return _coverage(sections, rule, len(facts.rivals), noun="section")
 
 
 def depth(facts: PageFacts, rule: Rule) -> Outcome:
@@ -57,11 +57,11 @@ def too_few(facts: PageFacts, rule: Rule) -> bool:
     return len(facts.rivals) < rule.limits["least_competitors"]
 
 
-def _coverage(shared: Sequence[Shared], rule: Rule, rivals: int) -> Outcome:
+def _coverage(shared: Sequence[Shared], rule: Rule, rivals: int, *, noun: str) -> Outcome:
     covered = sum(item.covered for item in shared)
     share = ratio(covered, len(shared))
     missing = (f"Missing: {quote(s.text)}, on {s.rivals} of {rivals} competing pages" for s in shared if not s.covered)
-    return measured(at(rule.curve, share), float(share), f"{covered} of {len(shared)} covered", *missing)
+    return measured(at(rule.curve, share), float(share), f"{covered} of {counted(len(shared), noun)} covered", *missing)
 
 
 def _wanted(facts: PageFacts, rule: Rule) -> str:
