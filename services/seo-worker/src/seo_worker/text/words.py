@@ -14,9 +14,6 @@ _APOSTROPHES: Final = frozenset("'’ʼ")
 _HYPHENS: Final = frozenset("-‐‑")
 # What `_pattern` finds in folded text of nothing but ASCII, in half the time.
 _ASCII: Final = re.compile(r"[a-z0-9]+(?:'s(?![a-z0-9])|[+#]+(?![a-z0-9]))?")
-# These languages have two letters i, and their capitals are not those of other languages.
-_DOTLESS: Final = frozenset({"tr", "az"})
-_CAPITAL_I: Final = str.maketrans({"I": "ı", "İ": "i"})
 
 
 class Token(NamedTuple):
@@ -83,7 +80,7 @@ class Lexicon:
         return frozenset(token.stem for token in self.tokens(text) if token.word not in self.stopwords)
 
     def _split(self, text: str) -> _Split:
-        cased = fold(text.translate(_CAPITAL_I) if self.language in _DOTLESS else text)
+        cased = fold(text)
         pattern = _ASCII if cased.isascii() else _pattern()
         spans = [(found[0], *found.span()) for found in pattern.finditer(cased)]
         if not _APOSTROPHES.isdisjoint(cased):
