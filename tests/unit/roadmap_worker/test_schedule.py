@@ -1,8 +1,10 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from roadmap_worker.schedule import ScheduleTooLongError, schedule
+from roadmap_worker.schedule import ScheduleTooLongError, best_schedule, schedule
+from roadmap_worker.scheduling.effort import Effort
 from roadmap_worker.workdays import Workdays
 from support_roadmap.tasks import calendar, person, plan, task, working
 
@@ -90,6 +92,66 @@ def test_a_skill_nobody_has_goes_to_whoever_is_free_first() -> None:
     people = [person("Ana", 8, "copywriting", off=[THURSDAY]), person("Ben", 8, "design")]
     made, dates, _ = plan([task("sum", 2, skill="finance")], people, THURSDAY)
     assert (made.placements[0].person, dates["sum"]) == (1, ("11-26", "11-26"))
+
+
+def test_a_task_once_begun_is_not_interrupted_by_another() -> None:
+    fixed = replace(task("fixed", 4), not_before_days=1)
+    tasks = [fixed, task("after", 4, "fixed"), task("long", 12)]
+    made = best_schedule(tasks, [person()], Workdays.of([]), THURSDAY.toordinal(), Effort())
+    # What may start on Friday morning waits until the long task is done at noon; the Thursday would be lost otherwise.
+    assert [(one.task.id, [minutes for _, minutes in one.work]) for one in made.placements] == [
+        ("long", [480, 240]),
+        ("fixed", [240]),
+        ("after", [240]),
+    ]
+
+
+def test_short_work_goes_into_a_gap_that_is_long_enough() -> None:
+    people = [person("Ana", 8, "design"), person("Ben", 8, "copywriting")]
+    tasks = [
+        task("text", 8, skill="copywriting"),
+        task("sketch", 40, "text", skill="design"),
+        task("small", 8, skill="design", priority="low"),
+        task("large", 9, skill="design", priority="low"),
+    ]
+    _, dates, _ = plan(tasks, people, THURSDAY)
+    # Ana has Thursday until the text is there: eight hours fit, nine don't and go behind the sketch.
+    assert (dates["small"], dates["sketch"], dates["large"]) == (
+        ("11-26", "11-26"),
+        ("11-27", "12-03"),
+        ("12-04", "12-07"),
+    )
+
+
+def test_a_wait_after_one_predecessor_holds_for_that_task_only() -> None:
+    tasks = [task("ask", 1), replace(task("read", 1, "ask"), lags=(("ask", working(2)),)), task("file", 1, "ask")]
+    _, dates, _ = plan(tasks, [person()], THURSDAY)
+    # Friday and Monday are the two full working days.
+    assert dates == {"ask": ("11-26", "11-26"), "file": ("11-26", "11-26"), "read": ("12-01", "12-01")}
+
+
+def test_the_longer_of_two_waits_counts() -> None:
+    tasks = [task("ask", 1, wait=calendar(7)), replace(task("read", 1, "ask"), lags=(("ask", working(2)),))]
+    _, dates, _ = plan(tasks, [person()], THURSDAY)
+    assert dates["read"] == ("12-04", "12-04")
+
+
+def test_a_task_given_to_one_person_waits_for_that_person() -> None:
+    people = [person("Ana", 8, "design", off=[THURSDAY]), person("Ben", 8, "design")]
+    made, dates, _ = plan([replace(task("sketch", 2, skill="design"), only_by="Ana")], people, THURSDAY)
+    assert (made.placements[0].person, dates["sketch"]) == (0, ("11-27", "11-27"))
+
+
+def test_work_that_takes_no_time_still_has_a_date() -> None:
+    made, dates, slack = plan([task("a", 0), task("b", 8, "a")], [person()], THURSDAY)
+    assert (dates["a"], made.placements[0].work, slack["a"]) == (("11-26", "11-26"), ((THURSDAY.toordinal(), 1),), 0)
+
+
+def test_a_reason_is_kept_for_every_start() -> None:
+    late = replace(task("late", 8), not_before_days=14)
+    made, _, _ = plan([task("a", 8), task("b", 4, "a"), task("other", 4), late], [person()], THURSDAY)
+    reasons = {one.task.id: (one.held_up_by, one.waited_for) for one in made.placements}
+    assert reasons == {"a": (None, ()), "b": (None, ("a",)), "other": ("b", ()), "late": (None, ())}
 
 
 def test_work_beyond_twenty_years_is_refused() -> None:

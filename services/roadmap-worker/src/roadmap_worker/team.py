@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 from roadmap_worker.people import Person
@@ -31,7 +30,7 @@ def team_problem(tasks: Sequence[Task], people: Sequence[Person], workdays: Work
     Raises:
         KeyError: when a task depends on one that isn't there.
     """
-    days = tuple(islice(_workdays(workdays, start), _days_needed(tasks, people)))
+    days = tuple(_days(workdays, start, _days_needed(tasks, people), people))
     places = sorted(range(len(people)), key=lambda place: _who(people[place]))
     team = [people[place] for place in places]
     problem = Problem(
@@ -61,8 +60,15 @@ def waits(task: Task, before: Task) -> tuple[Wait, ...]:
     return lags if before.wait is None else (before.wait, *lags)
 
 
-def _workdays(workdays: Workdays, start: int) -> Iterator[int]:
-    return (day for day in range(start, start + HORIZON_DAYS + 1) if workdays.includes(day))
+def _days(workdays: Workdays, start: int, count: int, people: Sequence[Person]) -> Iterator[int]:
+    """Yield working days until there are enough on which nobody is off, or twenty years are over."""
+    off = frozenset[int]().union(*(person.days_off for person in people))
+    for day in range(start, start + HORIZON_DAYS + 1):
+        if workdays.includes(day):
+            yield day
+            count -= day not in off
+        if not count:
+            return
 
 
 def _days_needed(tasks: Sequence[Task], people: Sequence[Person]) -> int:
@@ -72,8 +78,7 @@ def _days_needed(tasks: Sequence[Task], people: Sequence[Person]) -> int:
     waiting = sum(task.wait.days for task in tasks if task.wait) + sum(
         wait.days for task in tasks for _, wait in task.lags
     )
-    off = len(frozenset[int]().union(*(person.days_off for person in people)))
-    return work + waiting + off + max((task.not_before_days for task in tasks), default=0) + 1
+    return work + waiting + max((task.not_before_days for task in tasks), default=0) + 1
 
 
 def _who(person: Person) -> tuple[str, int, list[str], list[int]]:

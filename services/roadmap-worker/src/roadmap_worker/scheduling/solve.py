@@ -30,7 +30,7 @@ class Solved:
 
 
 def solve(problem: Problem, effort: Effort) -> Solved:
-    """Return the best schedule found; of one resource the list schedule, which only the bound is asked about.
+    """Return the best schedule found with the effort; a plan of one person gets less of it.
 
     Raises:
         NoRoomError: when something doesn't end within the days of the problem.
@@ -38,16 +38,17 @@ def solve(problem: Problem, effort: Effort) -> Solved:
     """
     best = search(problem)
     bound = lower_bound(problem)
-    is_one_person = [one.capacity for one in problem.resources] == [1]
-    if bound == best.last_day or is_one_person:
+    if bound == best.last_day:
         return Solved(best, bound, "list")
+    if [one.capacity for one in problem.resources] == [1]:
+        effort = effort.alone()
     answer = improve(problem, best, bound, effort)
     if answer.solution is None:
         return Solved(best, answer.bound, "list")
     sooner = _listed(problem, answer.solution)
     if score(problem, sooner) > score(problem, best):
         # It ends sooner at too high a price in wishes: it is not taken, but what the search proved holds all the same.
-        kept = improve(problem, best, answer.bound, effort, keep_wishes=True)
+        kept = improve(problem, best, answer.bound, effort.half(), keep_wishes=True)
         if kept.solution is None:
             return Solved(best, answer.bound, "list")
         sooner = _listed(problem, kept.solution)
