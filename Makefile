@@ -93,7 +93,7 @@ examples: environment ## Write docs/examples anew from their briefs, and docs/gu
 eval: environment ## Evaluate the scorer of free text: order, agreement, safety, attacks, time (ARGS=--frozen before a release)
 	@$(BIN)/python -m bench.evaluation $(ARGS)
 
-bench: ## Measure the figures of README.md on this machine (ARGS="--strategies N --samples N")
+bench: ## Measure the figures of README.md on this machine (ARGS="--strategies N --samples N", ARGS=--only-audits)
 	@$(LOCAL) bench dev -- $(ARGS)
 
 seo-oracle: ## Compare the SEO checks with Lighthouse on generated pages, 12 to 18 min (ARGS=--record keeps the result, --recorded takes the last)
