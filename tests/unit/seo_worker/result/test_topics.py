@@ -13,7 +13,9 @@ from seo_fixtures.site import gathered
 from seo_fixtures.written import SITES, Written, served
 from seo_worker.checks.facts import PageFacts, read_page
 from seo_worker.checks.rules import load_ruleset
+from seo_worker.evidence import SiteEvidence
 from seo_worker.result.gaps import content_gaps
+from seo_worker.result.topic_notes import about_topics
 from seo_worker.result.topics import semantic_clusters
 from seo_worker.text.words import Lexicon, stopwords
 from shared.json import dumps
@@ -203,3 +205,25 @@ def test_terms_of_a_section_that_the_page_has_belong_there() -> None:
 def test_a_name_that_is_written_with_capitals_keeps_them() -> None:
     assert {"Gas Safe registered", "CCTV drain survey"} <= set(terms_of(LEEDS))
     assert {"GmbH", "DATEV", "E-Rechnung"} <= set(terms_of(STEUER))
+
+
+def notes(site: SiteEvidence) -> str:
+    return " ".join(about_topics(site, read_page(site, LEEDS.keyword)))
+
+
+def test_it_is_said_why_there_are_no_gaps_or_weak_ones() -> None:
+    three = gathered(served(LEEDS, *ALL))
+    first, *others = three.competitors
+    unread = [replace(other, page=None) for other in others]
+    assert "No competitors were named" in notes(replace(three, competitors=()))
+    assert "With a single competitor" in notes(replace(three, competitors=(first,)))
+    assert "Only one of 3" in notes(replace(three, competitors=(first, *unread)))
+    assert "None of the competitors" in notes(replace(three, competitors=tuple(unread)))
+    assert "competitors' pages" not in notes(three)
+
+
+def test_a_language_without_reviewed_words_is_named_as_the_reason_for_unclear_intents() -> None:
+    finnish = replace(facts(LEEDS).page, detected_lang="fi", html_lang="fi")
+    site = gathered(served(LEEDS))
+    assert "every intent is unclear" in notes(replace(site, target=replace(site.target, page=finnish)))
+    assert "every intent is unclear" not in notes(site)

@@ -32,9 +32,11 @@ def advise_on_term(terms: Sequence[str], own: str | None, heading: str | None) -
 
 
 def _who(competitors: int, read: int) -> str:
-    if read == 1:
-        return "the one competitor that was read does"
-    return f"all {read} competitors do" if competitors == read else f"{competitors} of {read} competitors do"
+    if competitors < read:
+        return f"{competitors} of {read} competitors do"
+    return {1: "the one competitor that was read does", 2: "both competitors do"}.get(
+        read, f"all {read} competitors do"
+    )
 
 
 def _listed(terms: Sequence[str]) -> str:

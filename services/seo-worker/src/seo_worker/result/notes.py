@@ -6,12 +6,18 @@ from seo_worker.checks.facts import PageFacts, answered
 from seo_worker.checks.outcome import CheckResult
 from seo_worker.evidence import SiteEvidence
 from seo_worker.result.sources import about_sources
+from seo_worker.result.topic_notes import about_topics
 from seo_worker.scoring.score import Score
 
 
 def notes(site: SiteEvidence, facts: PageFacts | None, results: Sequence[CheckResult], score: Score) -> tuple[str, ...]:
     """Return the remarks a reader of this audit needs."""
-    return (*_about_score(site, score), *_about_page(site, facts, results), *_about_scope(site))
+    return (
+        *_about_score(site, score),
+        *_about_page(site, facts, results),
+        *_about_scope(site),
+        *about_topics(site, facts),
+    )
 
 
 def _about_score(site: SiteEvidence, score: Score) -> Iterator[str]:
@@ -57,9 +63,4 @@ def _about_page(site: SiteEvidence, facts: PageFacts | None, results: Sequence[C
 def _about_scope(site: SiteEvidence) -> Iterator[str]:
     if "competitors" in site.pending:
         yield "The competitors' pages are still being read; what they show changes the topical pillar."
-    elif not site.competitors:
-        yield "No competitors were named, so nothing was compared: no content gaps, no benchmarks, no term coverage."
-    elif len(site.competitors) == 1:
-        yield "With a single competitor, content gaps show what that page has, not what is usual: low confidence."
     yield from about_sources(site)
-    yield "Semantic clusters are lexical: words counted on this page, not meanings."
