@@ -16,7 +16,8 @@ from roadmap_worker.task import Task
 from support_roadmap.tasks import VARIABLES
 
 GAPS = {"contentGaps": [{"term": "lead time"}], "recommendations": [{"id": "T22", "title": "Answer faster"}]}
-LINKED = (signals(None, None, 1), signals({"objections": {"items": [{"voice": "Too dear"}]}}, GAPS, 3))
+STRATEGY = {"objections": {"items": [{"voice": "Too dear"}]}}
+LINKED = (signals(), signals(STRATEGY, GAPS, people=3, hours_per_week=8))
 
 _DRAWS = 60
 
@@ -51,7 +52,7 @@ def _expanded(template: ExecutionTemplate) -> tuple[Task, ...]:
 
 
 def _known(template: ExecutionTemplate, variables: Mapping[str, JsonValue]) -> Facts:
-    return facts(template.id, variables, network(template.id).defaults, signals(None, None, 1))
+    return facts(template.id, variables, network(template.id).defaults, signals())
 
 
 @TEMPLATES

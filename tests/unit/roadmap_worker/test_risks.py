@@ -88,4 +88,70 @@ def test_a_phase_of_the_strategy_that_does_not_fit_is_said() -> None:
     }
     found = {one.id: one for one in risks(make_plan(request(), WEDNESDAY, strategy=document))}
     # Five times 24 hours at 20 a week take six weeks beside everything else.
-    assert found["strategy-phase-30"].evidence.startswith("Tasks of that phase that end after 2026-12-25")
+    risk = found["strategy-phase-30"]
+    assert risk.evidence.startswith("Tasks of that phase that end after 2026-12-25 at these hours: ")
+    assert risk.early_sign.startswith("“Do ")
+
+
+def test_skills_that_one_of_several_has_alone_are_named_with_hours_and_the_first_task() -> None:
+    team = [
+        {"name": "Ana", "hoursPerWeek": 20, "skills": [skill for skill in EVERYTHING if skill != "finance"]},
+        {"name": "Ben", "hoursPerWeek": 20, "skills": ["finance", "sales", "research", "strategy", "copy", "design"]},
+    ]
+    risk = _risks(request(team=team))["sole-skill"]
+    # Two hours each for unit cost and price, one for capacity, one and a half for the guarantee.
+    assert "finance, Ben (6.5 h)" in risk.evidence
+    assert "Compute what one unit costs to deliver" in risk.early_sign
+
+
+def test_somebody_without_slack_is_named_when_several_hold_the_path() -> None:
+    team = [
+        {"name": "Ana", "hoursPerWeek": 20, "skills": ["sales", "research", "finance"]},
+        {"name": "Ben", "hoursPerWeek": 20, "skills": ["strategy", "copy", "design", "web", "data", "ads", "seo"]},
+    ]
+    found = _risks(request(team=team))
+    assert "single-person" not in found
+    assert found["person-without-slack"].risk in {"Ana has no day to lose", "Ben has no day to lose"}
+
+
+def test_an_answer_awaited_between_the_years_is_said() -> None:
+    plan = make_plan(request("offer_architecture", start_date="2026-12-14"), WEDNESDAY)
+    found = {risk.id: risk for risk in risks(plan)}
+    assert found["turn-of-year"].early_sign == "No answer by 2026-12-20."
+    summer = make_plan(request("offer_architecture", start_date="2026-06-15"), date(2026, 6, 1))
+    assert "turn-of-year" not in {risk.id for risk in risks(summer)}
+
+
+def test_holidays_inside_a_task_or_a_wait_are_named() -> None:
+    found = _risks(request(start_date="2026-11-26", holidays=["2026-12-01", "2026-12-02"]))
+    assert "2026-12-01 in “" in found["holidays"].evidence
+
+
+def test_days_off_across_a_task_of_the_critical_path_are_said() -> None:
+    off = [f"2026-11-{day}" for day in (27, 30)]
+    team = [{"name": "Ana", "hoursPerWeek": 5, "skills": EVERYTHING, "timeOff": off}]
+    risk = _risks(request(start_date="2026-11-26", team=team))["days-off"]
+    assert "days off begin on 2026-11-27" in risk.evidence
+
+
+def test_what_a_strategy_fears_and_assumes_is_watched() -> None:
+    document: dict[str, object] = {
+        "riskRemoval": {"plan": [{"failure": "It is copied", "earlySign": "A rival asks", "response": "Go on"}]},
+        "ledger": {
+            "items": [
+                {"statement": "Given", "basis": "given", "test": "none"},
+                {"statement": "One in ten answers", "basis": "assumption", "test": "Count for a month"},
+            ]
+        },
+    }
+    found = {one.id: one for one in risks(make_plan(request(), WEDNESDAY, strategy=document))}
+    assert (found["strategy-risk-1"].risk, found["strategy-risk-1"].early_sign) == ("It is copied", "A rival asks")
+    assert found["unchecked-assumptions"].evidence == "One in ten answers"
+    assert "“Write the promise” starts on" in found["unchecked-assumptions"].early_sign
+    assert found["unchecked-assumptions"].response == "Count for a month"
+
+
+def test_a_page_that_is_kept_out_of_search_is_the_first_thing_to_watch() -> None:
+    audit: dict[str, object] = {"recommendations": [{"id": "T02", "title": "Allow indexing", "points": 9}]}
+    found = {one.id: one for one in risks(make_plan(request("seo_plan"), WEDNESDAY, audit=audit))}
+    assert found["page-not-found"].evidence == "By the audit: Allow indexing."

@@ -15,7 +15,7 @@ def _tasks(template_type: TemplateType, **changes: JsonValue) -> dict[str, Task]
     template = find_template(template_type, None)
     assert template is not None
     subject = network(template.id)
-    given = facts(template.id, VARIABLES[template_type] | changes, subject.defaults, signals(None, None, 1))
+    given = facts(template.id, VARIABLES[template_type] | changes, subject.defaults, signals())
     return {task.id: task for task in expand(subject, given)}
 
 

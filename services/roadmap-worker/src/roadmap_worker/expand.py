@@ -26,7 +26,7 @@ def expand(network: Network, facts: Facts) -> tuple[Task, ...]:
     for milestone in network.milestones:
         for spec in milestone.tasks:
             made += _instances(spec, milestone.id, facts, specs)
-    return _reduced(made)
+    return reduced(made)
 
 
 def holds(conditions: Conditions, facts: Facts) -> bool:
@@ -88,17 +88,17 @@ def _lags(spec: TaskSpec, number: int | None, facts: Facts, specs: Specs) -> tup
     )
 
 
-def _reduced(tasks: Sequence[Task]) -> tuple[Task, ...]:
-    """Drop each dependency that another one implies and that has no wait of its own."""
+def reduced(tasks: Sequence[Task]) -> tuple[Task, ...]:
+    """Drop each dependency that another one implies and that has no wait of its own; tasks stand after their own."""
     reached: dict[str, frozenset[str]] = {}
-    reduced: list[Task] = []
+    found: list[Task] = []
     for task in tasks:
         implied = frozenset[str]().union(*(reached[before] for before in task.depends_on))
         reached[task.id] = implied.union(task.depends_on)
         lagged = {name for name, _ in task.lags}
         kept = tuple(name for name in task.depends_on if name not in implied or name in lagged)
-        reduced.append(replace(task, depends_on=kept))
-    return tuple(reduced)
+        found.append(replace(task, depends_on=kept))
+    return tuple(found)
 
 
 def _task(spec: TaskSpec, task_id: str, milestone_id: str, facts: Facts) -> Task:
@@ -118,6 +118,7 @@ def _task(spec: TaskSpec, task_id: str, milestone_id: str, facts: Facts) -> Task
         priority=_RAISED[spec.priority] if wait and wait.days >= _LONG_WAIT_DAYS else spec.priority,
         deliverable=worded(spec.deliverable, facts),
         success_criteria=tuple(worded(text, facts) for text in spec.success_criteria),
+        within_days=spec.within_days,
         evidence=tuple(worded(text, facts) for text in spec.evidence),
     )
 

@@ -30,6 +30,8 @@ _MAX_MESSAGES: Final = 4
 _FIRST_WEEK_DAYS: Final = 7
 _MAX_INTERVIEWS: Final = 8
 _FEWEST_INTERVIEWS: Final = 5
+# With few hours a week three talks still show what comes up first (assumption).
+_SMALL_INTERVIEWS: Final = 3
 _SUBTOPICS: Final = {"1-3": 2, "4-6": 4, "7+": 6}
 _ASSUMED_PAGES: Final = 40
 _MOST_PAGES: Final = 200
@@ -48,15 +50,17 @@ def facts(
     given = {name: value for name, value in variables.items() if value is not None and str(value).strip()}
     texts: dict[str, Fact] = {name: _quoted(value) for name, value in {**defaults, **given}.items()}
     computed: dict[str, Callable[[Mapping[str, JsonValue]], dict[str, Fact]]] = {
-        "lp-1": partial(_landing_page, expected=_strings(signals["strategyObjections"])),
-        "seo-1": _seo_plan,
+        "lp-1": partial(_landing_page, signals=signals),
+        "seo-1": partial(_seo_plan, is_small=signals["scale"] == "small"),
         "ads-1": _paid_ads,
-        "offer-1": _offer,
+        "offer-1": partial(_offer, is_small=signals["scale"] == "small"),
     }
     return {**signals, **texts, **computed[template_id](given)}
 
 
-def _landing_page(given: Mapping[str, JsonValue], *, expected: Sequence[str]) -> dict[str, Fact]:
+def _landing_page(given: Mapping[str, JsonValue], *, signals: Facts) -> dict[str, Fact]:
+    is_small = signals["scale"] == "small"
+    expected = _strings(signals["strategyObjections"])
     own = _items(given.get("objections"))
     objections = own or tuple(_quoted(text, _LONGEST_ITEM) for text in expected)
     visitors, rate = _number(given, "monthlyVisitors"), _number(given, "baselineConversionRate")
@@ -68,18 +72,19 @@ def _landing_page(given: Mapping[str, JsonValue], *, expected: Sequence[str]) ->
         "objectionsKnown": "yes" if objections else "no",
         "objectionsFrom": _GIVEN if own else _EXPECTED,
         "otherLanguages": _items(given.get("otherLanguages")),
-        "interviews": _MAX_INTERVIEWS if given.get("decidedBy") == _SEVERAL else _FEWEST_INTERVIEWS,
+        "interviews": _MAX_INTERVIEWS if given.get("decidedBy") == _SEVERAL else _fewest(is_small=is_small),
+        "outsiders": _fewest(is_small=is_small),
         "splitTest": possible,
         "visitorsNeeded": 2 * (per_arm or 0),
         "testDays": max(_SHORTEST_TEST_DAYS, days or 0),
     }
 
 
-def _seo_plan(given: Mapping[str, JsonValue]) -> dict[str, Fact]:
+def _seo_plan(given: Mapping[str, JsonValue], *, is_small: bool) -> dict[str, Fact]:
     pages = _number(given, "existingPages")
     return {
         "pillarTopics": _items(given.get("pillarTopics")),
-        "subtopics": _SUBTOPICS[str(given["contentTeamSize"])],
+        "subtopics": 1 if is_small else _SUBTOPICS[str(given["contentTeamSize"])],
         "site": "existing" if _number(given, "currentMonthlyTraffic") else "new",
         "isLocal": "yes" if given.get("targetLocation") else "no",
         "pagesToReview": min(_MOST_PAGES, _ASSUMED_PAGES if pages is None else max(1, floor(pages))),
@@ -107,14 +112,16 @@ def _paid_ads(given: Mapping[str, JsonValue]) -> dict[str, Fact]:
     }
 
 
-def _offer(given: Mapping[str, JsonValue]) -> dict[str, Fact]:
+def _offer(given: Mapping[str, JsonValue], *, is_small: bool) -> dict[str, Fact]:
+    fewest = _fewest(is_small=is_small)
     customers, leads = _number(given, "existingCustomers"), _number(given, "monthlyLeads")
     days = days_for(PILOT_OFFERS, leads) if leads else _DEFAULT_PILOT_DAYS
     pilot_days = min(_LONGEST_PILOT_DAYS, max(_SHORTEST_TEST_DAYS, days or 0))
-    wanted = _FEWEST_INTERVIEWS if customers is None else ceil(customers)
+    most = fewest if is_small else _MAX_INTERVIEWS
+    wanted = fewest if customers is None else ceil(customers)
     return {
         "otherObjections": _items(given.get("otherObjections")),
-        "interviews": min(_MAX_INTERVIEWS, max(_FEWEST_INTERVIEWS, wanted)),
+        "interviews": min(most, max(fewest, wanted)),
         "hasCustomers": "unknown" if customers is None else "yes" if customers >= _FEWEST_INTERVIEWS else "no",
         "hasLeads": "yes" if leads else "no",
         "hasGuarantee": "no" if given.get("guaranteeType") == "none" else "yes",
@@ -136,6 +143,10 @@ def _deciders(given: Mapping[str, JsonValue]) -> dict[str, Fact]:
         "committeeReason": said if decided_by else guessed,
         "pilotKind": "counter" if is_counter else "talks",
     }
+
+
+def _fewest(*, is_small: bool) -> int:
+    return _SMALL_INTERVIEWS if is_small else _FEWEST_INTERVIEWS
 
 
 def _number(given: Mapping[str, JsonValue], name: str) -> float | None:

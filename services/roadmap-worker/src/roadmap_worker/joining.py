@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from roadmap_worker.expand import reduced
 from roadmap_worker.linked import Linked
 from roadmap_worker.merging import covered, without_doubles
 from roadmap_worker.network import Network
@@ -15,14 +16,20 @@ def joined(tasks: Sequence[Task], network: Network, linked: Linked) -> tuple[tup
     Named tasks of the template wait for the linked answers, repairs and gates, and so does what comes after them.
     """
     own, left = covered(tasks, network, without_doubles(linked))
+    there = tuple(task.id for task in own if task.id in network.fixes_after)
+    left = left.with_tasks(lambda task: _after(task, there) if task.id in left.fixes else task)
     waiting = tuple(_after_linked(task, network, left) for task in own)
-    return _in_order((*left.tasks, *waiting)), left
+    return reduced(_in_order((*left.tasks, *waiting))), left
 
 
 def _after_linked(task: Task, network: Network, linked: Linked) -> Task:
     before = linked.answers if _is_one_of(task.id, network.answers_before) else ()
     before += linked.fixes if _is_one_of(task.id, network.fixes_before) else ()
     before += linked.gates if _is_one_of(task.id, network.gates_before) else ()
+    return _after(task, before)
+
+
+def _after(task: Task, before: Sequence[str]) -> Task:
     wanted = (name for name in before if name != task.id)
     return replace(task, depends_on=tuple(dict.fromkeys((*task.depends_on, *wanted))))
 

@@ -1,5 +1,6 @@
 """What a linked strategy and a linked audit add to a plan, beside the tasks of the template."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -10,9 +11,10 @@ from roadmap_worker.task import Task
 
 EFFORT_NOTE: Final = (
     "Actions of the strategy are planned by their effort as S 4 h, M 10 h, L 24 h, a question as 1 h, and"
-    " recommendations of the audit with the middle of the hours it names (assumption)."
+    " recommendations of the audit with the geometric mean of the hours it names (assumption)."
 )
 _LONGEST_TITLE: Final = 140
+_ABOUT_WHOM: Final = re.compile(r"\b(?:account|customer|user|business|programme|data|text|art)\w*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,17 @@ def together(first: Linked, second: Linked) -> Linked:
     )
 
 
-def skill_in(*words: str, default: str = "strategy") -> str:
-    """Return the skill that free wording names, always the same one of several."""
-    return min(skills_in(words), default=default)
+def skill_of(owner: str, work: str) -> str:
+    """Return the skill of whoever is named, or the one that the wording of the work begins to name.
+
+    Whoever leads something leads by knowing it, so strategy is taken only when nothing else is named. Words such as
+    customers and accounts say whom the work is about, not who can do it.
+    """
+    for words in (owner, _ABOUT_WHOM.sub(" ", work)):
+        found = skills_in([words])
+        if found:
+            return min(found - {"strategy"}, default="strategy")
+    return "strategy"
 
 
 def sentences(*parts: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from math import sqrt
 from typing import Final
 
 from roadmap_worker.linked import Linked, LinkedMilestone, sentences, short
@@ -113,6 +114,7 @@ def _task(task_id: str, fixes: Sequence[Fix], after: tuple[str, ...], priority: 
         source_id=first.id,
         also_from=tuple(("audit", fix.id) for fix in fixes[1:]),
         deliverable="The repaired page",
+        within_days=1 if first.is_gate else None,
         evidence=("The page before and after, and the new audit", *(f"Seen: {one}" for one in first.evidence[:1])),
     )
 
@@ -129,7 +131,8 @@ def _description(fixes: Sequence[Fix]) -> str:
 
 
 def _minutes(fix: Fix) -> tuple[int, int, int]:
+    """Return the audit's hours, and between them their geometric mean, because most work lies near the lower end."""
     hours = fix.effort_hours or _EFFORT_HOURS.get(fix.effort.casefold(), _EFFORT_HOURS["medium"])
     least = max(_LEAST_MINUTES, round(hours.least * _MINUTES_AN_HOUR))
     most = max(least, round(hours.most * _MINUTES_AN_HOUR))
-    return least, max(least, round((hours.least + hours.most) / 2 * _MINUTES_AN_HOUR)), most
+    return least, max(least, round(sqrt(least * most) / _LEAST_MINUTES) * _LEAST_MINUTES), most

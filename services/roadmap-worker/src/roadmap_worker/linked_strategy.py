@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from roadmap_worker.linked import Linked, LinkedMilestone, sentences, short, skill_in
+from roadmap_worker.linked import Linked, LinkedMilestone, sentences, short, skill_of
 from roadmap_worker.linked_documents import Action, Move, Question, strategy_parts
 from roadmap_worker.task import Priority, Task
 
@@ -73,7 +73,7 @@ def _answer(number: int, question: Question) -> Task:
         optimistic_minutes=optimistic,
         likely_minutes=likely,
         pessimistic_minutes=pessimistic,
-        skill=skill_in(question.question),
+        skill=skill_of("", question.question),
         depends_on=(),
         wait=None,
         priority="high",
@@ -110,7 +110,7 @@ def _action(task_id: str, action: Action, before: tuple[str, ...], metric: str) 
         optimistic_minutes=optimistic,
         likely_minutes=likely,
         pessimistic_minutes=pessimistic,
-        skill=skill_in(action.action, action.owner),
+        skill=skill_of(action.owner, action.action),
         depends_on=before,
         wait=None,
         priority=_PHASE_PRIORITY[phase],
@@ -142,7 +142,7 @@ def _move(move: Move) -> Task:
         optimistic_minutes=optimistic,
         likely_minutes=likely,
         pessimistic_minutes=pessimistic,
-        skill=skill_in(move.name, move.mechanism),
+        skill=skill_of("", f"{move.name} {move.mechanism}"),
         depends_on=(),
         wait=None,
         priority="medium",

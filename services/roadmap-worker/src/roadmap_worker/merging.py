@@ -94,7 +94,6 @@ def _guests(spec: TaskSpec | None, linked: Linked) -> Iterator[Task]:
 
 
 def _covers(covers: Covers, task: Task) -> bool:
-    """Whether all that the linked task asks for is covered, so that none of it is lost."""
-    wanted = ((task.source, task.source_id or task.id), *task.also_from)
-    patterns = {"audit": covers.audit, "strategy": covers.strategy, "template": ()}
-    return all(is_named(source_id, patterns[source]) for source, source_id in wanted)
+    """Whether all that its source asks for is covered, so that none of it is lost; what quoted it comes along."""
+    patterns = {"audit": covers.audit, "strategy": covers.strategy, "template": ()}[task.source]
+    return all(is_named(source_id, patterns) for source, source_id in task.origins if source == task.source)

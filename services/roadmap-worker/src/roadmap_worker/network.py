@@ -61,7 +61,8 @@ class Covers(WireModel):
 class TaskSpec(WireModel):
     """A task that exists when its conditions hold, once or once for each item of a fact.
 
-    `deliverable` is what exists afterwards, `evidence` what is kept to prove it.
+    `deliverable` is what exists afterwards, `evidence` what is kept to prove it. `within_days` is by when it is wanted
+    done: work that nothing waits for, and that pays the sooner it is done.
     """
 
     id: str
@@ -79,6 +80,7 @@ class TaskSpec(WireModel):
     evidence: Annotated[Texts, Field(min_length=1)]
     when: Conditions = Field(default_factory=dict)
     for_each: str | None = None
+    within_days: int | None = None
     covers: Covers = Covers()
 
     @property
@@ -127,7 +129,7 @@ class Network(WireModel):
     """A template; `answers_before`, `fixes_before` and `gates_before` name the tasks that wait for linked work.
 
     They wait for the strategy's questions, for all of the audit's fixes, and for what keeps the page out of search.
-    `audit_scope` names the audit's checks that serve this plan.
+    Repairs wait for the tasks of `fixes_after`. `audit_scope` names the audit's checks that serve this plan.
     """
 
     template_id: str
@@ -136,6 +138,7 @@ class Network(WireModel):
     answers_before: Texts
     fixes_before: Texts
     gates_before: Texts
+    fixes_after: Texts = ()
     audit_scope: Texts = ("*",)
     milestones: Annotated[tuple[MilestoneSpec, ...], Field(min_length=3)]
     support_resources: tuple[Resource, ...]

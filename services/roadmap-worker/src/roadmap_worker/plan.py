@@ -64,7 +64,7 @@ def make_plan(
     """
     template = _template(request)
     subject = network(template.id)
-    known = facts(template.id, request.variables, subject.defaults, signals(strategy, audit, len(request.team)))
+    known = facts(template.id, request.variables, subject.defaults, _signals(request, strategy, audit))
     repairs = audit_work(fixes(audit), subject.audit_scope) if audit is not None else Linked()
     linked, trial = _with_strategy(_trial(request, created_on, expand(subject, known)), subject, repairs, strategy)
     made = _schedule(trial)
@@ -83,6 +83,13 @@ def make_plan(
         deadline=judge(request.deadline, made.end, trial) if request.deadline else None,
         trial=trial,
     )
+
+
+def _signals(
+    request: RoadmapRequest, strategy: Mapping[str, object] | None, audit: Mapping[str, object] | None
+) -> Facts:
+    hours = sum(member.hours_per_week for member in request.team) or request.hours_per_week
+    return signals(strategy, audit, people=len(request.team), hours_per_week=hours)
 
 
 def _template(request: RoadmapRequest) -> ExecutionTemplate:

@@ -1,7 +1,6 @@
 """Risks that lie in what the plan rests on: a strategy, a page that isn't found, what nobody has checked."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from roadmap_worker.plan import Plan
 from roadmap_worker.risk import Risk, listed, on
@@ -29,7 +28,7 @@ def of_assumptions(plan: Plan) -> Iterator[Risk]:
         first = plan.linked.assumptions[0]
         yield Risk(
             "unchecked-assumptions",
-            "high" if first.sensitivity else "medium",
+            "medium",
             "The plan rests on assumptions that nobody has checked",
             listed([one.statement for one in plan.linked.assumptions]),
             f"The first one is still unchecked {_before_message(plan)}.",
@@ -71,18 +70,27 @@ def _before_message(plan: Plan) -> str:
 
 
 def _phases(plan: Plan) -> Iterator[Risk]:
-    start = date.fromordinal(plan.schedule.start)
-    for phase in (30, 60, 90):
-        last = start + timedelta(days=phase - 1)
-        theirs = [one for one in plan.schedule.placements if one.task.milestone_id == f"strategy-{phase}"]
-        late = [one for one in theirs if one.finish > last.toordinal()]
-        if late:
-            first = min(theirs, key=lambda one: one.finish)
-            yield Risk(
-                f"strategy-phase-{phase}",
-                "medium",
-                f"The strategy's first {phase} days don't hold what it plans for them",
-                f"Tasks of that phase that end after {last.isoformat()} at these hours: {len(late)}.",
-                f"“{first.task.title}” isn't done on {on(first.finish)}.",
-                "Add hours, or tell the strategy's owner which actions come later.",
-            )
+    """Yield the first of the strategy's phases that is too short, and how many actions are late in all of them."""
+    late = {phase: found for phase in (30, 60, 90) if (found := _late(plan, phase))}
+    if late:
+        phase = min(late)
+        first = min(late[phase], key=lambda one: (one.start, one.task.id))
+        others = sum(map(len, late.values())) - len(late[phase])
+        yield Risk(
+            f"strategy-phase-{phase}",
+            "medium",
+            f"The strategy's first {phase} days don't hold what it plans for them",
+            f"Tasks of that phase that end after {on(_last_day(plan, phase))} at these hours: {len(late[phase])};"
+            f" of later phases: {others}.",
+            f"“{first.task.title}” hasn't begun on {on(first.start)}.",
+            "Add hours, or tell the strategy's owner which actions come later.",
+        )
+
+
+def _late(plan: Plan, phase: int) -> list[Placement]:
+    theirs = (one for one in plan.schedule.placements if one.task.milestone_id == f"strategy-{phase}")
+    return [one for one in theirs if one.finish > _last_day(plan, phase)]
+
+
+def _last_day(plan: Plan, phase: int) -> int:
+    return plan.schedule.start + phase - 1
