@@ -39,6 +39,12 @@ def test_c18_asks_for_a_plausible_date_and_never_for_a_young_one(source: str, is
     assert float(checked(dated(source, iso))["C18"].score or 0) == score
 
 
+def test_c18_says_where_a_date_stands_in_words() -> None:
+    (told,) = checked(dated("last-modified", "2026-01-01T00:00:00"))["C18"].evidence
+    assert told == "Published on 2026-01-01, says the Last-Modified header"
+    assert checked(dated("time", None))["C18"].evidence[1] == "Not a plausible date: “soon”, in a time element"
+
+
 @pytest.mark.parametrize("kind", ["home", "contact", "product"])
 def test_c18_and_c20_are_asked_of_articles_not_of_other_pages(kind: str) -> None:
     found = checked(evidence_of(the_page=of_kind(kind)))

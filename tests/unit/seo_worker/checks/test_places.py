@@ -33,7 +33,7 @@ def _without_headings(served: Served) -> Served:
 )
 def test_an_image_is_found_by_the_heading_above_it(served: Served, place: str) -> None:
     summary, named = _evidence("T18", served)
-    assert summary == "1 of 3 images have no alt attribute, or one of blanks only"
+    assert summary == "1 of 3 images without an alt attribute, or with one of blanks only"
     assert named == f"“/mute.png”{place}"
 
 
@@ -47,7 +47,7 @@ def test_an_image_is_found_by_the_heading_above_it(served: Served, place: str) -
 )
 def test_a_link_is_found_by_its_region_or_the_heading_above_it(served: Served, place: str) -> None:
     summary, named = _evidence("T17", served)
-    assert summary == "1 of 11 links don't say where they lead"
+    assert summary == "1 of 11 links with a text that could stand on any link"
     assert named == f"“Click here” → https://shop.example.org/where{place}"
 
 

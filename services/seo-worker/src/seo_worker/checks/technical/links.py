@@ -4,7 +4,7 @@ import re
 
 from seo_worker.checks.addresses import same_document
 from seo_worker.checks.facts import PageFacts, is_followed
-from seo_worker.checks.outcome import Outcome, at, measured, not_applicable, quote, ratio
+from seo_worker.checks.outcome import Outcome, at, counted, measured, not_applicable, quote, ratio
 from seo_worker.checks.places import Places
 from seo_worker.checks.rules import Rule
 from seo_worker.checks.vocabulary import load_vocabulary
@@ -24,7 +24,7 @@ def crawlable(facts: PageFacts, rule: Rule) -> Outcome:
     share = ratio(len(failing), len(anchors))
     places = Places(facts.page)
     evidence = (f"{quote(a.text or '(no text)')} → {quote(a.href or '(no address)')}{places.of(a)}" for a in failing)
-    summary = f"{len(failing)} of {len(anchors)} links can't be followed"
+    summary = f"{len(failing)} of {counted(len(anchors), 'link')} can't be followed"
     return measured(at(rule.curve, share), float(share), summary, *evidence)
 
 
@@ -38,7 +38,7 @@ def descriptive(facts: PageFacts, rule: Rule) -> Outcome:
     share = ratio(len(failing), len(anchors))
     places = Places(facts.page)
     evidence = (f"{quote(a.text)} → {a.url}{places.of(a)}" for a in failing)
-    summary = f"{len(failing)} of {len(anchors)} links don't say where they lead"
+    summary = f"{len(failing)} of {counted(len(anchors), 'link')} with a text that could stand on any link"
     return measured(at(rule.curve, share), float(share), summary, *evidence)
 
 

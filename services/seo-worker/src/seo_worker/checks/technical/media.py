@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from seo_worker.checks.facts import PageFacts
-from seo_worker.checks.outcome import Outcome, at, measured, not_applicable, quote, ratio
+from seo_worker.checks.outcome import Outcome, at, counted, measured, not_applicable, quote, ratio
 from seo_worker.checks.places import Places
 from seo_worker.checks.rules import Rule
 from seo_worker.evidence import Image, Page
@@ -17,7 +17,7 @@ def alternative_texts(facts: PageFacts, rule: Rule) -> Outcome:
     if not images:
         return not_applicable(_NO_IMAGES)
     failing = [i for i in images if _is_mute(i) and not i.labelled and i.role not in {"presentation", "none"}]
-    return _share_of(facts.page, images, failing, rule, lacking="have no alt attribute, or one of blanks only")
+    return _share_of(facts.page, images, failing, rule, lacking="without an alt attribute, or with one of blanks only")
 
 
 def reserved_space(facts: PageFacts, rule: Rule) -> Outcome:
@@ -26,7 +26,7 @@ def reserved_space(facts: PageFacts, rule: Rule) -> Outcome:
     if not images:
         return not_applicable(_NO_IMAGES)
     failing = [i for i in images if not (i.width and i.height)]
-    return _share_of(facts.page, images, failing, rule, lacking="have no width and height")
+    return _share_of(facts.page, images, failing, rule, lacking="without width and height")
 
 
 def _is_mute(image: Image) -> bool:
@@ -36,7 +36,7 @@ def _is_mute(image: Image) -> bool:
 
 def _share_of(page: Page, images: Sequence[Image], failing: Sequence[Image], rule: Rule, *, lacking: str) -> Outcome:
     share = ratio(len(images) - len(failing), len(images))
-    summary = f"{len(failing)} of {len(images)} images {lacking}"
+    summary = f"{len(failing)} of {counted(len(images), 'image')} {lacking}"
     places = Places(page)
     named = (f"{quote(i.src or '(no src)')}{places.of(i)}" for i in failing)
     return measured(at(rule.curve, share), float(share), summary, *named)

@@ -2,14 +2,24 @@
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from seo_worker.checks.addresses import same_document
 from seo_worker.checks.facts import PageFacts, text_links
 from seo_worker.checks.outcome import Outcome, at, counted, measured, not_applicable, not_measured, quote, ratio
 from seo_worker.checks.rules import Rule
-from seo_worker.evidence import DateClaim
+from seo_worker.evidence import DateClaim, DateKind, DateSource
 from seo_worker.text.words import fold
 
+_KINDS: Final[dict[DateKind, str]] = {"published": "Published on", "modified": "Changed on", "unknown": "Dated"}
+_SOURCES: Final[dict[DateSource, str]] = {
+    "json-ld": "the structured data",
+    "microdata": "the structured data",
+    "meta": "a meta tag",
+    "time": "a time element",
+    "last-modified": "the Last-Modified header",
+    "sitemap": "the sitemap",
+}
 _INDIRECT = frozenset({"last-modified", "sitemap"})
 
 
@@ -21,9 +31,9 @@ def dated(facts: PageFacts, rule: Rule) -> Outcome:
     on_page = [c for c in plausible if c.source not in _INDIRECT]
     if on_page or plausible:
         best = (on_page or plausible)[0]
-        evidence = (f"{c.kind} {c.iso} ({c.source})" for c in (*on_page, *(c for c in plausible if c not in on_page)))
+        evidence = map(_told, (*on_page, *(c for c in plausible if c not in on_page)))
         return measured(1 if on_page else rule.limits["indirect"], best.iso, *evidence, confidence="medium")
-    doubtful = (f"Not a plausible date: {quote(c.text)} ({c.source})" for c in facts.page.dates)
+    doubtful = (f"Not a plausible date: {quote(c.text)}, in {_SOURCES[c.source]}" for c in facts.page.dates)
     return measured(0, None, "The page gives no date for its content.", *doubtful)
 
 
@@ -72,6 +82,10 @@ def _links(facts: PageFacts, rule: Rule, *, internal: bool) -> Outcome:
     evidence = tuple(f"{quote(a.text)} → {a.url}" for a in links)
     nothing = f"The main text has no followed links to {where}."
     return measured(at(rule.curve, len(links)), len(links), *(evidence or (nothing,)))
+
+
+def _told(claim: DateClaim) -> str:
+    return f"{_KINDS[claim.kind]} {(claim.iso or '')[:10]}, says {_SOURCES[claim.source]}"
 
 
 def _is_plausible(claim: DateClaim, now: datetime, rule: Rule) -> bool:
