@@ -55,10 +55,12 @@ def _facts(result: Result, when: datetime) -> Iterator[tuple[str, str]]:
 
 
 def _note(result: Result) -> str:
-    crawled = f" and {len(result.pages) - 1} more of its site" if len(result.pages) > 1 else ""
+    crawled = (
+        f", of this page and of {len(result.pages) - 1} more addresses of its site" if len(result.pages) > 1 else ""
+    )
     return (
-        f"The served HTML of this page{crawled} was read; no browser drew it. What could not be measured is said to be"
-        f" unknown and counts neither for nor against the page. {method.DEFAULTS}"
+        f"The served HTML was read{crawled}; no browser drew it. What could not be measured is said to be unknown and"
+        f" counts neither for nor against the page. {method.DEFAULTS}"
     )
 
 

@@ -1,11 +1,17 @@
 """The page beside others: competitors by the same checks, and the rest of its own site."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from exports.audits import blocks
 from exports.audits.stored import Benchmark, Page, Result
 from exports.audits.wording import moment, percent, points
 from exports.model import Block
+
+_WITHOUT_KEYWORD: Final = (
+    "These scores rest on what can be asked of every page without a keyword, so that of the audited page differs from"
+    " its overall score."
+)
 
 
 def competitors(result: Result) -> Iterator[Block]:
@@ -29,6 +35,7 @@ def competitors(result: Result) -> Iterator[Block]:
 def pages(result: Result) -> Iterator[Block]:
     """Yield the addresses of a crawled site."""
     if len(result.pages) > 1:
+        yield blocks.paragraph(_WITHOUT_KEYWORD)
         headers = ("Address", "Title", "Status", "Score", "Clicks away", "Links here", "To mend")
         yield from blocks.table(headers, (_page(page, _origin(result.final_url)) for page in result.pages))
 
