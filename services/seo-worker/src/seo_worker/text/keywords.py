@@ -37,6 +37,18 @@ class Mention:
     share: float
 
 
+_NO_MENTION: Final = Mention(0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Traces:
+    """What a sentence holds that speaks of a keyword: one of these stems, or a word that begins like its words."""
+
+    stems: frozenset[str]
+    loose: frozenset[str]
+    beginnings: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Keyword:
     """A keyword: all its words in order, and those that carry its meaning (all, when none would be left)."""
@@ -46,6 +58,7 @@ class Keyword:
     content: tuple[Token, ...]
     by_letters: bool
     lexicon: Lexicon = field(repr=False, compare=False)
+    traces: _Traces = field(repr=False, compare=False)
 
     def phrases(self, tokens: Sequence[Token]) -> tuple[Span, ...]:
         """Return where the words stand together in order, without overlaps."""
@@ -70,6 +83,8 @@ class Keyword:
 
     def mention(self, tokens: Sequence[Token]) -> Mention:
         """Count uses in one sentence: phrases, or one when all meaningful words are there in another order."""
+        if not self.by_letters and self._is_absent(tokens):
+            return _NO_MENTION
         phrases = len(self.phrases(tokens))
         if phrases:
             return Mention(phrases, 1.0)
@@ -80,6 +95,16 @@ class Keyword:
         """Return the meaningful words that do not occur, as they were asked for."""
         there = {word.start for word in self.present(tokens)}
         return tuple(word.word for word in self.content if word.start not in there)
+
+    def _is_absent(self, tokens: Sequence[Token]) -> bool:
+        """Rule a sentence out as a whole, because nearly none of a page holds any word of the keyword."""
+        traces, words = self.traces, [token.word for token in tokens]
+        return (
+            traces.beginnings.isdisjoint(words)
+            and traces.stems.isdisjoint([token.stem for token in tokens])
+            and traces.loose.isdisjoint([token.loose for token in tokens])
+            and f" {self.words[0].word}" not in f" {' '.join(words)}"
+        )
 
     def _scattered(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
         if self.by_letters:
@@ -94,10 +119,8 @@ class Keyword:
         return len(self.words) > 1 and all(word.word in self.lexicon.stopwords for word in self.words)
 
     def _beginnings(self, tokens: Sequence[Token]) -> list[int]:
-        """Return where the first word, or a compound with it, could stand: most of a text is ruled out cheaply."""
+        """Return where the first word, or a compound with it, could stand."""
         first = self.words[0]
-        if not self._may_begin(tokens):
-            return []
         return [
             place
             for place, token in enumerate(tokens)
@@ -106,16 +129,6 @@ class Keyword:
             or token.word.startswith(first.word)
             or first.word.startswith(token.word)
         ]
-
-    def _may_begin(self, tokens: Sequence[Token]) -> bool:
-        """Tell whether a sentence has any beginning; asked as a whole, because nearly none of a page has one."""
-        first, words = self.words[0], [token.word for token in tokens]
-        return (
-            not _prefixes(first.word).isdisjoint(words)
-            or first.stem in [token.stem for token in tokens]
-            or first.loose in [token.loose for token in tokens]
-            or f" {first.word}" in f" {' '.join(words)}"
-        )
 
     def _match(self, tokens: Sequence[Token], start: int) -> int | None:
         at, want = start, 0
@@ -180,7 +193,16 @@ def read_keyword(text: str, lexicon: Lexicon) -> Keyword | None:
     if not words:
         return None
     content = tuple(word for word in words if word.word not in lexicon.stopwords) or words
-    return Keyword(" ".join(text.split()), words, content, is_sought_by_letters(fold(text)), lexicon)
+    by_letters = is_sought_by_letters(fold(text))
+    return Keyword(" ".join(text.split()), words, content, by_letters, lexicon, _traces((words[0], *content)))
+
+
+def _traces(words: Sequence[Token]) -> _Traces:
+    return _Traces(
+        stems=frozenset(word.stem for word in words),
+        loose=frozenset(word.loose for word in words),
+        beginnings=frozenset[str]().union(*(_prefixes(word.word) for word in words)),
+    )
 
 
 def _span(run: Run, tokens: Sequence[Token]) -> Span:
