@@ -59,7 +59,7 @@ def read(text: str) -> WebURL:
         reject()
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(addresses)
 @example("https://e.example/a;b?c;d#e")
 @example("http://127.1:80/%7Ea")
@@ -74,7 +74,7 @@ def test_one_form_is_reached_at_once(text: str) -> None:
     assert url.host
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(addresses)
 def test_checks_take_an_address_apart_as_the_fetcher_does(text: str) -> None:
     url = read(text)
@@ -88,7 +88,7 @@ def test_checks_take_an_address_apart_as_the_fetcher_does(text: str) -> None:
     assert is_root(url.href) is (url.path == "/")
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(addresses, tails)
 def test_a_reference_leads_to_an_absolute_address_or_nowhere(base: str, href: str) -> None:
     page = read(base)
@@ -99,7 +99,7 @@ def test_a_reference_leads_to_an_absolute_address_or_nowhere(base: str, href: st
         assert resolve_http(found, "https://elsewhere.example/") == found
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(addresses)
 def test_a_page_is_always_recognised_under_its_own_address(text: str) -> None:
     url = read(text)
@@ -107,7 +107,7 @@ def test_a_page_is_always_recognised_under_its_own_address(text: str) -> None:
     assert Sought(url.href).likeness(url.href + "#part") == "same"
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.text(max_size=60))
 def test_any_text_is_an_address_or_a_refusal(text: str) -> None:
     with suppress(FetchFailureError):
