@@ -74,6 +74,14 @@ def test_phrases_do_not_cross_punctuation() -> None:
     assert {" ".join(key) for key in phrases} == {"shoe", "sock"}
 
 
+def test_a_small_word_links_two_others_in_romance_languages() -> None:
+    lexicon = Lexicon("fr")
+    phrases = frequent_phrases([lexicon.tokens("Frais de déplacement. De déplacement, frais de.")], lexicon, least=1)
+    assert {t.text for t in phrases.values()} == {"frais", "frais de déplacement", "déplacement"}
+    english = Lexicon("en")
+    assert len(frequent_phrases([english.tokens("Sole of rubber")], english, least=1)) == 2
+
+
 def test_what_hyphens_join_stays_one_phrase() -> None:
     lexicon = Lexicon("en")
     phrases = frequent_phrases([lexicon.tokens("The break-in period. A break-in period.")], lexicon)

@@ -42,7 +42,7 @@ def semantic_clusters(facts: PageFacts) -> tuple[SemanticCluster, ...]:
     spots = spots_of(pages, _wanted(compared))
     material = _Material(compared, spots, {key: _weight(found, compared) for key, found in spots.items()})
     lines = sum(len(page.lines) for page in pages)
-    clusters = cluster_terms(_terms(material), lines, subject=compared.subject)
+    clusters = cluster_terms(_terms(material), lines, subject=compared.subject | compared.markers.fillers)
     return tuple(_cluster(number, cluster, material) for number, cluster in enumerate(clusters, start=1))
 
 

@@ -129,6 +129,7 @@ def tokens_of(spot: Spot) -> tuple[Token, ...]:
 def _owners(rivals: Sequence[Rival], markers: Markers, subject: frozenset[str]) -> dict[Stems, tuple[str, ...]]:
     """Return who uses each phrase that enough use; a piece of its own name is no use by a site."""
     least, ordinary = quorum(len(rivals)), markers.boilerplate.without(subject).whole
+    mere = subject | markers.fillers
     spread = Counter[Stems]()
     for rival in rivals:
         spread.update(rival.text.counts.keys())
@@ -137,7 +138,7 @@ def _owners(rivals: Sequence[Rival], markers: Markers, subject: frozenset[str]) 
         if pages < least or key in ordinary or markers.is_mark(key) or not markers.is_telling(key):
             continue
         urls = tuple(sorted(r.text.url for r in rivals if key in r.text.counts and not r.brand.holds(key)))
-        if len(urls) >= least and not subject.issuperset(key):
+        if len(urls) >= least and not mere.issuperset(key):
             owners[key] = urls
     return owners
 
