@@ -1,20 +1,23 @@
 """What stands around the tasks in a result: capacity, deadline, calendar, assumptions and resources."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final, TypeAlias
 
 from pydantic import JsonValue
 
+from roadmap_worker.deadline import Deadline
+from roadmap_worker.estimates import PESSIMISTIC_FACTOR
 from roadmap_worker.expand import holds, worded
 from roadmap_worker.linked import EFFORT_NOTE
-from roadmap_worker.people import MAX_HOURS_PER_WEEK
+from roadmap_worker.people import MAX_HOURS_PER_WEEK, Person
 from roadmap_worker.plan import Plan
+from roadmap_worker.schedule import Placement
 
 Wire: TypeAlias = dict[str, JsonValue]
 
 _MINUTES_AN_HOUR: Final = 60
-_WORKING_DAYS: Final[list[JsonValue]] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def day(ordinal: int) -> str:
@@ -27,20 +30,19 @@ def hours(minutes: Iterable[int]) -> float:
     return round(sum(minutes) / _MINUTES_AN_HOUR, 2)
 
 
-def capacity(plan: Plan) -> Wire:
+def capacity(people: Sequence[Person], placements: Sequence[Placement]) -> Wire:
     """Return who has how many hours a week, and how many are planned for each."""
-    tasks = [placement.task for placement in plan.schedule.placements]
+    tasks = [placement.task for placement in placements]
     return {
-        "hoursPerWeek": round(sum(person.hours_per_week for person in plan.people), 2),
+        "hoursPerWeek": round(sum(person.hours_per_week for person in people), 2),
         "totalHours": hours(task.likely_minutes for task in tasks),
         "optimisticHours": hours(task.optimistic_minutes for task in tasks),
-        "people": [_person(plan, index) for index in range(len(plan.people))],
+        "people": [_person(person, index, placements) for index, person in enumerate(people)],
     }
 
 
-def deadline(plan: Plan) -> Wire | None:
+def deadline(found: Deadline | None) -> Wire | None:
     """Return whether the date asked for is met, and what would meet it."""
-    found = plan.deadline
     if found is None:
         return None
     return {
@@ -61,8 +63,11 @@ def calendar(plan: Plan) -> Wire:
     first, last = plan.schedule.start, plan.schedule.end
     asked = plan.request.start_date
     return {
-        "workingDays": _WORKING_DAYS,
+        "workingDays": [name for number, name in enumerate(_WEEKDAYS) if number not in plan.workdays.weekend],
         "holidays": [day(one) for one in sorted(plan.workdays.holidays) if first <= one <= last],
+        "publicHolidays": [
+            {"date": day(one), "names": [*names]} for one, names in plan.public_holidays.items() if first <= one <= last
+        ],
         "startDateRequested": asked.isoformat() if asked else None,
         "notes": list(_notes(plan)),
     }
@@ -86,18 +91,17 @@ def resources(plan: Plan) -> Iterator[Wire]:
             yield {"title": resource.title, "use": worded(resource.use, plan.facts), "url": resource.url}
 
 
-def _person(plan: Plan, index: int) -> Wire:
-    person = plan.people[index]
+def _person(person: Person, index: int, placements: Sequence[Placement]) -> Wire:
     return {
         "name": person.name,
         "hoursPerWeek": round(person.hours_per_week, 2),
-        "hoursPlanned": hours(one.task.likely_minutes for one in plan.schedule.placements if one.person == index),
+        "hoursPlanned": hours(one.task.likely_minutes for one in placements if one.person == index),
         "skills": [*sorted(person.skills)],
     }
 
 
 def _notes(plan: Plan) -> Iterator[JsonValue]:
-    yield "Only the holidays listed in the request are kept free; public holidays are not added."
+    yield _about_holidays(plan)
     if plan.request.start_date is None:
         yield "No start date was given, so work starts on the next working day after the request."
     elif plan.request.start_date.toordinal() != plan.schedule.start:
@@ -109,7 +113,18 @@ def _notes(plan: Plan) -> Iterator[JsonValue]:
     yield "Each person works on one task at a time, from its start to its end; days off may lie in between."
     yield "Work handed to another person starts on the next working day; one person may start it the same day."
     yield "The critical path is the chain that sets the end date; a wait ending on a weekend can leave slack on it."
-    yield "Dates rest on the likely hours, spread evenly over Monday to Friday."
+    yield "Dates rest on the likely hours, spread evenly over the five working days of a week."
+    if any(placement.task.pessimistic_minutes is None for placement in plan.schedule.placements):
+        yield f"Where no pessimistic hours are known, {PESSIMISTIC_FACTOR:g} times the likely ones count (assumption)."
+
+
+def _about_holidays(plan: Plan) -> str:
+    if not plan.public_holidays:
+        return "Only the holidays listed in the request are kept free; name a country to add its public holidays."
+    if any(member.country for member in plan.request.team):
+        return "The public holidays of each person's own place are kept free, besides those listed in the request."
+    place = "-".join(filter(None, (plan.request.country, plan.request.region)))
+    return f"The public holidays of {place} are kept free, besides those listed in the request."
 
 
 def _unnamed(plan: Plan) -> str:

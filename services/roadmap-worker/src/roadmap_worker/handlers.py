@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import JsonValue
 
 from roadmap_worker.plan import Plan, make_plan
+from roadmap_worker.replanning import perform_replan
 from roadmap_worker.repository import (
     Origin,
     insert_roadmap,
@@ -32,11 +33,13 @@ class _Links:
 
 
 async def perform(job: ClaimedJob, control: JobControl, resources: Resources) -> Completion:  # noqa: ARG001 - as every worker
-    """Make the roadmap that the job asks for.
+    """Make the roadmap that the job asks for, or plan one anew.
 
     Raises:
         PermanentError: for variables that don't fit, a linked strategy or audit that isn't there, too few hours.
     """
+    if "roadmapId" in job.request:
+        return await perform_replan(job, control)
     request = request_of(job, RoadmapRequest)
     await control.progress("reading", 10)
     links = await _links(job, request, control)

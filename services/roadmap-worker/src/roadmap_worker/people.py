@@ -1,6 +1,6 @@
 """Who can do the work, and how much of it on a day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Final
@@ -50,10 +50,10 @@ class Person:
         return self.minutes_per_day * _WORKDAYS_A_WEEK / _MINUTES_AN_HOUR
 
 
-def people_of(request: RoadmapRequest) -> tuple[Person, ...]:
-    """Return the team, or unnamed people for `hours_per_week`: as few as can work so many hours."""
+def people_of(request: RoadmapRequest, days_off: Sequence[frozenset[int]]) -> tuple[Person, ...]:
+    """Return the team, each with the days off, or unnamed people for `hours_per_week`: as few as can work so many."""
     if request.team:
-        return tuple(_member(member) for member in request.team)
+        return tuple(_member(member, off) for member, off in zip(request.team, days_off, strict=True))
     return unnamed(request.hours_per_week)
 
 
@@ -78,12 +78,12 @@ def skills_in(words: Iterable[str]) -> frozenset[str]:
     return frozenset(skill for skill, starts in SKILL_WORDS.items() if any(word.startswith(starts) for word in found))
 
 
-def _member(member: TeamMember) -> Person:
+def _member(member: TeamMember, days_off: frozenset[int]) -> Person:
     return Person(
         name=member.name,
         minutes_per_day=_minutes_per_day(member.hours_per_week),
         skills=skills_in((*member.skills, member.role or "")),
-        days_off=frozenset(day.toordinal() for day in member.time_off),
+        days_off=days_off,
     )
 
 

@@ -1,6 +1,6 @@
 """A request, and what is linked to it, as a finished plan. Pure: the same values give the same plan."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -8,8 +8,10 @@ from typing import Final
 from library.model import ExecutionTemplate
 from library.templates import find_template
 from library.variables import check_variables
+from roadmap_worker.budget import BudgetLine, split
 from roadmap_worker.critical import critical_path
 from roadmap_worker.deadline import Deadline, judge
+from roadmap_worker.estimates import FinishRange, finish_range
 from roadmap_worker.expand import expand
 from roadmap_worker.facts import Facts, facts
 from roadmap_worker.joining import joined
@@ -19,11 +21,11 @@ from roadmap_worker.linked_documents import fixes
 from roadmap_worker.linked_strategy import strategy_work
 from roadmap_worker.network import Network, network
 from roadmap_worker.people import Person, people_of
+from roadmap_worker.places import calendar_of
 from roadmap_worker.schedule import Schedule, ScheduleTooLongError, best_schedule
 from roadmap_worker.scheduling.effort import Effort
 from roadmap_worker.signals import signals
 from roadmap_worker.slack import slack_days
-from roadmap_worker.task import Task
 from roadmap_worker.trial import Trial
 from roadmap_worker.workdays import Workdays
 from shared.contracts.requests import RoadmapRequest
@@ -47,6 +49,9 @@ class Plan:
     slack: Mapping[str, int]
     critical: tuple[str, ...]
     deadline: Deadline | None
+    finish: FinishRange
+    budget: tuple[BudgetLine, ...]
+    public_holidays: Mapping[int, tuple[str, ...]]
     trial: Trial
 
 
@@ -66,7 +71,11 @@ def make_plan(
     subject = network(template.id)
     known = facts(template.id, request.variables, subject.defaults, _signals(request, strategy, audit))
     repairs = audit_work(fixes(audit), subject.audit_scope) if audit is not None else Linked()
-    linked, trial = _with_strategy(_trial(request, created_on, expand(subject, known)), subject, repairs, strategy)
+    days = calendar_of(request, _first_day(request, created_on))
+    people = people_of(request, days.days_off)
+    start = days.workdays.on_or_after(_first_day(request, created_on).toordinal())
+    alone = Trial(expand(subject, known), people, days.workdays, start)
+    linked, trial = _with_strategy(alone, subject, repairs, strategy)
     made = _schedule(trial)
     slack = slack_days(made, trial.people, trial.workdays)
     return Plan(
@@ -75,12 +84,15 @@ def make_plan(
         network=subject,
         facts=known,
         linked=linked,
-        people=tuple(trial.people),
-        workdays=trial.workdays,
+        people=people,
+        workdays=days.workdays,
         schedule=made,
         slack=slack,
         critical=critical_path(made, slack),
         deadline=judge(request.deadline, made.end, trial) if request.deadline else None,
+        finish=finish_range(made, people, days.workdays),
+        budget=split(request.budget, request.template_type, people) if request.budget else (),
+        public_holidays=days.named,
         trial=trial,
     )
 
@@ -101,10 +113,8 @@ def _template(request: RoadmapRequest) -> ExecutionTemplate:
     return template
 
 
-def _trial(request: RoadmapRequest, created_on: date, tasks: Sequence[Task]) -> Trial:
-    start = request.start_date or date.fromordinal(created_on.toordinal() + 1)
-    workdays = Workdays.of(request.holidays)
-    return Trial(tasks, people_of(request), workdays, workdays.on_or_after(start.toordinal()))
+def _first_day(request: RoadmapRequest, created_on: date) -> date:
+    return request.start_date or date.fromordinal(created_on.toordinal() + 1)
 
 
 def _with_strategy(

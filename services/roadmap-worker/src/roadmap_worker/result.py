@@ -6,6 +6,7 @@ from uuid import UUID
 
 from roadmap_worker.context import Wire, assumptions, calendar, capacity, day, deadline, hours, resources
 from roadmap_worker.expand import worded
+from roadmap_worker.outlook import budget, finish
 from roadmap_worker.plan import Plan
 from roadmap_worker.proof import proof
 from roadmap_worker.risks import risks
@@ -42,8 +43,10 @@ def result(plan: Plan, roadmap_id: UUID) -> Wire:
         ],
         "supportResources": list(resources(plan)),
         "expectedResult": plan.template.expected_result,
-        "capacity": capacity(plan),
-        "deadline": deadline(plan),
+        "capacity": capacity(plan.people, plan.schedule.placements),
+        "deadline": deadline(plan.deadline),
+        "finish": finish(plan.finish, last, plan.request.deadline),
+        "budget": budget(plan.request.budget, plan.budget),
         "schedule": proof(plan.schedule, plan.workdays),
         "calendar": calendar(plan),
         "assumptions": list(assumptions(plan)),
@@ -91,6 +94,7 @@ def _task(plan: Plan, placement: Placement) -> Wire:
         "dueDate": day(placement.finish),
         "estimatedHours": hours([task.likely_minutes]),
         "optimisticHours": hours([task.optimistic_minutes]),
+        "pessimisticHours": hours([task.pessimistic_minutes]) if task.pessimistic_minutes else None,
         "assignee": plan.people[placement.person].name,
         "skill": task.skill,
         "dependsOn": list(task.depends_on),
@@ -99,6 +103,8 @@ def _task(plan: Plan, placement: Placement) -> Wire:
         "status": "pending",
         "priority": task.priority,
         "successCriteria": list(task.success_criteria),
+        "deliverable": task.deliverable,
+        "evidence": list(task.evidence),
         "waitAfter": _wait(task.wait),
         "lags": [{"after": before, **wait_wire(lag)} for before, lag in task.lags],
         "notBefore": day(plan.schedule.start + task.not_before_days) if task.not_before_days else None,

@@ -1,4 +1,4 @@
-"""Which days are worked on: Monday to Friday without the holidays given.
+"""Which days are worked on: all but a weekend of two days and the holidays given.
 
 Inside the scheduler a day is its ordinal (`date.toordinal`), because it adds and compares days by the thousand.
 """
@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Self
 
+from library.public_holidays import SATURDAY_AND_SUNDAY
+
 _WEEK: Final = 7
-_WORKDAYS_A_WEEK: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +18,16 @@ class Workdays:
     """A calendar shared by everybody; days off of one person are that person's own."""
 
     holidays: frozenset[int]
+    weekend: frozenset[int] = SATURDAY_AND_SUNDAY
 
     @classmethod
-    def of(cls, holidays: Iterable[date]) -> Self:
-        """Make the calendar from dates."""
-        return cls(frozenset(day.toordinal() for day in holidays))
+    def of(cls, holidays: Iterable[date], weekend: frozenset[int] = SATURDAY_AND_SUNDAY) -> Self:
+        """Make the calendar from dates; `weekend` holds two weekdays, Monday is 0."""
+        return cls(frozenset(day.toordinal() for day in holidays), weekend)
 
     def includes(self, day: int) -> bool:
         """Whether the day is worked on; ordinal 1 was a Monday."""
-        return (day - 1) % _WEEK < _WORKDAYS_A_WEEK and day not in self.holidays
+        return (day - 1) % _WEEK not in self.weekend and day not in self.holidays
 
     def on_or_after(self, day: int) -> int:
         """Return the first working day that is not before the day."""

@@ -54,7 +54,7 @@ async def succeed(pool: Pool, job: ClaimedJob, completion: Completion, waiting: 
             job,
             result=dumps(completion.result),
             told=dumps(told),
-            action=action,
+            action=completion.action or action,
             subject=subject,
             subject_id=completion.result_id,
         )

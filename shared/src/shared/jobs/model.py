@@ -90,8 +90,12 @@ class JobControl(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """A finished job: its public result, and how its rows are written inside the fenced transaction."""
+    """A finished job: its public result, and how its rows are written inside the fenced transaction.
+
+    `action` is what the workspace's trail calls it, when that is not what a job of this kind usually does.
+    """
 
     result_id: UUID
     result: Mapping[str, JsonValue]
     store: Callable[[Connection], Awaitable[None]]
+    action: str | None = None

@@ -1,0 +1,48 @@
+"""How sure the end is, and what the money is for, on the wire's names."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from roadmap_worker.budget import BASIS, BudgetLine
+from roadmap_worker.context import Wire, day
+from roadmap_worker.estimates import SAMPLES, FinishRange
+from shared.contracts.requests import Money
+
+_FINISH_BASIS = (
+    "Drawn from the optimistic, likely and pessimistic hours of each task (PERT), in the order and by the people of the"
+    " plan, independently of one another; what makes several tasks late together is not in it."
+)
+
+
+def finish(found: FinishRange, end: int, wanted: date | None) -> Wire:
+    """Return when the plan is likely to end, and how likely it keeps the deadline, of 1."""
+    return {
+        "planned": day(end),
+        "p50": day(found.p50),
+        "p90": day(found.p90),
+        "chanceOfDeadline": round(found.chance_by(wanted.toordinal()), 2) if wanted else None,
+        "samples": SAMPLES,
+        "basis": _FINISH_BASIS,
+    }
+
+
+def budget(money: Money | None, lines: Sequence[BudgetLine]) -> Wire | None:
+    """Return the lines of the budget, which add up to it; None when none was given."""
+    if money is None:
+        return None
+    return {
+        "amount": float(money.amount),
+        "currency": money.currency,
+        "lines": [
+            {
+                "id": line.spec.id,
+                "title": line.spec.title,
+                "amount": float(line.amount),
+                "share": round(float(line.share), 4),
+                "why": line.spec.why,
+                "released": line.spec.released,
+            }
+            for line in lines
+        ],
+        "basis": BASIS,
+    }
