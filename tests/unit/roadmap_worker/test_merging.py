@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from roadmap_worker.context import assumptions
 from roadmap_worker.linked import skill_of
 from roadmap_worker.plan import Plan, make_plan
 from roadmap_worker.task import Task
@@ -104,7 +105,7 @@ def test_repairs_of_a_search_plan_wait_until_the_audit_was_checked_by_hand() -> 
 
 def test_an_advertising_plan_leaves_aside_what_only_concerns_search() -> None:
     plan = _plan(with_variables("paid_ads", landingPageReady="yes"), _audit("T12", "T26", "T09"), linked=False)
-    assert plan.linked.aside == ("T12", "T09")
+    assert "Findings of the audit that don't serve this plan and stay there: T12, T09." in list(assumptions(plan))
     assert _tasks(plan)["audit-fix-1"].origins == (("audit", "T26"),)
 
 

@@ -117,14 +117,21 @@ def test_somebody_without_slack_is_named_when_several_hold_the_path() -> None:
 def test_an_answer_awaited_between_the_years_is_said() -> None:
     plan = make_plan(request("offer_architecture", start_date="2026-12-14"), WEDNESDAY)
     found = {risk.id: risk for risk in risks(plan)}
-    assert found["turn-of-year"].early_sign == "No answer by 2026-12-20."
+    assert found["turn-of-year"].early_sign == "Nobody has said by 2026-12-23 on which day the answer comes."
     summer = make_plan(request("offer_architecture", start_date="2026-06-15"), date(2026, 6, 1))
     assert "turn-of-year" not in {risk.id for risk in risks(summer)}
 
 
 def test_holidays_inside_a_task_or_a_wait_are_named() -> None:
     found = _risks(request(start_date="2026-11-26", holidays=["2026-12-01", "2026-12-02"]))
-    assert "2026-12-01 in “" in found["holidays"].evidence
+    assert "2026-12-01, 2026-12-02 in “" in found["holidays"].evidence
+
+
+@pytest.mark.parametrize(("start", "is_quiet"), [("2026-12-07", True), ("2026-08-31", False)])
+def test_a_start_between_the_years_is_said(start: str, *, is_quiet: bool) -> None:
+    asked = with_variables("paid_ads", landingPageReady="yes")
+    found = _risks(asked.model_copy(update={"start_date": date.fromisoformat(start)}))
+    assert ("quiet-start-launch" in found) is is_quiet
 
 
 def test_days_off_across_a_task_of_the_critical_path_are_said() -> None:

@@ -82,6 +82,8 @@ def assumptions(plan: Plan) -> Iterator[JsonValue]:
         yield EFFORT_NOTE
     if plan.linked.later:
         yield f"Actions of the strategy that begin after the end of this roadmap and stay there: {plan.linked.later}."
+    if plan.linked.aside:
+        yield f"Findings of the audit that don't serve this plan and stay there: {', '.join(plan.linked.aside)}."
 
 
 def resources(plan: Plan) -> Iterator[Wire]:

@@ -129,7 +129,8 @@ class Network(WireModel):
     """A template; `answers_before`, `fixes_before` and `gates_before` name the tasks that wait for linked work.
 
     They wait for the strategy's questions, for all of the audit's fixes, and for what keeps the page out of search.
-    Repairs wait for the tasks of `fixes_after`. `audit_scope` names the audit's checks that serve this plan.
+    Repairs wait for the tasks of `fixes_after`. At `launches` others see the result first. `audit_scope`
+    names the audit's checks that serve this plan.
     """
 
     template_id: str
@@ -139,6 +140,7 @@ class Network(WireModel):
     fixes_before: Texts
     gates_before: Texts
     fixes_after: Texts = ()
+    launches: Texts = ()
     audit_scope: Texts = ("*",)
     milestones: Annotated[tuple[MilestoneSpec, ...], Field(min_length=3)]
     support_resources: tuple[Resource, ...]

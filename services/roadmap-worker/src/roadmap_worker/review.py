@@ -21,7 +21,13 @@ def defects(subject: Network, facts: Collection[str]) -> tuple[str, ...]:
 def _names(subject: Network) -> Iterator[str]:
     ids = [task.id for task in subject.tasks]
     yield from (f"{task_id} is used twice" for task_id in sorted({one for one in ids if ids.count(one) > 1}))
-    waiting = (*subject.answers_before, *subject.fixes_before, *subject.gates_before, *subject.fixes_after)
+    waiting = (
+        *subject.answers_before,
+        *subject.fixes_before,
+        *subject.gates_before,
+        *subject.fixes_after,
+        *subject.launches,
+    )
     yield from (f"{name} is not a task" for name in waiting if name not in ids)
 
 

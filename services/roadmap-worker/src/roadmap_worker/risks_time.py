@@ -14,6 +14,9 @@ _LONG_WAIT_DAYS: Final = 10
 _THIN_MARGIN_DAYS: Final = 7
 _SLIP: Final = 1.3
 _WEEK: Final = 7
+_WORKDAYS_A_WEEK: Final = 5
+_YEAR_ENDS: Final = (12, 20)
+_YEAR_BEGINS: Final = (1, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class _Waiting:
     @property
     def half(self) -> int:
         """The day on which half of the wait is over; weekends count only in calendar days."""
-        days = self.wait.days * _WEEK / 5 if self.wait.is_working_days else self.wait.days
+        days = self.wait.days * _WEEK / _WORKDAYS_A_WEEK if self.wait.is_working_days else self.wait.days
         return self.begins + max(1, round(days / 2))
 
 
@@ -60,36 +63,65 @@ def of_time(plan: Plan) -> Iterator[Risk]:
 def of_calendar(plan: Plan) -> Iterator[Risk]:
     """Yield holidays inside a task or a wait, and the weeks in which nobody answers."""
     first, last = plan.schedule.start, plan.schedule.end
-    days = [day for day in sorted(plan.workdays.holidays) if first <= day <= last]
-    found = [(day, title) for day in days if (title := _across(plan, day))]
+    days = [day for day in sorted(plan.workdays.holidays) if first <= day <= last and _would_be_worked(plan, day)]
+    found: dict[str, list[str]] = {}
+    for day in days:
+        if title := _across(plan, day):
+            found.setdefault(title, []).append(on(day))
     if found:
-        day = found[0][0]
+        day = next(iter(found.values()))[0]
         yield Risk(
             "holidays",
             "low",
             "Holidays lie where others have to act or work is under way",
-            listed([f"{on(day)} in “{title}”" for day, title in found]) + ".",
-            f"A week before {on(day)} nobody has said on which day they are back.",
+            listed([f"{', '.join(dates)} in “{title}”" for title, dates in found.items()]) + ".",
+            f"A week before {day} nobody has said on which day they are back.",
             "Ask for answers before the holiday, and hand over in writing what is under way.",
         )
+    yield from _launch_at_turn_of_year(plan)
     yield from _turn_of_year(plan)
 
 
-def _turn_of_year(plan: Plan) -> Iterator[Risk]:
-    """Yield a wait on others that runs into the last days of December, in which few people answer."""
-    for one in _waits(plan):
-        start = date(date.fromordinal(one.begins).year, 12, 20).toordinal()
-        if one.begins >= start - _WEEK and one.half >= start and one.wait.is_working_days:
+def _launch_at_turn_of_year(plan: Plan) -> Iterator[Risk]:
+    """Yield a start before the public in weeks that are like no others."""
+    for one in plan.schedule.placements:
+        if one.task.id in plan.network.launches and _is_turn_of_year(one.finish):
             yield Risk(
-                "turn-of-year",
+                f"quiet-start-{one.task.id}",
                 "medium",
-                "An answer is awaited between the years",
-                f"{count(one.wait.days, 'working day')} after “{one.title}” begin on {on(one.begins)}; between 20"
-                " December and 6 January many people are away (assumption).",
-                f"No answer by {on(start)}.",
-                "Ask a week earlier, or plan the answer for the second week of January.",
+                "The start falls into weeks that are like no others",
+                f"“{one.task.title}” ends on {on(one.finish)}; what people do between 20 December and 6 January tells"
+                " little about other weeks (assumption).",
+                f"A week before {on(one.start)} the date still stands.",
+                "Start in the second week of January, unless these weeks are your season, and check once more.",
             )
-            return
+
+
+def _turn_of_year(plan: Plan) -> Iterator[Risk]:
+    """Yield the first wait on others that lies in the last days of December, in which few people answer."""
+    waiting = (one for one in _waits(plan) if one.wait.is_working_days)
+    one = next((one for one in waiting if any(map(_is_turn_of_year, range(one.begins, one.half + 1)))), None)
+    if one:
+        quiet = next(day for day in range(one.begins, one.half + 1) if _is_turn_of_year(day))
+        yield Risk(
+            "turn-of-year",
+            "medium",
+            "An answer is awaited between the years",
+            f"{count(one.wait.days, 'working day')} after “{one.title}” begin on {on(one.begins)}; between 20 December"
+            " and 6 January many people are away (assumption).",
+            f"Nobody has said by {on(quiet)} on which day the answer comes.",
+            "Ask a week earlier, or plan the answer for the second week of January.",
+        )
+
+
+def _would_be_worked(plan: Plan, day: int) -> bool:
+    """Whether the day would be worked on if it were no holiday."""
+    return date.fromordinal(day).weekday() not in plan.workdays.weekend
+
+
+def _is_turn_of_year(day: int) -> bool:
+    at = date.fromordinal(day)
+    return (at.month, at.day) >= _YEAR_ENDS or (at.month, at.day) <= _YEAR_BEGINS
 
 
 def _across(plan: Plan, day: int) -> str | None:
