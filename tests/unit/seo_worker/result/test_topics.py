@@ -15,7 +15,7 @@ from seo_worker.checks.facts import PageFacts, read_page
 from seo_worker.checks.rules import load_ruleset
 from seo_worker.evidence import SiteEvidence
 from seo_worker.result.gaps import content_gaps
-from seo_worker.result.topic_notes import about_topics
+from seo_worker.result.topic_notes import about_clusters, about_comparison
 from seo_worker.result.topics import semantic_clusters
 from seo_worker.text.words import Lexicon, stopwords
 from shared.json import dumps
@@ -208,7 +208,8 @@ def test_a_name_that_is_written_with_capitals_keeps_them() -> None:
 
 
 def notes(site: SiteEvidence) -> str:
-    return " ".join(about_topics(site, read_page(site, LEEDS.keyword)))
+    found = read_page(site, LEEDS.keyword)
+    return " ".join((*about_comparison(site, found), *about_clusters(found)))
 
 
 def test_it_is_said_why_there_are_no_gaps_or_weak_ones() -> None:

@@ -6,18 +6,13 @@ from seo_worker.checks.facts import PageFacts, answered
 from seo_worker.checks.outcome import CheckResult
 from seo_worker.evidence import SiteEvidence
 from seo_worker.result.sources import about_sources
-from seo_worker.result.topic_notes import about_topics
+from seo_worker.result.topic_notes import about_clusters, about_comparison
 from seo_worker.scoring.score import Score
 
 
 def notes(site: SiteEvidence, facts: PageFacts | None, results: Sequence[CheckResult], score: Score) -> tuple[str, ...]:
     """Return the remarks a reader of this audit needs."""
-    return (
-        *_about_score(site, score),
-        *_about_page(site, facts, results),
-        *_about_scope(site),
-        *about_topics(site, facts),
-    )
+    return (*_about_score(site, score), *_about_page(site, facts, results), *_about_scope(site, facts))
 
 
 def _about_score(site: SiteEvidence, score: Score) -> Iterator[str]:
@@ -60,7 +55,9 @@ def _about_page(site: SiteEvidence, facts: PageFacts | None, results: Sequence[C
         yield f"These checks failed on the page and were left out: {', '.join(failed)}."
 
 
-def _about_scope(site: SiteEvidence) -> Iterator[str]:
+def _about_scope(site: SiteEvidence, facts: PageFacts | None) -> Iterator[str]:
     if "competitors" in site.pending:
         yield "The competitors' pages are still being read; what they show changes the topical pillar."
+    yield from about_comparison(site, facts)
     yield from about_sources(site)
+    yield from about_clusters(facts)

@@ -6,10 +6,14 @@ from seo_worker.checks.facts import PageFacts
 from seo_worker.evidence import SiteEvidence
 
 
-def about_topics(site: SiteEvidence, facts: PageFacts | None) -> Iterator[str]:
-    """Yield the remarks; those on competitors wait until they have been looked at."""
+def about_comparison(site: SiteEvidence, facts: PageFacts | None) -> Iterator[str]:
+    """Yield why there are no gaps, or weak ones; a competitor that is still to be looked at is no reason."""
     if "competitors" not in site.pending:
         yield from _about_competitors(len(site.competitors), facts)
+
+
+def about_clusters(facts: PageFacts | None) -> Iterator[str]:
+    """Yield what clusters and their intents rest on."""
     if facts is not None and not facts.comparison.markers.intents.whole:
         yield (
             "Words that tell what searchers want are known in seven languages, this page's is not among them: every"
