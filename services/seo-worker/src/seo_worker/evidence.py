@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import JsonValue
 
+from seo_worker.page_references import Charset, MixedReference, Resource
 from seo_worker.providers.answers import Answer
 
 FetchErrorCode = Literal[
@@ -208,22 +209,6 @@ class Hreflang:
 
 
 @dataclass(frozen=True, slots=True)
-class Charset:
-    """Every place that declares an encoding, and the one that was used to decode, by its name in the standard.
-
-    `meta_in_time`: the declaration ends within the first 1024 bytes, where browsers look for it, or there is none.
-    """
-
-    header: str | None
-    bom: str | None
-    meta: str | None
-    meta_offset: int | None
-    used: str
-    had_errors: bool
-    meta_in_time: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of the whole page; `hidden` by attribute or inline style, on it or above it; `at` counts elements."""
 
@@ -290,23 +275,6 @@ class StructuredError:
     syntax: Syntax
     message: str
     excerpt: str
-
-
-@dataclass(frozen=True, slots=True)
-class Resource:
-    """A script or stylesheet in the head that the browser must wait for."""
-
-    kind: Literal["script", "stylesheet"]
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class MixedReference:
-    """An http:// reference on an https page; `link` is a plain hyperlink, `resource` loads with the page."""
-
-    kind: Literal["resource", "form", "link"]
-    element: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)

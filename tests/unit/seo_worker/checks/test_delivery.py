@@ -3,7 +3,7 @@
 import pytest
 
 from seo_evidence import checked, evidence_of, heading, on_fetch, on_page, unread
-from seo_worker.evidence import MixedReference, Resource
+from seo_worker.page_references import MixedReference, Resource
 
 HTTP = "http://shop.example.org/"
 

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from seo_evidence import checked, evidence_of, meta, on_page, text_of
-from seo_worker.evidence import Charset, Meta, SiteEvidence, Title
+from seo_worker.evidence import Meta, SiteEvidence, Title
+from seo_worker.page_references import Charset
 
 
 def with_metas(**contents: str) -> SiteEvidence:

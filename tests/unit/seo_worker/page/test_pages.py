@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from seo_worker.evidence import MixedReference, Page
+from seo_worker.evidence import Page
+from seo_worker.page_references import MixedReference
 
 Parse = Callable[..., Page]
 

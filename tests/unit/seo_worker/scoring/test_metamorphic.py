@@ -26,14 +26,13 @@ from seo_worker.checks.run import judge
 from seo_worker.evidence import (
     DateClaim,
     Meta,
-    MixedReference,
-    Resource,
     RobotsDecision,
     RobotsSyntaxError,
     SiteEvidence,
     StructuredError,
     Title,
 )
+from seo_worker.page_references import MixedReference, Resource
 from seo_worker.scoring.score import Score, score
 
 RULES = load_ruleset()

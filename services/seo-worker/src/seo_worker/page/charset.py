@@ -6,9 +6,9 @@ from typing import Final
 
 from resiliparse.parse.encoding import detect_encoding  # pyright: ignore[reportMissingModuleSource] - compiled
 
-from seo_worker.evidence import Charset
 from seo_worker.page.declared import declared_in
 from seo_worker.page.encodings import DEFAULT, USER_DEFINED, UTF_8, Encoding, decoded, encoding_of, guessed
+from seo_worker.page_references import Charset
 
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
 # A parameter of the type; the value of another one may hold the word too.

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from typing import Final, Literal
 
-from seo_worker.evidence import Canonical, Hreflang, Meta, MixedReference, Resource, Title
+from seo_worker.evidence import Canonical, Hreflang, Meta, Title
 from seo_worker.page.address_book import AddressBook
 from seo_worker.page.outline import Element, Outline
 from seo_worker.page.text import clean
 from seo_worker.page.words_of import raw_text
+from seo_worker.page_references import MixedReference, Resource
 
 MetaKind = Literal["name", "property", "itemprop", "http-equiv"]
 

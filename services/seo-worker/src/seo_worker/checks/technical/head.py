@@ -6,8 +6,8 @@ from decimal import Decimal, InvalidOperation
 from seo_worker.checks.facts import PageFacts, detected_language
 from seo_worker.checks.outcome import Outcome, at, measured, not_applicable, quote, ratio
 from seo_worker.checks.rules import Rule
-from seo_worker.evidence import Charset
 from seo_worker.page.encodings import encoding_of
+from seo_worker.page_references import Charset
 from seo_worker.text.languages import primary
 from seo_worker.text.width import display_px
 
