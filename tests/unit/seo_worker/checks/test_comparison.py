@@ -106,3 +106,12 @@ def test_what_a_single_competitor_says_once_is_only_its_wording() -> None:
     once = compared(rival("a", says="Gaiters.")).terms
     assert "gaiters" in {term.text.casefold() for term in once}
     assert all(term.uses > 1 for term in once)
+
+
+def test_endless_text_is_compared_up_to_a_bound() -> None:
+    one_line = rival("a", says=" ".join(f"word{n}" for n in range(20_000)))
+    assert one_line.page is not None
+    read = compared(one_line).rivals[0].text
+    assert sum(len(line.tokens) for line in read.lines) < 1_000
+    many = rival("b", *(f"Heading {n}" for n in range(1_000)))
+    assert len(compared(many).rivals[0].text.sections) == 200

@@ -103,9 +103,9 @@ def page_text(
 def _beginning(lines: Sequence[Line]) -> Iterator[Line]:
     left = _MOST_WORDS
     for line in lines:
-        if left > 0:
+        if len(line.tokens) <= left:
+            left -= len(line.tokens)
             yield line
-        left -= len(line.tokens)
 
 
 def _heading_line(number: int, heading: Heading, lexicon: Lexicon) -> Line:
