@@ -53,6 +53,20 @@ def test_a_circle_in_a_document_is_cut_at_what_stands_later() -> None:
     assert (first.depends_on, second.depends_on) == ((), ("strategy-action-1",))
 
 
+def test_an_action_is_counted_by_the_metric_of_its_move_and_so_is_its_milestone() -> None:
+    document: dict[str, object] = {
+        "choice": {"moves": [{"id": "digest", "name": "Weekly digest", "metric": "replies"}]},
+        "plan": {
+            "actions": [{"id": "P1", "phase": 30, "action": "Write one", "because": "“Weekly digest” begins here"}]
+        },
+    }
+    found = strategy_work(document, days=90)
+    assert found.tasks[0].evidence == ("The count of replies, before and after",)
+    assert [one.success_metric for one in found.milestones] == [
+        "Actions done by their own definition of done: all; The count of replies, before and after"
+    ]
+
+
 def test_only_moves_that_no_action_mentions_are_added() -> None:
     moves = [task for task in strategy_work(DOCUMENT, days=90).tasks if task.milestone_id == "strategy-moves"]
     assert [(task.id, task.title, task.likely_minutes) for task in moves] == [

@@ -1,6 +1,7 @@
 """What a linked strategy adds: questions to answer, its actions in their thirty days, and moves no action mentions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from roadmap_worker.linked import Linked, LinkedMilestone, sentences, short, skill_of
@@ -11,6 +12,7 @@ MAX_QUESTIONS: Final = 6
 MAX_ACTIONS: Final = 15
 PHASE_DAYS: Final = 30
 _MAX_RISKS: Final = 3
+_COUNT_OF: Final = "The count of"
 _ANSWER_MINUTES: Final = (30, 60, 180)
 _EFFORT_MINUTES: Final = {"S": (120, 240, 480), "M": (360, 600, 1080), "L": (960, 1440, 2880)}
 _EFFORT_WORDS: Final = {"low": "S", "easy": "S", "small": "S", "high": "L", "hard": "L", "large": "L"}
@@ -50,15 +52,24 @@ def strategy_work(document: Mapping[str, object], *, days: int) -> Linked:
     spoken = " ".join(f"{action.action} {action.because}".casefold() for action in parts.actions)
     unspoken = [move for move in parts.moves if move.name.casefold() not in spoken]
     tasks = (*answers, *planned, *(_move(move) for move in unspoken[: MAX_ACTIONS - len(planned)]))
-    used = {task.milestone_id for task in tasks}
     return Linked(
         tasks=tasks,
-        milestones=tuple(milestone for milestone in _MILESTONES if milestone.id in used),
+        milestones=tuple(_milestones(tasks)),
         answers=tuple(task.id for task in answers),
         later=len(parts.actions) - len(actions),
         risks=parts.risks[:_MAX_RISKS],
         assumptions=parts.assumptions[:_MAX_RISKS],
     )
+
+
+def _milestones(tasks: Sequence[Task]) -> Iterator[LinkedMilestone]:
+    """Yield the milestones that have tasks, with what these tasks are counted by."""
+    for milestone in _MILESTONES:
+        theirs = [task for task in tasks if task.milestone_id == milestone.id]
+        counted = dict.fromkeys(text for task in theirs for text in task.evidence if text.startswith(_COUNT_OF))
+        if theirs:
+            metrics = "; ".join((milestone.success_metric, *counted))
+            yield replace(milestone, success_metric=metrics)
 
 
 def _answer(number: int, question: Question) -> Task:
@@ -125,7 +136,7 @@ def _action(task_id: str, action: Action, before: tuple[str, ...], metric: str) 
 
 
 def _counted(metric: str) -> str:
-    return f"The count of {metric}, before and after" if metric else "A dated note that shows it was done"
+    return f"{_COUNT_OF} {metric}, before and after" if metric else "A dated note that shows it was done"
 
 
 def _phase(action: Action) -> int:
