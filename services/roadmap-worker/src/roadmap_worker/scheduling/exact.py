@@ -34,6 +34,11 @@ def improve(problem: Problem, best: Solution, bound: int, effort: Effort, *, kee
         _keep_wishes(model, best)
     _hint(model, best)
     solver = _solver(effort)
+    if model.cliques:
+        # Measured: closer looks at what comes before what prove scarce instances of thirty jobs twice as soon; plans,
+        # where people keep tasks apart, take five times as long with them.
+        solver.parameters.use_precedences_in_disjunctive_constraint = True
+        solver.parameters.use_strong_propagation_in_disjunctive = True
     status = solver.solve(model.proto)
     if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         return Answer(_read(model, solver), _bound(solver, bound))

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from ortools.sat.python import cp_model
 
 from roadmap_worker.scheduling.bound import Reach, reach
+from roadmap_worker.scheduling.cliques import cliques
 from roadmap_worker.scheduling.problem import Link, Mode, Problem
 
 Kind: TypeAlias = tuple[int, int]
@@ -39,6 +40,7 @@ class Model:
     scales: dict[int, int]
     proto: cp_model.CpModel
     last: cp_model.IntVar
+    cliques: tuple[tuple[int, ...], ...]
     ready: list[cp_model.IntVar] = field(default_factory=list[cp_model.IntVar])
     done: list[cp_model.IntVar] = field(default_factory=list[cp_model.IntVar])
     chosen: list[list[cp_model.IntVar]] = field(default_factory=list[list[cp_model.IntVar]])
@@ -56,7 +58,7 @@ def build(problem: Problem, first_day: int, last_day: int) -> Model:
     lines = _lines(problem)
     proto = cp_model.CpModel()
     last = proto.new_int_var(first_day, last_day, "last")
-    model = Model(problem, reach(problem), last_day, lines, _scales(problem, lines), proto, last)
+    model = Model(problem, reach(problem), last_day, lines, _scales(problem, lines), proto, last, cliques(problem))
     for number in range(len(problem.activities)):
         _add_activity(model, number)
     for number, activity in enumerate(problem.activities):
@@ -64,6 +66,7 @@ def build(problem: Problem, first_day: int, last_day: int) -> Model:
             _add_link(model, number, link)
     _add_resources(model)
     _add_pools(model)
+    _add_cliques(model)
     proto.minimize(last)
     return model
 
@@ -193,6 +196,13 @@ def _add_pools(model: Model) -> None:
             spans = [span for spans in model.spans for kind, span in spans.items() if kind[0] == line]
             intervals = [_interval(model, span, span.present) for span in spans]
             model.proto.add_cumulative(intervals, [1] * len(intervals), len(alike))
+
+
+def _add_cliques(model: Model) -> None:
+    """Say of activities that resources keep apart in pairs that they come one after another."""
+    for clique in model.cliques:
+        spans = [span for number in clique for span in model.spans[number].values()]
+        model.proto.add_no_overlap([_interval(model, span, span.present) for span in spans])
 
 
 def _interval(model: Model, span: Span, present: cp_model.IntVar) -> cp_model.IntervalVar:
