@@ -13,8 +13,8 @@ from roadmap_worker.plan import Plan
 from roadmap_worker.risks import risks
 from support_roadmap.briefs import RoadmapBrief, roadmap_briefs
 
-# Plans of one template share its core. When this was written the most alike pair, two pages under special rules for a site
-# of their own, shared 0.73; with every condition of the networks ignored, pairs of all kinds share 0.81 to 0.98.
+# Plans of one template share its core. When this was written the most alike pair, two pages under special rules for a
+# site of their own, shared 0.73; with every condition of the networks ignored, pairs of all kinds share 0.81 to 0.98.
 _MOST_ALIKE = 0.8
 BRIEFS = pytest.mark.parametrize("brief", roadmap_briefs(), ids=lambda brief: brief.name)
 
