@@ -3,9 +3,12 @@ from datetime import date
 
 from roadmap_worker.deadline import Deadline, judge
 from roadmap_worker.people import Person, unnamed
+from roadmap_worker.schedule import best_schedule
+from roadmap_worker.scheduling.effort import Effort
 from roadmap_worker.task import Task
 from roadmap_worker.trial import Trial
 from roadmap_worker.workdays import Workdays
+from support_roadmap.random_networks import random_plan
 from support_roadmap.tasks import calendar, person, task
 
 THURSDAY = date(2026, 11, 26)
@@ -83,6 +86,20 @@ def test_less_scope_drops_low_priority_and_keeps_the_order_around_it() -> None:
     assert [(one.says, one.end) for one in found.options if one.kind == "less_scope"] == [
         ("Leave out the tasks of low priority (8 h).", date(2026, 11, 27))
     ]
+
+
+def test_the_plan_with_the_hours_named_meets_the_deadline() -> None:
+    late_by: list[int] = []
+    for seed in range(20):
+        plan = random_plan(seed, size=20, team=3)
+        trial = Trial(plan.tasks, plan.people, plan.workdays, plan.workdays.on_or_after(plan.start))
+        deadline = (trial.end() or 0) - 7
+        faster = trial.in_time(deadline)
+        if faster:
+            made = best_schedule(faster.tasks, faster.people, faster.workdays, faster.start, Effort(wall_s=120))
+            late_by.append(made.end - deadline)
+    assert len(late_by) >= 5
+    assert max(late_by) <= 0
 
 
 def test_the_plan_itself_is_never_squeezed() -> None:

@@ -36,7 +36,7 @@ def test_proven_schedules_keep_the_rules_as_well() -> None:
         made = _best(plan)
         assert _faults(plan, made) == []
         assert made.bound is not None
-        assert made.bound <= made.end
+        assert made.bound <= made.end <= _listed(plan).end
 
 
 @pytest.mark.parametrize("team", [2, 3, 4, 6])

@@ -112,6 +112,8 @@ def _notes(plan: Plan) -> Iterator[JsonValue]:
         yield f"No team was given: {_unnamed(plan)}"
     if any(person.name and not person.skills for person in plan.people):
         yield "People without skills we know are planned for any kind of task."
+    if plan.deadline and plan.deadline.options:
+        yield "What would meet the deadline was found by list scheduling, so a little less may be enough."
     yield "Each person works on one task at a time, from its start to its end; days off may lie in between."
     yield "Work handed to another person starts on the next working day; one person may start it the same day."
     yield "The critical path is the chain that sets the end date; a wait ending on a weekend can leave slack on it."

@@ -1,4 +1,7 @@
-"""Whether a deadline is met, by how much it is missed, and what would meet it; the plan itself is never squeezed."""
+"""Whether a deadline is met, by how much it is missed, and what would meet it; the plan itself is never squeezed.
+
+What would meet it comes from list schedules, see `trial`; the plan that is judged may be better than its list schedule.
+"""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,8 @@
-"""Schedules that would be, for the questions a deadline and a risk raise."""
+"""Schedules that would be, for the questions a deadline and a risk raise.
+
+Each question asks for a dozen schedules, so they are list schedules, found in milliseconds. The plan made in the end
+is searched for as well and ends no later, so what is promised here can be kept; sometimes less would have been enough.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

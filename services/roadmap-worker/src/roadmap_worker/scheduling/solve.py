@@ -64,4 +64,6 @@ def _listed(problem: Problem, found: Solution) -> Solution:
     early = generate(problem, order, modes)
     network = shape(problem)
     candidates = (tighten(problem, network, early), tighten(problem, network, early, modes), early)
-    return min(candidates, key=lambda one: score(problem, one))
+    # Whoever was promised a date by a list schedule is never told a later one, not for the sake of a wish either.
+    in_time = [one for one in candidates if one.last_day <= found.last_day]
+    return min(in_time, key=lambda one: score(problem, one))
