@@ -74,3 +74,11 @@ def test_what_keeps_a_page_out_of_search_is_mended_on_the_first_day(name: str) -
     assert plan.linked.gates
     placed = {one.task.id: one for one in plan.schedule.placements}
     assert all(placed[gate].finish == plan.schedule.start for gate in plan.linked.gates)
+
+
+@BRIEFS
+def test_nothing_stands_in_a_plan_twice(brief: RoadmapBrief) -> None:
+    titles = [one.task.title for one in _plan(brief.name).schedule.placements]
+    assert len(set(titles)) == len(titles)
+    asked_for = [origin for one in _plan(brief.name).schedule.placements for origin in one.task.origins]
+    assert len(set(asked_for)) == len(asked_for)
