@@ -214,6 +214,7 @@ ROADMAP_EXAMPLE: Final[dict[str, JsonValue]] = {
     ],
     "criticalPath": ["brief"],
     "overallProgress": 0,
+    "schedule": {"method": "list", "optimal": True, "boundDate": "2026-12-23", "gapDays": 0, "gapPercent": 0.0},
     "riskFactors": [],
     "supportResources": [],
     "strategyId": STRATEGY_ID,
