@@ -86,10 +86,14 @@ def test_a_calendar_program_of_another_make_reads_whole_days_and_no_forged_event
     assert len(events) == len(_HOSTILE) + 1
     event = events["t8@019abf31-22bb-7c41-9d00-4f5a6b7c8d9e.convex.invalid"]
     assert (event.dtstart.value, event.dtend.value) == (date(2026, 11, 30), date(2026, 12, 9))
-    assert event.summary.value == "line one END:VEVENT BEGIN:VEVENT SUMMARY:forged"
+    forged = "line one END:VEVENT BEGIN:VEVENT SUMMARY:forged"
+    assert event.summary.value == f"{forged} ({forged})"
     assert event.sequence.value == "3"
     assert event.dtstamp.value == _CHANGED
-    assert events["t9@019abf31-22bb-7c41-9d00-4f5a6b7c8d9e.convex.invalid"].summary.value == _HOSTILE[9]
+    assert (
+        events["t9@019abf31-22bb-7c41-9d00-4f5a6b7c8d9e.convex.invalid"].summary.value
+        == f"{_HOSTILE[9]} ({_HOSTILE[9]})"
+    )
 
 
 def test_ids_stay_from_plan_to_plan_so_that_an_import_moves_what_is_there() -> None:

@@ -11,6 +11,7 @@ from typing import Final
 from icalendar import Calendar, Component, Event
 
 from exports.cleaning import clean, line
+from exports.roadmaps.wording import STATES, hours
 from library.roadmaps.model import StoredMilestone, StoredRoadmap, StoredTask
 
 _PRODUCT: Final = "-//CONVEX//Marketing Intelligence//EN"
@@ -44,7 +45,10 @@ def _events(roadmap: StoredRoadmap) -> Iterator[Event]:
 
 def _task(roadmap: StoredRoadmap, milestone: StoredMilestone, task: StoredTask) -> Event:
     mark = "✓ " if task.status == "completed" else ""
-    event = _event(f"{task.id}@{roadmap.roadmap_id}", f"{mark}{task.title}", task.start_date, task.due_date)
+    # A calendar that a team shares shows whose it is before anybody opens the event.
+    who = f" ({line(task.assignee)})" if task.assignee else ""
+    summary = f"{mark}{line(task.title)}{who}"
+    event = _event(f"{task.id}@{roadmap.roadmap_id}", summary, task.start_date, task.due_date)
     _add(event, "description", clean("\n\n".join(_about(task))))
     _add(event, "categories", [line(milestone.title)])
     _add(event, "priority", {"high": 1, "medium": 5, "low": 9}[task.priority])
@@ -71,7 +75,7 @@ def _event(uid: str, summary: str, first: date, last: date) -> Event:
 
 def _about(task: StoredTask) -> Iterator[str]:
     who = task.assignee or "nobody yet"
-    yield f"{task.status.replace('_', ' ').capitalize()}. {task.estimated_hours:g} h, {who}."
+    yield f"{STATES[task.status].capitalize()}, {hours(task.estimated_hours)}, {who}."
     if task.description:
         yield task.description
     if task.deliverable:

@@ -12,12 +12,13 @@ from exports.building import date as day_of
 from exports.cleaning import line
 from exports.model import Block, Export, Part, plain
 from exports.outline import settled
-from exports.roadmaps.wording import amount, day, hours
+from exports.roadmaps.people import people
+from exports.roadmaps.wording import STATES, amount, dated, day, figure, hours, times
 from library.roadmaps.model import StoredMilestone, StoredRoadmap, StoredTask
 
 _KICKER: Final = "Roadmap"
 _TASK_LEVEL: Final = 2
-_STATES: Final = {"pending": "planned", "in_progress": "under way", "completed": "completed"}
+_WEEK: Final = 7
 _METHODS: Final = {
     "list": "by priority rules",
     "cp-sat": "by priority rules, then improved by a constraint solver",
@@ -57,7 +58,7 @@ def _slippage(roadmap: StoredRoadmap) -> str:
     if slip is None or not (slip.days or slip.replans):
         return ""
     moved = f"{counted(abs(slip.days), 'day')} {'later' if slip.days > 0 else 'earlier'}" if slip.days else "on time"
-    replans = f", planned anew {counted(slip.replans, 'time')}" if slip.replans else ""
+    replans = f", planned anew {times(slip.replans)}" if slip.replans else ""
     return f"{moved} (first planned to end on {day(slip.baseline_end_date)}{replans})"
 
 
@@ -75,13 +76,16 @@ def _finish(roadmap: StoredRoadmap) -> str:
     if found is None:
         return ""
     chance = found.chance_of_deadline
-    deadline = "" if chance is None else f"; the deadline is met in {percent(chance)} of them"
-    return f"by {day(found.p50)} in half of 2,000 simulated plans, by {day(found.p90)} in nine of ten{deadline}"
+    kept = percent(chance) if chance else "next to none"
+    deadline = "" if chance is None else f"; {kept} of them keep the deadline"
+    simulated = f"half of 2,000 simulated plans end by {day(found.p50)}, nine of ten by {day(found.p90)}{deadline}"
+    return f"{simulated}. Promise no day before {day(found.p90)} to others"
 
 
 def _parts(roadmap: StoredRoadmap) -> Iterator[Part]:
     given = (
         ("overview", "Milestones", _overview(roadmap)),
+        ("people", "Who does what", people(roadmap)),
         *((f"milestone-{one.id}", line(one.title), _milestone(one, roadmap)) for one in roadmap.milestones),
         ("deadline", "What would meet the deadline", _options(roadmap)),
         ("risks", "Risks and their early signs", _risks(roadmap)),
@@ -100,23 +104,27 @@ def _settled(found: Iterable[Block]) -> tuple[Block, ...]:
 
 def _overview(roadmap: StoredRoadmap) -> Iterator[Block]:
     headers = ("Week", "Milestone", "Due", "Hours", "Done")
-    rows = (
-        (
-            str(one.week),
-            one.title,
-            day(one.due_date) if one.due_date else "",
-            hours(sum(task.estimated_hours for task in one.tasks)),
-            f"{one.completion_percentage} %",
-        )
-        for one in roadmap.milestones
+    # A plan made anew may end its milestones in another order than the first one.
+    ordered = sorted(roadmap.milestones, key=lambda one: one.due_date or roadmap.end_date)
+    yield from blocks.table(headers, (_milestone_row(one, roadmap) for one in ordered))
+
+
+def _milestone_row(milestone: StoredMilestone, roadmap: StoredRoadmap) -> tuple[str, ...]:
+    due = milestone.due_date
+    return (
+        str((due - roadmap.start_date).days // _WEEK + 1 if due else milestone.week),
+        milestone.title,
+        day(due) if due else "",
+        figure(sum(task.estimated_hours for task in milestone.tasks)),
+        f"{milestone.completion_percentage} %",
     )
-    yield from blocks.table(headers, rows)
 
 
 def _milestone(milestone: StoredMilestone, roadmap: StoredRoadmap) -> Iterator[Block]:
     yield from blocks.listing(milestone.objectives)
     headers = ("Task", "Who", "From", "To", "Hours", "State", "Critical")
-    yield from blocks.table(headers, map(_row, milestone.tasks))
+    has_begun = any(task.status != "pending" for task in roadmap.tasks)
+    yield from blocks.table(headers, (_row(task, has_begun=has_begun) for task in milestone.tasks))
     titles = {task.id: task.title for task in roadmap.tasks}
     for task in milestone.tasks:
         yield blocks.heading(_TASK_LEVEL, task.title)
@@ -126,14 +134,14 @@ def _milestone(milestone: StoredMilestone, roadmap: StoredRoadmap) -> Iterator[B
         yield from blocks.listing(milestone.success_metrics)
 
 
-def _row(task: StoredTask) -> tuple[str, ...]:
+def _row(task: StoredTask, *, has_begun: bool) -> tuple[str, ...]:
     return (
         task.title,
         task.assignee or "",
         _short(task.start_date),
         _short(task.due_date),
-        hours(task.estimated_hours),
-        _STATES[task.status],
+        figure(task.estimated_hours),
+        STATES[task.status] if has_begun else "",
         "yes" if task.critical else "",
     )
 
@@ -163,18 +171,20 @@ def _options(roadmap: StoredRoadmap) -> Iterator[Block]:
         return
     headers = ("Change", "Then it ends", "Meets the deadline")
     yield from blocks.table(
-        headers, ((one.says, day(one.end_date), "yes" if one.meets_deadline else "no") for one in found.options)
+        headers, ((dated(one.says), day(one.end_date), "yes" if one.meets_deadline else "no") for one in found.options)
     )
 
 
 def _risks(roadmap: StoredRoadmap) -> Iterator[Block]:
+    if roadmap.risk_factors and roadmap.slippage and roadmap.slippage.replans:
+        yield blocks.paragraph("Found in the first plan: their dates are those of that plan.")
     for risk in roadmap.risk_factors:
         yield blocks.heading(_TASK_LEVEL, risk.risk)
         yield from blocks.facts(
             ("Severity", risk.severity),
-            ("Why", risk.evidence),
-            ("Early sign", risk.early_sign),
-            ("What to do", risk.response),
+            ("Why", dated(risk.evidence)),
+            ("Early sign", dated(risk.early_sign)),
+            ("What to do", dated(risk.response)),
         )
 
 

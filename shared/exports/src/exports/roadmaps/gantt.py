@@ -1,10 +1,12 @@
 """A roadmap as a Gantt chart in SVG, drawn here: no script, nothing from elsewhere, light or dark as the system.
 
 A row for each milestone and each task; a bar from the first to the last day of work, a thinner one beneath it where the
-first plan had other dates, lines between tasks of the critical path, a diamond where a milestone ends.
+first plan had other dates, lines between tasks of the critical path, a diamond where a milestone ends. In a plan for
+several people each bar says whose it is.
 """
 
 import unicodedata
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -21,9 +23,15 @@ _LABELS: Final = 340
 _RIGHT: Final = 24
 _HEAD: Final = 76
 _ROW: Final = 24
-_FOOT: Final = 44
+_FOOT: Final = 56
 _BAR: Final = 12
-_LABEL_CHARACTERS: Final = 48
+# Of a bar, below the top of its row.
+_MIDDLE: Final = _ROW / 2 - 1
+_LABEL_CHARACTERS: Final = 46
+_NAME_CHARACTERS: Final = 22
+# Of the small type of names, in the broadest of the fonts that are asked for.
+_CHARACTER: Final = 6.4
+_GAP: Final = 10
 _WIDE: Final = frozenset("WF")
 
 
@@ -44,7 +52,8 @@ class _Chart:
         self._scale = Scale(first, last, _LABELS, _WIDTH - _LABELS - _RIGHT)
         rows = sum(1 + len(milestone.tasks) for milestone in roadmap.milestones)
         self._bottom = _HEAD + rows * _ROW
-        self._middles: dict[str, float] = {}
+        self._tops = dict(_tops(roadmap))
+        self._names_people = len({task.assignee for task in tasks if task.assignee}) > 1
 
     def drawn(self) -> ET.Element:
         height = self._bottom + _FOOT
@@ -60,8 +69,9 @@ class _Chart:
         _label(svg, 16, 28, title, "title")
         _label(svg, 16, 48, about, "soft")
         self._axis(svg)
-        self._rows(svg)
+        # Before the bars, so that a line passes behind those in between.
         self._links(svg)
+        self._rows(svg)
         self._legend(svg)
         return svg
 
@@ -82,16 +92,16 @@ class _Chart:
             _label(svg, x + 3, _HEAD - 10, tick.label, "soft")
         if self._scale.first <= self._today <= self._scale.last:
             x = self._scale.begin(self._today)
-            _line(svg, (x, _HEAD - 8), (x, self._bottom), "today")
+            _line(svg, (x, _HEAD - 8), (x, self._bottom + 4), "today")
+            _label(svg, x, self._bottom + 15, "today", "now")
 
     def _rows(self, svg: ET.Element) -> None:
         y = float(_HEAD)
         for milestone in self._roadmap.milestones:
             self._milestone(svg, milestone, y)
-            y += _ROW
             for task in milestone.tasks:
-                self._task(svg, task, y)
-                y += _ROW
+                self._task(svg, task, self._tops[task.id])
+            y += _ROW * (1 + len(milestone.tasks))
 
     def _milestone(self, svg: ET.Element, milestone: StoredMilestone, y: float) -> None:
         _line(svg, (0, y), (_WIDTH, y), "grid")
@@ -110,25 +120,29 @@ class _Chart:
         look = f"{task.status} critical" if task.critical else task.status
         bar = _box(svg, left, top, max(right - left, 2), _BAR, look)
         _text(ET.SubElement(bar, "title"), _tooltip(task))
-        self._middles[task.id] = top + _BAR / 2
         first, last = task.baseline_start_date or task.start_date, task.baseline_due
         if (first, last) != (task.start_date, task.due_date):
             _box(svg, scale.begin(first), top + _BAR + 2, max(scale.end(last) - scale.begin(first), 2), 3, "was")
+        if self._names_people and task.assignee:
+            name = _short(task.assignee, _NAME_CHARACTERS)
+            is_right = right + _GAP + _CHARACTER * len(name) <= _WIDTH
+            x, look = (right + _GAP, "who") if is_right else (left - _GAP, "who before")
+            _label(svg, x, y + 15, name, look)
 
     def _links(self, svg: ET.Element) -> None:
         """Draw the critical path from each of its tasks to the next one."""
         tasks = {task.id: task for task in self._roadmap.tasks}
         chain = [tasks[name] for name in self._roadmap.critical_path if name in tasks]
         for before, after in pairwise(chain):
-            x, y = self._scale.end(before.due_date), self._middles[before.id]
-            to_x, to_y = self._scale.begin(after.start_date), self._middles[after.id]
+            x, y = self._scale.end(before.due_date), self._tops[before.id] + _MIDDLE
+            to_x, to_y = self._scale.begin(after.start_date), self._tops[after.id] + _MIDDLE
             if to_x >= x - 1 and before.id in after.depends_on:
                 # A task that begins where the other ends is met from above, not from inside its bar.
                 way = f"H{x + 5} V{to_y} H{to_x}" if to_x > x + 5 else f"H{x + 3} V{to_y - _BAR / 2}"
                 ET.SubElement(svg, "path", {"d": f"M{x},{y} {way}", "class": "link"})
 
     def _legend(self, svg: ET.Element) -> None:
-        x, y = float(_LABELS), self._bottom + 18
+        x, y = float(_LABELS), self._bottom + 36
         for look, words in _LEGEND:
             _box(svg, x, y - 9, 18, 10 if look != "was" else 3, look)
             _label(svg, x + 24, y, words, "soft")
@@ -159,9 +173,18 @@ def _day(day: date) -> str:
     return f"{day.day} {day:%b} {day.year}"
 
 
-def _short(text: str) -> str:
-    """Cut a label where the chart begins; letters of the far east take two places."""
-    shown, room = "", _LABEL_CHARACTERS
+def _tops(roadmap: StoredRoadmap) -> Iterator[tuple[str, float]]:
+    """Yield each task with where its row begins."""
+    y = _HEAD
+    for milestone in roadmap.milestones:
+        for number, task in enumerate(milestone.tasks, start=1):
+            yield task.id, float(y + number * _ROW)
+        y += _ROW * (1 + len(milestone.tasks))
+
+
+def _short(text: str, room: int = _LABEL_CHARACTERS) -> str:
+    """Cut a label where there is no more room for it; letters of the far east take two places."""
+    shown = ""
     for character in line(text):
         room -= 2 if unicodedata.east_asian_width(character) in _WIDE else 1
         if room < 1:
