@@ -129,6 +129,19 @@ def test_waits_after_what_is_done_are_counted_from_when_it_was_done() -> None:
     assert seen >= 4
 
 
+def test_what_is_wanted_soon_is_still_wanted_soon() -> None:
+    wishes = 0
+    for template in get_args(TemplateType):
+        wanted = _wanted(template)
+        stored = _stored(wanted)
+        after = _tasks(replan(stored, wanted, _START))
+        for task in stored.tasks:
+            if task.wanted_by:
+                wishes += 1
+                assert after[task.id].due_date <= max(task.due_date, task.wanted_by)
+    assert wishes
+
+
 def test_more_hours_bring_the_end_nearer_and_a_deadline_is_judged_anew() -> None:
     wanted, today = _wanted(deadline="2026-12-31"), _START + timedelta(days=7)
     stored = _stored(wanted)

@@ -100,11 +100,18 @@ def _task(
         priority="high" if has_begun else task.priority,
         success_criteria=(),
         not_before_days=max(ready) - start,
-        within_days=0 if has_begun else None,
+        within_days=_within(task, start),
         pessimistic_minutes=ceil(share * _minutes(task.pessimistic_hours)) if task.pessimistic_hours else None,
         lags=() if has_begun else tuple((lag.after, _lag(lag)) for lag in task.lags if lag.after not in done),
         only_by=task.assignee if task.assignee in names and (has_begun or task.assigned_by_hand) else None,
     )
+
+
+def _within(task: StoredTask, start: int) -> int | None:
+    """Return by when a task is wanted, in days from the start; what has begun comes before everything else."""
+    if task.status == "in_progress":
+        return 0
+    return None if task.wanted_by is None else max(0, task.wanted_by.toordinal() - start)
 
 
 def _ready(before: StoredTask, task: StoredTask, workdays: Workdays) -> int:

@@ -108,6 +108,7 @@ def _task(plan: Plan, placement: Placement) -> Wire:
         "waitAfter": _wait(task.wait),
         "lags": [{"after": before, **wait_wire(lag)} for before, lag in task.lags],
         "notBefore": day(plan.schedule.start + task.not_before_days) if task.not_before_days else None,
+        "wantedBy": day(plan.schedule.start + task.within_days) if task.within_days is not None else None,
         "source": task.source,
         "sources": [{"source": source, "id": source_id} for source, source_id in task.origins],
         **_tracked(placement),

@@ -52,6 +52,7 @@ class StoredTask(_Kept):
     wait_after: StoredWait | None = None
     lags: tuple[StoredLag, ...] = ()
     not_before: date | None = None
+    wanted_by: date | None = None
     success_criteria: tuple[str, ...] = ()
     deliverable: str = ""
     evidence: tuple[str, ...] = ()
