@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import cast
+from uuid import UUID
 
 from asyncpg import Record
 from pydantic import JsonValue
 
-from shared.db.pool import Connection
+from shared.db.pool import Connection, Context, Pool, transaction
 
 
 class QuietControl:
@@ -47,3 +49,16 @@ class NothingStored(QuietControl):
 class _NoRows:
     async def fetch(self, query: str, *_values: object) -> list[Record]:
         return []
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingControl(QuietControl):
+    """Lets the work read in its workspace, as the worker does."""
+
+    pool: Pool
+    workspace_id: UUID
+
+    @asynccontextmanager
+    async def read(self) -> AsyncGenerator[Connection, None]:
+        async with transaction(self.pool, Context(self.workspace_id), read_only=True) as connection:
+            yield connection

@@ -1,12 +1,8 @@
 """A replan from its job to its rows, on the real Postgres, as the worker's own role."""
 
 import json
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
-from uuid import UUID
 
 import asyncpg
 import pytest
@@ -14,12 +10,12 @@ from pydantic import JsonValue
 
 from roadmap_worker.handlers import perform
 from roadmap_worker.resources import Resources
-from shared.db.pool import Connection, Context, Pool, create_pool, transaction
+from shared.db.pool import Context, Pool, transaction
 from shared.errors import PermanentError, TransientError
 from shared.ids import new_id
 from shared.jobs.model import ClaimedJob, Completion
 from support.backends import Backends
-from support.control import QuietControl
+from support.control import ReadingControl
 from support.tenants import Tenant, create_tenant
 from support_roadmap.tasks import VARIABLES
 
@@ -30,36 +26,13 @@ _FIRST: dict[str, JsonValue] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class _Control(QuietControl):
-    pool: Pool
-    workspace_id: UUID
-
-    @asynccontextmanager
-    async def read(self) -> AsyncGenerator[Connection]:
-        async with transaction(self.pool, Context(self.workspace_id), read_only=True) as connection:
-            yield connection
-
-
-@pytest.fixture(scope="module")
-async def pool(backends: Backends) -> AsyncGenerator[Pool]:
-    made = await create_pool(backends.worker_url, service="test")
-    yield made
-    await made.close()
-
-
-@pytest.fixture(scope="module")
-async def tenant(backends: Backends) -> Tenant:
-    return await create_tenant(backends)
-
-
 def _job(tenant: Tenant, request: dict[str, JsonValue]) -> ClaimedJob:
     asked = datetime(2026, 12, 14, 9, tzinfo=UTC)
     return ClaimedJob(tenant.workspace_id, new_id(), "roadmap", 1, 5, request, tenant.user_id, asked)
 
 
 async def _done(pool: Pool, tenant: Tenant, request: dict[str, JsonValue]) -> Completion:
-    return await perform(_job(tenant, request), _Control(pool, tenant.workspace_id), Resources(4))
+    return await perform(_job(tenant, request), ReadingControl(pool, tenant.workspace_id), Resources(4))
 
 
 async def _store(pool: Pool, tenant: Tenant, done: Completion) -> None:

@@ -1,8 +1,5 @@
 """What the roadmap worker reads and writes, as its own role on the real Postgres."""
 
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import cast
 from uuid import UUID
@@ -13,12 +10,12 @@ from pydantic import JsonValue
 
 from roadmap_worker.handlers import perform
 from roadmap_worker.resources import Resources
-from shared.db.pool import Connection, Context, Pool, create_pool, transaction
+from shared.db.pool import Context, Pool, transaction
 from shared.errors import PermanentError
 from shared.ids import new_id
 from shared.jobs.model import ClaimedJob, Completion
 from support.backends import Backends
-from support.control import QuietControl
+from support.control import ReadingControl
 from support.tenants import Tenant, create_tenant
 from support_roadmap.tasks import VARIABLES
 
@@ -26,29 +23,6 @@ pytestmark = pytest.mark.integration
 
 DOCUMENT = '{"openQuestions": {"items": [{"question": "What is the margin?", "changes": "the floor"}]}}'
 AUDIT = '{"recommendations": [{"id": "T01", "title": "Let the page be indexed", "effort": "low", "points": 30}]}'
-
-
-@dataclass(frozen=True)
-class _Control(QuietControl):
-    pool: Pool
-    workspace_id: UUID
-
-    @asynccontextmanager
-    async def read(self) -> AsyncGenerator[Connection]:
-        async with transaction(self.pool, Context(self.workspace_id), read_only=True) as connection:
-            yield connection
-
-
-@pytest.fixture(scope="module")
-async def pool(backends: Backends) -> AsyncGenerator[Pool]:
-    made = await create_pool(backends.worker_url, service="test")
-    yield made
-    await made.close()
-
-
-@pytest.fixture(scope="module")
-async def tenant(backends: Backends) -> Tenant:
-    return await create_tenant(backends)
 
 
 def _job(tenant: Tenant, **changes: JsonValue) -> ClaimedJob:
@@ -66,7 +40,7 @@ def _job(tenant: Tenant, **changes: JsonValue) -> ClaimedJob:
 
 
 async def _made(pool: Pool, tenant: Tenant, **changes: JsonValue) -> Completion:
-    done = await perform(_job(tenant, **changes), _Control(pool, tenant.workspace_id), Resources(4))
+    done = await perform(_job(tenant, **changes), ReadingControl(pool, tenant.workspace_id), Resources(4))
     async with transaction(pool, Context(tenant.workspace_id)) as connection:
         await done.store(connection)
     return done
