@@ -40,8 +40,24 @@ def test_days_that_a_filter_names_count_when_there_is_no_chart() -> None:
     filters = "Filter,Value\nDate,2026-10-01 - 2026-10-31\n"
     assert read_upload(packed({"q.csv": ONE, "f.csv": filters})).period == Period(date(2026, 10, 1), date(2026, 10, 31))
     assert read_upload(packed({"q.csv": ONE, "f.csv": FILTERS})).period is None
+    assert read_upload(packed({"q.csv": ONE, "f.csv": "Filter,Value\nDate,0010-10-01 - 2026-10-31\n"})).period is None
     wrong = "Filter,Value\nDate,2026-10-31 - 2026-10-01\n"
     assert read_upload(packed({"q.csv": ONE, "f.csv": wrong})).period is None
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-W48", "20261124", "24.11.2026", ""])
+def test_a_chart_with_a_cell_that_is_no_day_tells_no_days(day: str) -> None:
+    chart = f"Date,Clicks\n2026-11-20,1\n{day},1\n2026-11-24,1\n"
+    assert read_upload(packed({"q.csv": ONE, "Chart.csv": chart})).period is None
+
+
+def test_a_chart_longer_than_any_tells_no_days() -> None:
+    days = [f"{date.fromordinal(737_000 + day)},1" for day in range(1001)]
+    long, whole = ("\n".join(["Date,Clicks", *rows]) for rows in (days, days[:1000]))
+    assert read_upload(packed({"q.csv": ONE, "Chart.csv": long})).period is None
+    assert read_upload(packed({"q.csv": ONE, "Chart.csv": whole})).period == Period(
+        date.fromordinal(737_000), date.fromordinal(737_999)
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,6 +70,11 @@ def test_days_that_a_filter_names_count_when_there_is_no_chart() -> None:
         (packed({"Queries.csv": queries("crm,x,1,0%,2")}), "Queries.csv, line 2, column Clicks", "must be a whole"),
         (packed({f"{n}.csv": ONE for n in range(MAX_FILES + 1)}), "file", "may hold at most 20 files"),
         (packed({"q.csv": ONE}, packing=zipfile.ZIP_LZMA), "file", "is a ZIP that can't be unpacked"),
+        (
+            packed({"q.csv": ONE, "f.csv": "Filter,Value\nQuery,a\0b\n"}),
+            "f.csv, line 2",
+            "must not contain the control",
+        ),
         (packed({"q.csv": ONE})[:40], "file", "is a ZIP that can't be unpacked"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

@@ -2,7 +2,7 @@
 
 import asyncio
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request
 from pydantic import AfterValidator
@@ -27,13 +27,12 @@ from gateway.schemas.search_data_examples import (
     ZIP_EXAMPLE,
 )
 from gateway.search_imports import delete_imports, import_shown, replace_imports, rows_shown
+from library.search_data.days import FIRST_YEAR, LAST_YEAR
 from library.search_data.domains import domain_of_property
 from library.search_data.model import Export, Kind, Period, UnreadableExportError
 from library.search_data.upload import read_upload
 from shared.db.pool import transaction
 
-_FIRST_YEAR: Final = 2000
-_LAST_YEAR: Final = 2100
 router = api_router("search-data")
 Property = Annotated[
     str,
@@ -57,8 +56,8 @@ def given_period(first: FirstDay = None, last: LastDay = None) -> Period | None:
         return None
     if first is None or last is None:
         raise invalid_field("from" if first is None else "to", "must be given, as its counterpart is")
-    if not (first.year >= _FIRST_YEAR and last.year <= _LAST_YEAR):
-        raise invalid_field("from", f"and to must lie between the years {_FIRST_YEAR} and {_LAST_YEAR}")
+    if not (first.year >= FIRST_YEAR and last.year <= LAST_YEAR):
+        raise invalid_field("from", f"and to must lie between the years {FIRST_YEAR} and {LAST_YEAR}")
     if last < first:
         raise invalid_field("to", "must not be before from")
     return Period(first, last)

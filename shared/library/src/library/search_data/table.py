@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 from typing import Final, TypeVar
 
 from library.search_data.cells import Row
 from library.search_data.columns import OPTIONAL, Column, TableName, column_of, english, table_of
+from library.search_data.days import period_of
 from library.search_data.model import (
     MAX_COMPLAINTS,
     Complaint,
@@ -21,6 +21,7 @@ from library.search_data.model import (
     UnreadableExportError,
 )
 from library.search_data.text import MAX_COLUMNS, Record, read_records
+from shared.contracts.wire import storable
 
 # Five times what the pages of Search Console export, for tables that come from its API.
 MAX_ROWS: Final = 5000
@@ -75,7 +76,7 @@ def read_table(file: str, raw: bytes) -> Content:
         case "dates":
             return Dates(_period(records, columns))
         case "filters":
-            return Filters(tuple(_filters(records, columns)))
+            return Filters(tuple(_filters(file, records, columns)))
         case "other":
             return Passed()
 
@@ -147,20 +148,21 @@ def _complaints(file: str, record: Record, columns: tuple[Column | None, ...], r
 
 
 def _period(records: Iterator[Record], columns: tuple[Column | None, ...]) -> Period | None:
+    """Return the days of a chart; of one that is not read to its end nobody knows them."""
     index = columns.index("date")
-    found = [day for record in islice(records, MAX_DAYS) if (day := _day(record.cells[index : index + 1]))]
-    return Period(min(found), max(found)) if found else None
+    found = ["".join(record.cells[index : index + 1]) for record in islice(records, MAX_DAYS + 1)]
+    return period_of(found) if len(found) <= MAX_DAYS else None
 
 
-def _day(cells: tuple[str, ...]) -> date | None:
-    try:
-        return date.fromisoformat("".join(cells))
-    except ValueError:
-        return None
-
-
-def _filters(records: Iterator[Record], columns: tuple[Column | None, ...]) -> Iterator[str]:
+def _filters(file: str, records: Iterator[Record], columns: tuple[Column | None, ...]) -> Iterator[str]:
     name, value = columns.index("filter"), columns.index("value")
     for record in islice(records, MAX_FILTERS):
         if len(record.cells) > max(name, value):
-            yield f"{record.cells[name]}: {record.cells[value]}"[:MAX_FILTER]
+            yield _storable(file, record.line, f"{record.cells[name]}: {record.cells[value]}")[:MAX_FILTER]
+
+
+def _storable(file: str, line: int, text: str) -> str:
+    try:
+        return storable(text)
+    except ValueError as error:
+        raise UnreadableExportError(Complaint(file, str(error), line)) from error

@@ -5,10 +5,10 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import PurePosixPath
 from typing import Final
 
+from library.search_data.days import period_of
 from library.search_data.model import Complaint, Export, NothingKnownError, Period, UnreadableExportError
 from library.search_data.table import Content, Dates, Filters, Passed, read_table
 
@@ -102,8 +102,6 @@ def _period(contents: Sequence[Content], filters: Sequence[str]) -> Period | Non
     if charted:
         return charted[0]
     found = next((match for text in filters if (match := _DAYS.search(text))), None)
-    try:
-        period = Period(date.fromisoformat(found["first"]), date.fromisoformat(found["last"])) if found else None
-    except ValueError:
-        return None
-    return period if period and period.first <= period.last else None
+    period = period_of((found["first"], found["last"])) if found else None
+    # From a later day to an earlier one is a range of nobody.
+    return period if found and period and period.first.isoformat() == found["first"] else None
