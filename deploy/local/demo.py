@@ -4,13 +4,13 @@ import asyncio
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
 import httpx
 from argon2 import PasswordHasher
-from deploy.local import accounts, demo_report
+from deploy.local import accounts, demo_report, demo_roadmap
 from deploy.local.accounts import Account
 from deploy.local.demo_client import DemoError, Finished, run_job
 from deploy.local.demo_site import serving
@@ -47,7 +47,10 @@ _ROADMAP: Final = {
         {"name": "Ines", "role": "Marketing", "hoursPerWeek": 20, "skills": ["strategy", "copywriting", "research"]},
         {"name": "Tom", "role": "Web", "hoursPerWeek": 16, "skills": ["design", "development", "analytics"]},
     ],
+    "country": "IE",
+    "budget": {"amount": 4000, "currency": "EUR"},
 }
+_DEADLINE: Final = timedelta(weeks=10)
 
 
 def main() -> int:
@@ -70,8 +73,12 @@ def _run(settings: Mapping[str, str]) -> None:
         _print(demo_report.audit(audit))
         # What the audit found wrong and what the strategy says become tasks of the roadmap.
         found = {"strategyId": strategy.result["strategyId"], "auditId": audit.result["auditId"]}
-        _print(demo_report.roadmap(run_job(client, "generate-roadmap", _ROADMAP | found)))
+        _print(demo_roadmap.roadmap(run_job(client, "generate-roadmap", _ROADMAP | found | _wanted())))
     _print(demo_report.what_now(url))
+
+
+def _wanted() -> dict[str, str]:
+    return {"deadline": (datetime.now(UTC).date() + _DEADLINE).isoformat()}
 
 
 def _audited(client: httpx.Client, page: str) -> Finished:

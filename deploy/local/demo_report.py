@@ -45,7 +45,7 @@ def _wrap_line(line: str) -> list[str]:
 def strategy(done: Finished) -> Iterator[str]:
     """Yield the strategy, its score and what the score rests on."""
     result = done.result
-    yield title(f"STRATEGY   {_time(done)}   engine: {result['engine']}")
+    yield title(f"STRATEGY   {took(done)}   engine: {result['engine']}")
     yield wrapped(result["strategy"])
     yield title(f"ITS SCORE   {result['score']['overall']} of 100, compliance: {result['compliance']}")
     for name, label in _DIMENSIONS.items():
@@ -71,9 +71,7 @@ def _findings(findings: Sequence[Answer]) -> Iterator[str]:
 def audit(done: Finished) -> Iterator[str]:
     """Yield the audit: its score, what to do first and why, and every check with its value."""
     result = done.result
-    yield title(
-        f"SEO AUDIT   {_time(done)}   {result['finalUrl']} for “{result['primaryKeyword']}”\n{_verdict(result)}"
-    )
+    yield title(f"SEO AUDIT   {took(done)}   {result['finalUrl']} for “{result['primaryKeyword']}”\n{_verdict(result)}")
     caps: Sequence[Answer] = result.get("cappedBy") or []
     for cap in caps:
         yield _indented(f"{cap['title']}: until that is mended, the page can't score more than {cap['cap']}.", 2)
@@ -105,17 +103,17 @@ def _repair(number: int, repair: Answer) -> Iterator[str]:
     points = repair.get("points")
     gain = "" if points is None else f"about {float(points):.0f} points, " if points >= 1 else "less than a point, "
     yield f"\n  {number}. {repair['title']}"
-    yield _labelled("why", repair["why"])
+    yield labelled("why", repair["why"])
     evidence: Sequence[object] = repair.get("evidence") or []
     for place, seen in enumerate(evidence[:_PLACES]):
-        yield _labelled("" if place else "where", _shown(seen))
+        yield labelled("" if place else "where", _shown(seen))
     if len(evidence) > _PLACES:
-        yield _labelled("", f"and {len(evidence) - _PLACES} more")
-    yield _labelled("do", repair.get("action") or "")
-    yield _labelled("brings", f"{gain}{_EFFORTS.get(repair['effort'], repair['effort'])}")
+        yield labelled("", f"and {len(evidence) - _PLACES} more")
+    yield labelled("do", repair.get("action") or "")
+    yield labelled("brings", f"{gain}{_EFFORTS.get(repair['effort'], repair['effort'])}")
 
 
-def _labelled(label: str, text: str) -> str:
+def labelled(label: str, text: str) -> str:
     """Return a text that hangs beside its label."""
     return textwrap.fill(text, WIDTH, initial_indent=f"     {label:7} ", subsequent_indent=" " * 13)
 
@@ -140,32 +138,6 @@ def _shown(evidence: object) -> str:
     return textwrap.shorten(text, 120, placeholder=" …")
 
 
-def roadmap(done: Finished) -> Iterator[str]:
-    """Yield the roadmap with its dates and the tasks that decide the end date."""
-    result = done.result
-    yield title(
-        f"ROADMAP   {_time(done)}   {result['templateName']}\n"
-        f"{result['startDate']} → {result['endDate']}, {result['totalDuration']} weeks"
-    )
-    names: dict[str, str] = {}
-    for milestone in result["milestones"]:
-        yield f"\n{milestone['title']} (week {milestone['week']})"
-        for task in milestone["tasks"]:
-            names[task["id"]] = task["title"]
-            yield _task(task)
-    yield "\nCritical path (the chain that sets the end date):"
-    yield _indented(" → ".join(names[item] for item in result["criticalPath"]), 2)
-
-
-def _task(task: Answer) -> str:
-    mark = "●" if task["critical"] else " "
-    slack = "" if task["critical"] else f", {task['slackDays']} days of slack"
-    who = f", {task['assignee']}" if task.get("assignee") else ""
-    return (
-        f"  {mark} {task['startDate']} → {task['dueDate']}  {task['title']} ({task['estimatedHours']:g} h{who}{slack})"
-    )
-
-
 def what_now(url: str) -> Iterator[str]:
     """Yield the six lines of what one can do next."""
     yield title("WHAT YOU CAN DO NOW")
@@ -177,7 +149,8 @@ def what_now(url: str) -> Iterator[str]:
     yield "  end             make down (data stays), make reset (data goes)"
 
 
-def _time(done: Finished) -> str:
+def took(done: Finished) -> str:
+    """Return how long a job took."""
     return f"{done.seconds * 1000:.0f} ms from POST to result"
 
 

@@ -1,7 +1,7 @@
 """The demo prints what the API answered, the worst first, and never a number of its own."""
 
 from deploy.local.demo_client import Finished
-from deploy.local.demo_report import WIDTH, audit, roadmap, strategy, wrapped
+from deploy.local.demo_report import WIDTH, audit, strategy, wrapped
 
 
 def finding(rule: str, points: float, quote: str | None = None) -> dict[str, object]:
@@ -130,30 +130,3 @@ def test_the_first_repairs_say_why_where_what_to_do_and_what_it_brings() -> None
 def test_a_cap_is_said_before_the_repairs() -> None:
     text = audited(cappedBy=[{"title": "Nobody may index it", "cap": 30}])
     assert "  Nobody may index it: until that is mended, the page can't score more than 30." in text
-
-
-def test_a_roadmap_marks_the_critical_path_and_names_its_tasks() -> None:
-    def task(name: str, *, critical: bool) -> dict[str, object]:
-        return {
-            "id": name,
-            "title": f"Do {name}",
-            "startDate": "2026-12-01",
-            "dueDate": "2026-12-02",
-            "estimatedHours": 2.5,
-            "critical": critical,
-            "slackDays": 0 if critical else 3,
-            "assignee": "Ines",
-        }
-
-    result = {
-        "templateName": "Page",
-        "startDate": "2026-12-01",
-        "endDate": "2026-12-20",
-        "totalDuration": 2.9,
-        "milestones": [{"title": "Ready", "week": 1, "tasks": [task("a", critical=True), task("b", critical=False)]}],
-        "criticalPath": ["a"],
-    }
-    lines = list(roadmap(Finished(result, 0.05)))
-    assert "  ● 2026-12-01 → 2026-12-02  Do a (2.5 h, Ines)" in lines
-    assert "    2026-12-01 → 2026-12-02  Do b (2.5 h, Ines, 3 days of slack)" in lines
-    assert lines[-1] == "  Do a"
