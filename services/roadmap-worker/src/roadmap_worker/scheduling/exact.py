@@ -33,28 +33,28 @@ def improve(problem: Problem, best: Solution, bound: int, effort: Effort, *, kee
     if keep_wishes:
         _keep_wishes(model, best)
     _hint(model, best)
-    solver = _solver(effort)
-    if model.cliques:
-        # Measured: closer looks at what comes before what prove scarce instances of thirty jobs twice as soon; plans,
-        # where people keep tasks apart, take five times as long with them.
-        solver.parameters.use_precedences_in_disjunctive_constraint = True
-        solver.parameters.use_strong_propagation_in_disjunctive = True
+    solver = _solver(model, effort)
     status = solver.solve(model.proto)
     if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         return Answer(_read(model, solver), _bound(solver, bound))
     return Answer(None, best.last_day if status == cp_model.INFEASIBLE else _bound(solver, bound))
 
 
-def _solver(effort: Effort) -> cp_model.CpSolver:
+def _solver(model: Model, effort: Effort) -> cp_model.CpSolver:
+    """Return a solver set up for the kind of problem, by what was measured with bench/scheduling.py."""
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
-    # Measured on networks of sixty tasks: linear relaxations, probing and symmetry take longer than they save here.
-    solver.parameters.linearization_level = 0
-    solver.parameters.cp_model_probing_level = 0
-    solver.parameters.symmetry_level = 0
     solver.parameters.random_seed = effort.seed
     solver.parameters.max_deterministic_time = effort.deterministic_s
     solver.parameters.max_time_in_seconds = effort.wall_s
+    # Probing and looking for symmetry take longer than they save.
+    solver.parameters.cp_model_probing_level = 0
+    solver.parameters.symmetry_level = 0
+    # A linear relaxation proves some plans ten times sooner in which people share the work, and slows everything else.
+    solver.parameters.linearization_level = int(any(len(chosen) > 1 for chosen in model.chosen))
+    # Closer looks at sequences prove scarce instances of thirty jobs twice as soon, and take plans five times as long.
+    solver.parameters.use_precedences_in_disjunctive_constraint = bool(model.cliques)
+    solver.parameters.use_strong_propagation_in_disjunctive = bool(model.cliques)
     return solver
 
 
