@@ -13,7 +13,7 @@ from typing import Final
 
 import aiohttp
 
-from bench import writing
+from bench import planning, writing
 from bench.audits.figures import LOAD_HEADER, Load, measured
 from bench.measuring import HEADER, Figure, one_after_another, side_by_side
 from bench.seeding import Seeded, seed
@@ -37,8 +37,11 @@ def main() -> None:
     parser.add_argument("--samples", type=int, default=200, help="calls per figure")
     parser.add_argument("--audits", type=int, default=200, help="audits at once, for what one costs")
     parser.add_argument("--only-audits", action="store_true", help="measure SEO audits and nothing else")
+    parser.add_argument("--only-roadmaps", action="store_true", help="measure roadmaps and nothing else")
     chosen = parser.parse_args()
-    if chosen.only_audits:
+    if chosen.only_roadmaps:
+        asyncio.run(_run_roadmaps(chosen.samples))
+    elif chosen.only_audits:
         asyncio.run(_run_audits(chosen.samples, chosen.audits))
     else:
         asyncio.run(_run(chosen.strategies, chosen.samples, chosen.audits))
@@ -47,6 +50,20 @@ def main() -> None:
 async def _run_audits(samples: int, audits: int) -> None:
     async with fresh_backends() as backends:
         await _audits(backends, samples, audits)
+
+
+async def _run_roadmaps(samples: int) -> None:
+    async with fresh_backends() as backends:
+        await _roadmaps(backends, samples)
+
+
+async def _roadmaps(backends: Backends, samples: int) -> None:
+    """Print what roadmaps take, in a table of their own."""
+    extra = {"LOG_LEVEL": "WARNING", **_NO_LIMITS}
+    found = [one async for one in planning.figures(backends, extra, samples)]
+    _say(f"\nRoadmaps; {_machine()}.\n")
+    _say("\n".join((HEADER, *(one.row() for one in found if isinstance(one, Figure)), "")))
+    _say("\n".join(one for one in found if isinstance(one, str)))
 
 
 async def _audits(backends: Backends, samples: int, audits: int) -> None:
@@ -70,6 +87,7 @@ async def _run(strategies: int, samples: int, audits: int) -> None:
                 figures = [figure async for figure in _figures(system.gateway.url, site.url, seeded, samples)]
             figures += [figure async for figure in writing.figures(backends, extra, _WRITINGS)]
             _report(figures, seeded)
+            await _roadmaps(backends, samples)
             await _audits(backends, samples, audits)
 
 
