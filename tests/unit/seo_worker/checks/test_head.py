@@ -106,6 +106,37 @@ def test_t14_a_short_text_is_not_held_against_the_declaration() -> None:
     assert (found.status, found.confidence) == ("ok", "low")
 
 
+_SHOP = (
+    "Buy running shoes online. Free delivery over £50. Men's running shoes, women's running shoes, kids' trainers."
+    " Nike, Adidas, Asics, Brooks, Saucony, New Balance. Size guide. Returns within 30 days. Trail shoes, road shoes,"
+    " racing flats, spikes. Add to basket. Sale now on: up to 60% off selected lines."
+)
+
+
+@pytest.mark.parametrize(
+    ("declared", "rank", "status"),
+    [
+        # resiliparse takes these lists for French, with this rank.
+        ("en", 567, "ok"),
+        # Nothing speaks for German.
+        ("de", 567, "partial"),
+        # No list of words that could speak for it.
+        ("pl", 567, "partial"),
+    ],
+)
+def test_t14_function_words_of_the_declared_language_count_more_than_letters_do(
+    declared: str, rank: int, status: str
+) -> None:
+    site = on_page(html_lang=declared, detected_lang="fr", detected_lang_rank=rank, main=text_of([(_SHOP, _SHOP)]))
+    assert checked(site)["T14"].status == status
+
+
+@pytest.mark.parametrize(("rank", "status"), [(567, "ok"), (440, "partial")])
+def test_t14_against_a_language_without_function_words_the_detection_has_to_be_unsure(rank: int, status: str) -> None:
+    site = on_page(html_lang="en", detected_lang="ro", detected_lang_rank=rank, main=text_of([(_SHOP, _SHOP)]))
+    assert checked(site)["T14"].status == status
+
+
 @pytest.mark.parametrize(
     ("changes", "score"),
     [

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from seo_worker.checks.page_language import language_of
 from seo_worker.checks.page_type import PageType, page_type
 from seo_worker.checks.rules import load_ruleset
 from seo_worker.checks.topical.brands import brand_of
@@ -11,16 +12,13 @@ from seo_worker.checks.topical.page_text import page_text
 from seo_worker.checks.topical.shared_terms import Rival
 from seo_worker.evidence import Anchor, FetchedPage, Heading, Page, PageEvidence, SiteEvidence
 from seo_worker.text.keywords import Keyword, Mention, read_keyword
-from seo_worker.text.languages import SPACELESS, primary
+from seo_worker.text.languages import SPACELESS
 from seo_worker.text.letters import is_spaceless
 from seo_worker.text.support import shortfall
 from seo_worker.text.words import Lexicon, Token
 
 Sentences = tuple[tuple[Token, ...], ...]
 
-_LEAST_WORDS_TO_DETECT = 50
-# resiliparse gives the distance to the language's profile: the larger, the less sure; beyond its cutoff it names none.
-_SUREST_RANK = 1000
 _FEW_WORDS = 50
 # Enough to tell the script that a text is in.
 _SCRIPT_CHARS = 2000
@@ -114,18 +112,6 @@ def read_page(evidence: SiteEvidence, keyword: str, known: PageFacts | None = No
 def answered(fetch: FetchedPage) -> bool:
     """Tell whether the server answered with a page: what comes with an error says nothing about the page."""
     return fetch.status is not None and 200 <= fetch.status < 300
-
-
-def language_of(page: Page) -> str | None:
-    """Return the language the text is judged in: the detected one when that is sure, else the declared one."""
-    return detected_language(page) or primary(page.html_lang)
-
-
-def detected_language(page: Page) -> str | None:
-    """Return the language the text is in, when there is enough of it to tell."""
-    rank = page.detected_lang_rank
-    unsure = page.main.word_count < _LEAST_WORDS_TO_DETECT or rank is None or rank > _SUREST_RANK
-    return None if unsure else primary(page.detected_lang)
 
 
 def is_usable(competitor: PageEvidence) -> bool:

@@ -3,8 +3,9 @@
 import re
 from decimal import Decimal, InvalidOperation
 
-from seo_worker.checks.facts import PageFacts, detected_language
+from seo_worker.checks.facts import PageFacts
 from seo_worker.checks.outcome import Outcome, at, measured, not_applicable, quote, ratio
+from seo_worker.checks.page_language import detected_language
 from seo_worker.checks.rules import Rule
 from seo_worker.page.encodings import encoding_of
 from seo_worker.page_references import Charset
@@ -70,7 +71,9 @@ def language(facts: PageFacts, rule: Rule) -> Outcome:
     if declared is None:
         return measured(0, facts.page.html_lang, f"lang={quote(facts.page.html_lang)} is not a language code.")
     if detected is None:
-        return measured(1, facts.page.html_lang, "The text is too short to check the language.", confidence="low")
+        return measured(
+            1, facts.page.html_lang, "The text does not tell its language surely enough to check it.", confidence="low"
+        )
     agrees = _written_alike(declared) == _written_alike(detected)
     evidence = f"Declared {quote(facts.page.html_lang)}, the text looks like {quote(detected)}"
     return measured(1 if agrees else rule.limits["valid_only"], facts.page.html_lang, evidence, confidence="medium")
