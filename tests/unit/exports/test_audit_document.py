@@ -69,7 +69,7 @@ def test_a_cap_says_what_it_costs() -> None:
     )
     assert (
         "- Search engines are told to stay away: until that is mended, the page can't score more than 30.\n"
-        "- Without that the score would be 71; 41 points are lost to it.\n"
+        "- The checks come to 71 of 100; the cap takes 41 of them.\n"
     ) in text
     assert "exceed" not in text
 

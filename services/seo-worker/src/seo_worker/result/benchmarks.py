@@ -14,7 +14,7 @@ from seo_worker.scoring.score import Score, rounded, score
 
 _BASIS = (
     "Competitors are compared by the checks that can be asked of every page alone, without sitemap and without"
-    " comparison of content; yourScore is this page's score by the same checks and differs from its overall score."
+    " comparison of content; yourScore is this page's score by the same checks and may differ from its overall score."
 )
 
 

@@ -9,8 +9,8 @@ from exports.audits.wording import moment, percent, points
 from exports.model import Block
 
 _WITHOUT_KEYWORD: Final = (
-    "These scores rest on what can be asked of every page without a keyword, so that of the audited page differs from"
-    " its overall score."
+    "These scores rest on what can be asked of every page without a keyword, so that of the audited page may"
+    " differ from its overall score."
 )
 
 
@@ -23,7 +23,7 @@ def competitors(result: Result) -> Iterator[Block]:
     if own is not None:
         yield blocks.paragraph(
             f"By the checks that can be asked of every page alone, without sitemap and without comparison of content,"
-            f" this page has {points(own)} of 100. That differs from its overall score, which rests on all checks."
+            f" this page has {points(own)} of 100. Its overall score rests on all checks, so it may differ."
         )
     when = min((row.fetched_at for row in rows if row.fetched_at is not None), default=result.scored_at)
     if when is not None:

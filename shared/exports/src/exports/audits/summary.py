@@ -55,7 +55,8 @@ def _caps(result: Result) -> Iterator[str]:
         yield f"{cap.title}: until that is mended, the page can't score more than {points(cap.cap)}."
     uncapped, overall = result.uncapped_score, result.overall_score
     if result.capped_by and uncapped is not None and overall is not None and round(uncapped) > overall:
-        yield f"Without that the score would be {points(uncapped)}; {points(uncapped - overall)} points are lost to it."
+        # Mending the cause brings more, as the check that found it is passed then too.
+        yield f"The checks come to {points(uncapped)} of 100; the cap takes {points(uncapped - overall)} of them."
 
 
 def _row(name: str, pillar: Pillar) -> tuple[str, ...]:
