@@ -4,6 +4,7 @@ from typing import Final
 
 from pydantic import JsonValue
 
+from gateway.schemas.roadmap_parts_examples import ROADMAP_PARTS_EXAMPLE
 from gateway.schemas.topics import CLUSTER_EXAMPLE, GAP_EXAMPLE
 
 STRATEGY_ID: Final = "019abf2e-6c1d-7a40-9b53-0f6f0a9d7c11"
@@ -214,8 +215,7 @@ ROADMAP_EXAMPLE: Final[dict[str, JsonValue]] = {
     ],
     "criticalPath": ["brief"],
     "overallProgress": 0,
-    "schedule": {"method": "list", "optimal": True, "boundDate": "2026-12-23", "gapDays": 0, "gapPercent": 0.0},
-    "riskFactors": [],
+    **ROADMAP_PARTS_EXAMPLE,
     "supportResources": [],
     "strategyId": STRATEGY_ID,
     "auditId": None,

@@ -74,10 +74,20 @@ ROADMAP_REQUEST_EXAMPLES: Final[dict[str, object]] = {
         "startDate": "2026-12-01",
         "hoursPerWeek": 20,
         "team": [
-            {"name": "Ana", "role": "Writer", "hoursPerWeek": 16, "skills": ["writing"], "timeOff": ["2026-12-24"]}
+            {"name": "Ana", "role": "Writer", "hoursPerWeek": 16, "skills": ["writing"], "timeOff": ["2026-12-24"]},
+            {
+                "name": "Ola",
+                "role": "Web developer",
+                "hoursPerWeek": 10,
+                "skills": ["web", "analytics"],
+                "country": "IE",
+            },
         ],
+        "country": "GB",
+        "region": "ENG",
         "deadline": "2027-03-31",
-        "holidays": ["2026-12-25"],
+        "holidays": ["2027-01-04"],
+        "budget": {"amount": 6000, "currency": "GBP"},
     },
 }
 

@@ -109,6 +109,14 @@ class FirstSteps(Part):
     overall_score: int
 
 
+class TaskWait(Part):
+    """Full days that pass before what follows may start."""
+
+    days: int
+    unit: Literal["working days", "calendar days"]
+    reason: str
+
+
 class RoadmapTask(Part):
     """A task with its dates; `dependsOn` names tasks of the same roadmap."""
 
@@ -125,6 +133,13 @@ class RoadmapTask(Part):
     status: Literal["pending", "in_progress", "completed"]
     priority: Literal["low", "medium", "high"]
     success_criteria: tuple[str, ...]
+    skill: Annotated[str | None, Field(description="What the person who does it has to be able to do.")] = None
+    optimistic_hours: float | None = None
+    pessimistic_hours: float | None = None
+    deliverable: Annotated[str | None, Field(description="What is there afterwards.")] = None
+    evidence: Annotated[tuple[str, ...], Field(description="What to keep as proof that it was done.")] = ()
+    wait_after: TaskWait | None = None
+    source: Annotated[str | None, Field(description="Where it comes from: template, strategy or audit.")] = None
 
 
 class Milestone(Part):

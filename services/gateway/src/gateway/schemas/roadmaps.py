@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field, JsonValue
 
 from gateway.schemas.results import Milestone, Part
+from gateway.schemas.roadmap_parts import Capacity, Deadline, Finish, Risk, RoadmapBudget, Schedule, Slippage
 from shared.contracts.wire import WireModel
 
 Percent = Annotated[int, Field(ge=0, le=100)]
@@ -47,8 +48,17 @@ class Roadmap(Part):
     milestones: tuple[Milestone, ...]
     critical_path: tuple[str, ...]
     overall_progress: Percent
-    risk_factors: tuple[JsonValue, ...]
+    slippage: Slippage | None = None
+    capacity: Capacity | None = None
+    deadline: Annotated[Deadline | None, Field(description="Null when none was asked for.")] = None
+    finish: Finish | None = None
+    budget: Annotated[RoadmapBudget | None, Field(description="Null when none was given.")] = None
+    schedule: Schedule | None = None
+    risk_factors: Annotated[
+        tuple[Risk, ...], Field(description="The gravest first; those of the first plan, also after a replan.")
+    ]
     support_resources: tuple[JsonValue, ...]
+    assumptions: Annotated[tuple[str, ...], Field(description="What was taken for granted.")] = ()
     strategy_id: UUID | None
     audit_id: UUID | None
     job_id: UUID
