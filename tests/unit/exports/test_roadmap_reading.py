@@ -69,6 +69,12 @@ def test_risks_of_a_plan_made_anew_say_that_they_are_of_the_first() -> None:
     assert "their dates are those of that plan" not in _shown("md", *_TASKS, riskFactors=[risk])
 
 
+def test_what_is_left_behind_is_not_said_twice() -> None:
+    alike = _task("e", "2026-12-14", "2026-12-18", None, deliverable="A list", successCriteria=["A list"])
+    assert _shown("md", alike).count("A list") == 1
+    assert "**Leaves behind:** A sheet" in _shown("md", alike | {"deliverable": "A sheet"})
+
+
 @pytest.mark.parametrize("text", ["2026-02-30", "12026-01-01x", "1-2-3", "no date", ""])
 def test_what_is_no_date_stays_as_it_is(text: str) -> None:
     assert dated(text) == text
@@ -88,6 +94,14 @@ def test_a_name_without_room_on_the_right_stands_on_the_left() -> None:
     (last,) = [text for text in root.iter(f"{_SVG}text") if text.text == "Grace"]
     assert last.attrib["class"] == "who before"
     assert float(last.attrib["x"]) < 1176 - 836 * 5 / 19
+
+
+def test_a_day_whose_label_would_be_cut_has_a_line_only() -> None:
+    last = _task("z", "2027-02-22", "2027-02-22", None)
+    root = ET.fromstring(_shown("svg", *_TASKS, last))
+    labels = {text.text: float(text.attrib["x"]) for text in root.iter(f"{_SVG}text")}
+    assert "15 Feb" in labels
+    assert "22 Feb" not in labels
 
 
 def test_lines_pass_behind_bars() -> None:

@@ -156,7 +156,8 @@ def _task(task: StoredTask, titles: dict[str, str]) -> Iterator[Block]:
     slip = f"{counted(abs(task.slip_days), 'day')} {'later' if task.slip_days > 0 else 'earlier'} than first planned"
     wait = task.wait_after
     yield from blocks.facts(
-        ("Leaves behind", task.deliverable),
+        # Actions of a strategy have one sentence for both.
+        ("Leaves behind", "" if task.deliverable in task.success_criteria else task.deliverable),
         ("Done when", blocks.lines(task.success_criteria)),
         ("Keep as proof", blocks.lines(task.evidence)),
         ("After", blocks.lines(titles.get(name, name) for name in task.depends_on)),

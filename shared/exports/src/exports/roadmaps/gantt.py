@@ -32,6 +32,8 @@ _NAME_CHARACTERS: Final = 22
 # Of the small type of names, in the broadest of the fonts that are asked for.
 _CHARACTER: Final = 6.4
 _GAP: Final = 10
+# Of a label of the axis.
+_DIGIT: Final = 7.2
 _WIDE: Final = frozenset("WF")
 
 
@@ -89,7 +91,9 @@ class _Chart:
         for tick in self._scale.ticks():
             x = self._scale.begin(tick.day)
             _line(svg, (x, _HEAD - 8), (x, self._bottom), "grid")
-            _label(svg, x + 3, _HEAD - 10, tick.label, "soft")
+            # The last one may begin so late that it would be cut.
+            if x + 3 + _DIGIT * len(tick.label) <= _WIDTH:
+                _label(svg, x + 3, _HEAD - 10, tick.label, "soft")
         if self._scale.first <= self._today <= self._scale.last:
             x = self._scale.begin(self._today)
             _line(svg, (x, _HEAD - 8), (x, self._bottom + 4), "today")
