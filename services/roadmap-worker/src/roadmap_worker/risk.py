@@ -31,6 +31,7 @@ def count(number: int, noun: str) -> str:
 
 
 def listed(parts: Sequence[str], most: int = 4) -> str:
-    """Return the first parts as a list, and how many more there are."""
-    shown = "; ".join(parts[:most])
-    return shown if len(parts) <= most else f"{shown}; and {len(parts) - most} more"
+    """Return the first parts as a list, and how many more there are; a sentence keeps its stop at the end only."""
+    more = (f"and {len(parts) - most} more",) if len(parts) > most else ()
+    *shown, last = (*parts[:most], *more) or ("",)
+    return "; ".join((*(part.removesuffix(".") for part in shown), last))
