@@ -129,18 +129,20 @@ def test_a_reason_is_said_once_for_all_checks_it_holds_for() -> None:
 
 
 def test_search_data_are_told_as_given_and_what_is_computed_as_such() -> None:
-    now = {"position": 8.42, "impressions": 1200, "clicks": 31, "ctr": 0.0258}
+    figures = {"position": 8.42, "impressions": 1200, "clicks": 31, "ctr": 0.0258}
     period = {"from": "2026-08-01", "to": "2026-10-31"}
+    now = {**figures, "period": period, "filters": ["Search type: Image", "Country: France"]}
     better = [
         {"positions": "1-3", "ctr": 0.21, "moreClicks": 221, "reason": None},
         {"positions": "4-6", "ctr": None, "moreClicks": None, "reason": "Only two queries stood there."},
     ]
-    ranking = {"keyword": {**now, "period": period}, "page": None, "better": better, "assumptions": ["All else equal."]}
+    ranking = {"keyword": now, "page": None, "better": better, "assumptions": ["All else equal."]}
     made = _markdown(given(primaryKeyword="tea", rankingPrediction=ranking))
     assert (
         "## What search data say\n\n"
         "- **“tea”:** position 8.4 on average, shown 1,200 times, clicked 31 times (3 %)\n"
         "- **Days:** 1 August 2026 to 31 October 2026\n"
+        "- **Filters of the export:** Search type: Image; Country: France\n"
     ) in made
     assert "| 1-3 | 21 % | 221 | – |\n| 4-6 | – | – | Only two queries stood there. |\n\n- All else equal.\n" in made
 

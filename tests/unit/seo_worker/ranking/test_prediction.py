@@ -42,7 +42,7 @@ def test_without_performance_data_there_is_none() -> None:
 
 
 def test_figures_are_those_of_the_import() -> None:
-    found = predicted(performance(table(*OWN), table(row(URL, 6.25, 400, 10))))
+    found = predicted(performance(replace(table(*OWN), filters=("Country: France",)), table(row(URL, 6.25, 400, 10))))
     assert found.keyword is not None
     assert found.page is not None
     assert found.keyword.model_dump(mode="json", by_alias=True) == {
@@ -55,6 +55,7 @@ def test_figures_are_those_of_the_import() -> None:
         "rows": [{"name": KEYWORD, "position": 8.0, "impressions": 1000, "clicks": 20}],
         "domain": "example.org",
         "period": {"from": "2026-08-25", "to": "2026-11-23"},
+        "filters": ["Country: France"],
         "importedAt": "2026-11-24T09:30:00Z",
     }
     assert (found.page.match, found.page.position, found.page.ctr) == ("page", 6.25, 0.025)

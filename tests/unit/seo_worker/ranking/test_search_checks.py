@@ -66,6 +66,15 @@ def test_a10_falls_with_the_position(position: float, score: str) -> None:
     assert found.confidence == "high"
 
 
+def test_a10_says_what_the_export_was_narrowed_down_to() -> None:
+    narrowed = replace(table(row(KEYWORD, 4, 300, 9)), filters=("Search type: Image", "Country: France"))
+    found = checked(performance(narrowed))["A10"]
+    assert found.evidence[3:] == ("Filters of the export: “Search type: Image”, “Country: France”.",)
+    assert found.confidence == "high"
+    unknown = checked(performance(replace(narrowed, rows=(row("other", 4, 300, 9),))))["A10"]
+    assert "Filters of the export: “Search type: Image”, “Country: France”." in unknown.evidence[0]
+
+
 def test_a10_weighs_positions_by_impressions_and_says_by_which_queries() -> None:
     words = KEYWORD.split()
     turned = " ".join([*words[1:], words[0]])

@@ -109,6 +109,7 @@ _RANKED: Final[dict[str, JsonValue]] = {
     "rows": [{"name": "month-end close software", "position": 8.0, "impressions": 1000, "clicks": 20}],
     "domain": "northwind.example",
     "period": {"from": "2026-08-25", "to": "2026-11-24"},
+    "filters": ["Search type: Web"],
     "importedAt": CREATED_AT,
 }
 RANKING_EXAMPLE: Final[dict[str, JsonValue]] = {

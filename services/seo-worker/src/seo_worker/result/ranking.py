@@ -72,6 +72,7 @@ def _now(found: Found | None, table: SearchTable | None) -> RankNow | None:
         ),
         domain=table.domain,
         period=RankPeriod(first=table.period.first, last=table.period.last) if table.period else None,
+        filters=tuple(map(presentable, table.filters)),
         imported_at=table.imported_at,
     )
 

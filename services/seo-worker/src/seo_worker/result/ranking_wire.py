@@ -31,7 +31,8 @@ class RankedRow(WireModel):
 class RankNow(WireModel):
     """Given: the average position by impressions, how often it was shown and clicked, and `ctr` as a share of 1.
 
-    `rows` are the most shown of `row_count`; `match` says how they belong to the keyword or the page.
+    `rows` are the most shown of `row_count`; `match` says how they belong to the keyword or the page, `filters`
+    what the export was narrowed down to by its own words.
     """
 
     match: Match
@@ -43,6 +44,7 @@ class RankNow(WireModel):
     rows: tuple[RankedRow, ...]
     domain: str
     period: RankPeriod | None
+    filters: tuple[str, ...]
     imported_at: AwareDatetime
 
 

@@ -20,6 +20,7 @@ def ranking(result: Result) -> Iterator[Block]:
         (f"“{result.primary_keyword}”", _told(found.keyword)),
         ("This page", _told(found.page)),
         ("Days", _days(found.keyword or found.page)),
+        ("Filters of the export", "; ".join(_filters(found.keyword or found.page))),
     )
     yield from blocks.listing(found.reasons)
     if found.better:
@@ -44,6 +45,10 @@ def _days(ranked: Ranked | None) -> str:
     if period is None or period.first is None or period.last is None:
         return ""
     return f"{_day(period.first)} to {_day(period.last)}"
+
+
+def _filters(ranked: Ranked | None) -> tuple[str, ...]:
+    return ranked.filters if ranked else ()
 
 
 def _day(day: date) -> str:

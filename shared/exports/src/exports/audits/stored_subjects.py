@@ -84,6 +84,7 @@ class Ranked(Stored):
     clicks: int | None = None
     ctr: float | None = None
     period: Days | None = None
+    filters: tuple[str, ...] = ()
 
 
 class Better(Stored):

@@ -47,6 +47,7 @@ def found_in_search(facts: PageFacts, keyword: Keyword, rule: Rule) -> Outcome:
         f" {counted(found.clicks, 'click')}, {100 * found.share:.1f} %.",
         _said(found),
         f"{imported_on(table.domain, table.imported_at, table.period)}.",
+        *_narrowed(table),
         *doubts,
         confidence=_LEVELS[min(len(doubts), 2)],
     )
@@ -80,6 +81,12 @@ def _said(found: Found) -> str:
     return f"By position and impressions: {shown}{more}."
 
 
+def _narrowed(table: SearchTable) -> Iterator[str]:
+    """Yield the filters that the export names itself; which of them are usual is told in too many languages."""
+    if table.filters:
+        yield f"Filters of the export: {', '.join(map(quote, table.filters))}."
+
+
 def _doubts(found: Found, table: SearchTable, now: datetime, rule: Rule) -> Iterator[str]:
     if found.match == "all_words":
         yield "No query has the keyword's words alone; these have them among others."
@@ -104,6 +111,7 @@ def _why_unknown(stands: Standing, rule: Rule) -> Iterator[str]:
             yield f"{imported}, ends after {len(stands.queries.rows):,} queries and the keyword is not among them."
         else:
             yield f"{imported}, does not hold the keyword; queries that few people made are left out of exports."
+        yield from _narrowed(stands.queries)
     yield "Nor is this page among those imported with enough impressions." if stands.pages else "No pages are imported."
 
 
