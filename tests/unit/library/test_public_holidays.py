@@ -44,3 +44,8 @@ def test_a_place_nobody_knows_is_refused_by_name(country: str | None, region: st
 
 def test_known_places_are_not_refused() -> None:
     assert [refusal(*place) for place in ((None, None), ("DE", None), ("DE", "BY"), ("GB", "SCT"))] == [None] * 4
+
+
+def test_where_only_friday_is_off_nobody_is_planned_on_it() -> None:
+    assert public_holidays("IR", None, [2026]).weekend == {3, 4}
+    assert public_holidays("HK", None, [2026]).weekend == SATURDAY_AND_SUNDAY

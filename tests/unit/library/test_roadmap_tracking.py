@@ -105,3 +105,19 @@ def test_the_same_told_in_steps_or_at_once_comes_to_the_same(steps: list[tuple[i
     )
     assert step_by_step.overall_progress == at_once.overall_progress
     assert StoredRoadmap.model_validate_json(stored_text(step_by_step)) == step_by_step
+
+
+@pytest.mark.parametrize("status", ["pending", "in_progress"])
+def test_what_was_completed_by_mistake_is_to_be_done_again(status: str) -> None:
+    task = _find(_roadmap([_task("a")]), "a")
+    done = told(task, {"status": "completed", "actual_hours": 1.0}, _TODAY)
+    again = told(done, {"status": status}, _TODAY)
+    assert (again.remaining_hours, again.hours_left) == (None, 3.0)
+    told_so = told(done, {"status": status, "remaining_hours": 0.5}, _TODAY)
+    assert told_so.hours_left == 0.5
+
+
+def test_the_week_of_a_milestone_follows_its_dates() -> None:
+    roadmap = _roadmap([_task("a")], [_task("b")])
+    late = told(_find(roadmap, "b"), {"due_date": _START + timedelta(days=15)}, _TODAY)
+    assert [one.week for one in replaced(roadmap, late).roadmap.milestones] == [1, 3]

@@ -15,9 +15,9 @@ from library.roadmaps.tracking import rolled_up
 from roadmap_worker.critical import critical_path
 from roadmap_worker.deadline import Deadline, judge
 from roadmap_worker.estimates import FinishRange, finish_range
-from roadmap_worker.people import people_of
+from roadmap_worker.people import Person, people_of
 from roadmap_worker.places import calendar_of
-from roadmap_worker.schedule import Schedule, best_schedule
+from roadmap_worker.schedule import Schedule, ScheduleTooLongError, best_schedule
 from roadmap_worker.scheduling.effort import Effort
 from roadmap_worker.slack import slack_days
 from roadmap_worker.task import Task, Wait
@@ -46,6 +46,10 @@ def merged(first: RoadmapRequest, wanted: ReplanRequest) -> RoadmapRequest:
     said = {name: getattr(wanted, name) for name in wanted.model_fields_set - {"roadmap_id", "as_of"}}
     if said.get("hours_per_week") is not None and "team" not in said:
         said["team"] = ()
+    if said.get("country") is not None:
+        # A region goes with its country: another country takes the first one's away.
+        changed = said["country"] != first.country
+        first = first.model_copy(update={"region": None}) if changed else first
     return first.model_copy(update={name: value for name, value in said.items() if value is not None})
 
 
@@ -61,7 +65,9 @@ def replan(stored: StoredRoadmap, request: RoadmapRequest, as_of: date) -> Repla
     left = [task for task in stored.tasks if task.status != "completed"]
     done = {task.id: task for task in stored.tasks if task.status == "completed"}
     if not left:
-        return Replanned(_dated(stored, {}, as_of), Trial((), people, workdays, start), None, None, None)
+        return _closed(_dated(stored, {}, as_of), Trial((), people, workdays, start), request.deadline)
+    if not min(person.minutes_per_day for person in people):
+        raise ScheduleTooLongError("at least one person has less than a minute a day")
     names = frozenset(person.name for person in people if person.name)
     tasks = [_task(task, done, start, workdays, names) for task in left]
     trial = Trial(tasks, people, workdays, start)
@@ -73,6 +79,15 @@ def replan(stored: StoredRoadmap, request: RoadmapRequest, as_of: date) -> Repla
     critical = tuple(task.id for task in in_order if task.critical)
     likely = finish_range(made, people, workdays)
     return Replanned(roadmap.model_copy(update={"critical_path": critical}), trial, made, verdict, likely)
+
+
+def _closed(roadmap: StoredRoadmap, trial: Trial, deadline: date | None) -> Replanned:
+    """Return a roadmap with nothing left to plan: no path is critical, and the deadline was kept or it was not."""
+    late = (roadmap.end_date - deadline).days if deadline else 0
+    verdict = (
+        Deadline(deadline, met=late <= 0, late_by_days=max(late, 0), spare_days=max(-late, 0)) if deadline else None
+    )
+    return Replanned(roadmap.model_copy(update={"critical_path": ()}), trial, None, verdict, None)
 
 
 def _task(
@@ -128,16 +143,27 @@ def _placed(left: Iterable[StoredTask], made: Schedule, trial: Trial) -> Iterabl
     for task in left:
         placement = placed[task.id]
         first, last = date.fromordinal(placement.start), date.fromordinal(placement.finish)
+        if task.status == "in_progress":
+            first = task.started_on or task.start_date
+            # Planned from a day before it was begun, its first day is the soonest it can end.
+            last = max(first, last)
+        name = _name(task, trial.people[placement.person])
         yield task.model_copy(
             update={
-                "start_date": (task.started_on or task.start_date) if task.status == "in_progress" else first,
+                "start_date": first,
                 "due_date": last,
-                "assignee": trial.people[placement.person].name,
+                "assignee": name,
+                "assigned_by_hand": task.assigned_by_hand and name == task.assignee,
                 "slack_days": slack[task.id],
                 "critical": task.id in critical,
                 "slip_days": (last - task.baseline_due).days,
             }
         )
+
+
+def _name(task: StoredTask, person: Person) -> str | None:
+    """Return who does it; where the plan names nobody, who was named by hand."""
+    return person.name or (task.assignee if task.assigned_by_hand else None)
 
 
 def _dated(stored: StoredRoadmap, fresh: Mapping[str, StoredTask], as_of: date) -> StoredRoadmap:

@@ -61,9 +61,18 @@ def _make(found: FoundRoadmap, wanted: ReplanRequest, today: date) -> _Made:
     try:
         replanned = replan(found.roadmap, request, wanted.as_of or today)
     except ScheduleTooLongError as error:
-        detail = "What is left does not end within twenty years. Give more hoursPerWeek or a larger team."
-        raise PermanentError("capacity_too_small", "Too few hours to make a plan", detail) from error
+        raise PermanentError("capacity_too_small", "Too few hours to make a plan", _too_long(found.roadmap)) from error
     return _Made(replanned.roadmap, request, _result(replanned, request))
+
+
+def _too_long(roadmap: StoredRoadmap) -> str:
+    """Say what would help: a date set by hand holds a task back, however many hours there are."""
+    ways = ["more hoursPerWeek", "a larger team"]
+    dated = [task for task in roadmap.tasks if task.dated_by_hand and task.status == "pending"]
+    if dated:
+        last = max(dated, key=lambda task: task.start_date)
+        ways.append(f"an earlier startDate to {last.id}, which was set to {last.start_date} by hand")
+    return f"What is left does not end within twenty years. Give {' or '.join(ways)}."
 
 
 def _first_request(found: FoundRoadmap) -> RoadmapRequest:
@@ -79,7 +88,7 @@ def _result(replanned: Replanned, request: RoadmapRequest) -> dict[str, JsonValu
     known = json.loads(stored_text(replanned.roadmap))
     made, likely = replanned.schedule, replanned.finish
     if made is None or likely is None:
-        return known
+        return {**known, "deadline": deadline(replanned.deadline), "finish": None, "schedule": None}
     return {
         **known,
         "capacity": capacity(replanned.trial.people, made.placements),

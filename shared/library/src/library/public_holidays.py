@@ -1,19 +1,21 @@
 """Public holidays by country and region, from the package `holidays`, which keeps each country's law with its sources.
 
 Only days on which a whole country or region is off; what is a bank or school holiday is left out. Weekends are the
-country's own, where they are two days: others are planned from Monday to Friday.
+country's own. Where one day of the week is off, the day before it is kept free too, as weeks of five days are planned.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import holidays
 
 _LANGUAGE: Final = "en_US"
-_TWO_DAYS: Final = 2
+_WEEK: Final = 7
+# Places and years are the callers' to choose; one entry is about 25 KB.
+_KEPT: Final = 512
 _CODE_LENGTH: Final = 2
 # date.weekday(): Monday is 0.
 SATURDAY_AND_SUNDAY: Final = frozenset({5, 6})
@@ -49,15 +51,22 @@ def public_holidays(country: str, region: str | None, years: Iterable[int]) -> P
     return _found(country, region, tuple(sorted(set(years))))
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _found(country: str, region: str | None, years: tuple[int, ...]) -> PublicHolidays:
     offered = holidays.country_holidays(country, subdiv=region, years=years)
     if _LANGUAGE in offered.supported_languages:
         offered = holidays.country_holidays(country, subdiv=region, years=years, language=_LANGUAGE)
-    weekend = frozenset(offered.weekend)
-    return PublicHolidays(
-        days=dict(sorted(offered.items())), weekend=weekend if len(weekend) == _TWO_DAYS else SATURDAY_AND_SUNDAY
-    )
+    return PublicHolidays(days=dict(sorted(offered.items())), weekend=_two_days(offered.weekend))
+
+
+def _two_days(weekend: Collection[int]) -> frozenset[int]:
+    match sorted(weekend):
+        case [last]:
+            return frozenset({(last - 1) % _WEEK, last})
+        case [_, _]:
+            return frozenset(weekend)
+        case _:
+            return SATURDAY_AND_SUNDAY
 
 
 @cache

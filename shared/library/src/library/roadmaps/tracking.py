@@ -42,7 +42,7 @@ def replaced(roadmap: StoredRoadmap, task: StoredTask) -> TaskUpdate:
 
 def rolled_up(roadmap: StoredRoadmap, tasks: dict[str, StoredTask]) -> StoredRoadmap:
     """Return the roadmap with these tasks in it, and everything above them as it follows from all tasks."""
-    milestones = tuple(_milestone(one, tasks) for one in roadmap.milestones)
+    milestones = tuple(_milestone(one, tasks, roadmap.start_date) for one in roadmap.milestones)
     everything = [task for milestone in milestones for task in milestone.tasks]
     end = max((task.due_date for task in everything), default=roadmap.end_date)
     before = roadmap.slippage or Slippage(baseline_end_date=roadmap.baseline_end)
@@ -79,6 +79,9 @@ def open_predecessors(roadmap: StoredRoadmap, task: StoredTask) -> tuple[str, ..
 def told(task: StoredTask, changes: dict[str, object], today: date) -> StoredTask:
     """Return the task with what was told of it; beginning and end get their dates, where nobody gave them."""
     after = task.model_copy(update=changes)
+    if task.status == "completed" and after.status != "completed" and "remaining_hours" not in changes:
+        # Nothing was left because it was done; what the estimate leaves is to be done again.
+        after = after.model_copy(update={"remaining_hours": None})
     match after.status:
         case "pending":
             derived: dict[str, object] = {"started_on": None, "completed_on": None}
@@ -95,14 +98,18 @@ def told(task: StoredTask, changes: dict[str, object], today: date) -> StoredTas
     return after.model_copy(update={**derived, "slip_days": slip})
 
 
-def _milestone(milestone: StoredMilestone, tasks: dict[str, StoredTask]) -> StoredMilestone:
+def _milestone(milestone: StoredMilestone, tasks: dict[str, StoredTask], first: date) -> StoredMilestone:
     own = tuple(_with_baseline(tasks.get(task.id, task), task) for task in milestone.tasks)
+    if not own:
+        return milestone
+    due = max(task.due_date for task in own)
     return milestone.model_copy(
         update={
             "tasks": own,
-            "start_date": min((task.start_date for task in own), default=milestone.start_date),
-            "due_date": max((task.due_date for task in own), default=milestone.due_date),
-            "completion_percentage": progress(own) if own else milestone.completion_percentage,
+            "week": max((due - first).days // _WEEK + 1, 1),
+            "start_date": min(task.start_date for task in own),
+            "due_date": due,
+            "completion_percentage": progress(own),
         }
     )
 
