@@ -26,7 +26,7 @@ from seo_worker.fetch.permission import RobotsBook
 from seo_worker.fetch.plain_http import Doors, probe_http
 from seo_worker.fetch.sitemap import search_sitemaps
 from seo_worker.fetch.urls import parse_web_url
-from seo_worker.gather_page import Scout, answered, described, download, look_at
+from seo_worker.gather_page import Scout, answered, described, download, look_beside
 from seo_worker.page.moments import read_moment
 from seo_worker.page.pool import ParserPool
 from seo_worker.providers.answers import Answer
@@ -73,7 +73,7 @@ class Look:
         start = asyncio.create_task
         self._download = start(download(subject.domain, scout, deadline_s=limits.total_s))
         self._competitors = [
-            start(look_at(address, scout, deadline_s=limits.total_s))
+            start(look_beside(address, scout, deadline_s=limits.total_s))
             for address in subject.competitors[:_MAX_COMPETITORS]
         ]
         self._sources = start(self._asked())

@@ -37,9 +37,20 @@ class Scout:
         return SitemapFetcher(self.fetcher, self.shelf)
 
 
-async def look_at(address: str, scout: Scout, *, deadline_s: float) -> PageEvidence:
-    """Fetch and parse one address; the time is for fetching, parsing has its own."""
-    return await described(address, await download(address, scout, deadline_s=deadline_s), scout)
+async def look_beside(address: str, scout: Scout, *, deadline_s: float) -> PageEvidence:
+    """Fetch and parse a page that no audit is about; the time is for its turn and for fetching, parsing has its own."""
+    clock = asyncio.get_running_loop().time
+    end = clock() + deadline_s
+    try:
+        async with asyncio.timeout_at(end):
+            await scout.fetcher.beside.acquire()
+    except TimeoutError:
+        return await described(address, Download(FetchedPage(address, address, error=error("timeout"))), scout)
+    try:
+        got = await download(address, scout, deadline_s=end - clock())
+    finally:
+        scout.fetcher.beside.release()
+    return await described(address, got, scout)
 
 
 async def download(address: str, scout: Scout, *, deadline_s: float) -> Download:

@@ -23,6 +23,8 @@ USER_AGENT: Final = f"Mozilla/5.0 (compatible; {AGENT_TOKEN}/0.1; page audit on 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml"})
 _PER_HOST: Final = 2
+# The rest of the connections is for the audited pages: two for each of the eight that a worker has in hand.
+_BESIDE: Final = 20
 _CHUNK: Final = 65_536
 _REQUEST_HEADERS: Final = {
     "User-Agent": USER_AGENT,
@@ -59,8 +61,12 @@ class Download:
 
 @dataclass(eq=False)
 class Fetcher(GuardedClient):
-    """Fetches documents over its session; opened once per worker."""
+    """Fetches documents over its session; opened once per worker.
 
+    Pages that an audit only compares with are fetched holding `beside`, so that slow ones wait for each other.
+    """
+
+    beside: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_BESIDE), init=False)
     # Weak: a host's semaphore lives as long as somebody holds or awaits it.
     _slots: weakref.WeakValueDictionary[str, asyncio.Semaphore] = field(
         default_factory=weakref.WeakValueDictionary[str, asyncio.Semaphore], init=False

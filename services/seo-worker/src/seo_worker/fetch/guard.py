@@ -21,7 +21,7 @@ from seo_worker.fetch.failures import FetchFailureError
 
 _CONNECT_S: Final = 2.0
 _READ_S: Final = 3.0
-_CONNECTIONS: Final = 20
+_CONNECTIONS: Final = 36
 _MAX_HEADER_BYTES: Final = 16_384
 # More than the names of two audits with five competitors each, so that one audit can't hold up all others.
 _LOOKUP_THREADS: Final = 16
