@@ -46,6 +46,8 @@ _REQUEST: dict[str, Any] = {
     "startDate": str(_TODAY - timedelta(days=14)),
     "deadline": str(_TODAY + timedelta(days=120)),
 }
+# Planned in a tenth of the time.
+_ALONE = {name: value for name, value in _REQUEST.items() if name != "team"}
 _FORMATS = ("csv", "ics", "svg", "md", "json", "html", "pdf", "docx")
 
 
@@ -130,7 +132,7 @@ async def test_what_is_told_while_the_rest_is_planned_is_not_lost(tmp_path: Path
         async with tenant.client(f"{system.gateway.url}/api/convex") as client:
             meddling = _meddling(client, attempts)
             async with working(backends, meddling, kind="roadmap"):
-                made = (await _done(client, "/generate-roadmap", _REQUEST))["result"]
+                made = (await _done(client, "/generate-roadmap", _ALONE))["result"]
                 job = await _done(client, f"/roadmaps/{made['roadmapId']}/replan", {})
             after = (await client.get(f"/roadmaps/{made['roadmapId']}")).json()
     assert attempts == [1, 2]
