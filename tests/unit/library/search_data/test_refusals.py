@@ -21,6 +21,8 @@ def complaints(raw: bytes) -> list[tuple[str, str]]:
         (b"", "file", "is empty"),
         (b"\n\n \n", "file", "is empty"),
         (b"\xef\xbb\xbf", "file", "is empty"),
+        (b"\n" * 6000, "file, line 5001", "has more than 5,000 blank lines"),
+        (queries("crm,1,20,5%,2", *(",," for _ in range(5001))), "file, line 5003", "has more than 5,000 blank lines"),
         (queries(), "file", "has a header and no rows"),
         (b"Keyword,Volume\ncrm,3\n", "file, line 1", "must be a header that Search Console writes, in English Top"),
         (b"<html><body>Sign in</body></html>", "file, line 1", "must be a header that Search Console writes"),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -11,8 +12,11 @@ from library.search_data.model import Complaint, NothingKnownError, UnreadableEx
 
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DELIMITERS: Final = (",", ";", "\t")
+_LINE_END: Final = re.compile(r"[\r\n]")
 # Many times what any export has.
 MAX_COLUMNS: Final = 50
+# Each costs as much as a row, and eight million of them are ten kilobytes when packed.
+MAX_BLANK: Final = 5000
 _ENCODINGS: Final = "UTF-8 or UTF-16"
 
 
@@ -28,18 +32,21 @@ def read_records(file: str, raw: bytes) -> Iterator[Record]:
     """Yield the rows that are not blank, the header first.
 
     Raises:
-        UnreadableExportError: for a file without rows, in another encoding, or with quotes that never close.
+        UnreadableExportError: for a file without rows or with thousands of blank ones, in another encoding, or with
+            quotes that never close.
     """
     text, first_line, delimiter = _without_hint(_decoded(file, raw))
     delimiter = delimiter or _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line, found = first_line, False
+    line, blank, found = first_line, 0, False
     try:
         for cells in reader:
             trimmed = _trimmed(cells)
             if trimmed:
                 found = True
                 yield Record(line, trimmed)
+            elif (blank := blank + 1) > MAX_BLANK:
+                raise UnreadableExportError(Complaint(file, f"has more than {MAX_BLANK:,} blank lines", line))
             line = first_line + reader.line_num
     except csv.Error as error:
         message = "is not CSV from here on: a quotation mark is not closed, or text follows one that closes a cell"
@@ -84,7 +91,7 @@ def _without_hint(text: str) -> tuple[str, int, str | None]:
 
 
 def _delimiter(text: str) -> str:
-    header = next((line for line in io.StringIO(text, newline=None) if line.strip()), "")
+    header = _LINE_END.split(text.lstrip(), maxsplit=1)[0]
     return max(_DELIMITERS, key=lambda delimiter: _known_columns(header, delimiter))
 
 
