@@ -54,3 +54,10 @@ def test_shares_are_reviewed_and_the_reserve_comes_last(template: TemplateType) 
     assert sum(spec.share for spec in specs) == 100
     assert specs[-1].id == "reserve"
     assert len({spec.id for spec in specs}) == len(specs)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_of_a_team_whose_skills_nobody_named_nothing_is_claimed(template: TemplateType) -> None:
+    bought = [line for line in lines_of(template) if line.when_no_skill]
+    assert bought
+    assert all("Nobody of the team is known to" in line.why for line in bought)

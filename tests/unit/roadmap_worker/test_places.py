@@ -76,3 +76,21 @@ def test_no_work_lies_on_a_holiday_and_the_plan_says_which_there_were() -> None:
 def test_a_place_nobody_knows_ends_the_job_with_a_reason() -> None:
     with pytest.raises(PermanentError, match="known"):
         _calendar(country="ZZ")
+
+
+def _riyadh(name: str) -> dict[str, Any]:
+    return {"name": name, "hoursPerWeek": 10, "country": "SA"}
+
+
+def test_a_team_that_lives_elsewhere_has_the_weekend_of_there() -> None:
+    found = _calendar(team=[_riyadh("Ada"), _riyadh("Grace")])
+    assert found.workdays.weekend == {4, 5}
+
+
+def test_nobody_works_on_the_weekend_of_where_they_live() -> None:
+    team = [_riyadh("Ada"), {"name": "Grace", "hoursPerWeek": 10}]
+    plan = make_plan(request("landing_page", start_date=_START, country="GB", team=team), _START)
+    free = {"Ada": {4, 5, 6}, "Grace": {5, 6}}
+    for placement in plan.schedule.placements:
+        weekdays = {date.fromordinal(day).weekday() for day, _ in placement.work}
+        assert not weekdays & free[str(plan.people[placement.person].name)]

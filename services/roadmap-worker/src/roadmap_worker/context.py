@@ -126,7 +126,7 @@ def _about_holidays(plan: Plan) -> str:
     if not plan.public_holidays:
         return "Only the holidays listed in the request are kept free; name a country to add its public holidays."
     if any(member.country for member in plan.request.team):
-        return "The public holidays of each person's own place are kept free, besides those listed in the request."
+        return "Holidays and weekends of each person's own place are kept free, besides the holidays in the request."
     place = "-".join(filter(None, (plan.request.country, plan.request.region)))
     return f"The public holidays of {place} are kept free, besides those listed in the request."
 

@@ -1,6 +1,7 @@
 """Which days are off where people are: public holidays and weekend of the plan's place, and of each person's own.
 
-What is off for everybody makes the shared calendar; somebody who is elsewhere has the holidays of that place instead.
+What is off for everybody makes the shared calendar; somebody who is elsewhere has the holidays of that place instead,
+and where weekends differ is off on those of both: the shared one, and one's own.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,6 +16,7 @@ from shared.errors import PermanentError
 
 # As long as a plan may last, from the year before its start on.
 _YEARS: Final = 22
+_WEEK: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,21 @@ def calendar_of(request: RoadmapRequest, start: date) -> Calendar:
     theirs = [_holidays(country, region, years) for country, region in places]
     is_shared = all(place == (request.country, request.region) for place in places)
     shared = {*request.holidays, *(home.days if is_shared else ())}
+    weekends = {found.weekend for found in theirs}
+    weekend = weekends.pop() if len(weekends) == 1 else home.weekend
     own = tuple(
         frozenset(day.toordinal() for day in (*member.time_off, *(() if is_shared else found.days)))
+        | _weekdays(found.weekend - weekend, years)
         for member, found in zip(request.team, theirs, strict=True)
     )
     named = _named([((request.country, request.region), home)] if is_shared else zip(places, theirs, strict=True))
-    return Calendar(Workdays.of(shared, weekend=home.weekend), own, named)
+    return Calendar(Workdays.of(shared, weekend=weekend), own, named)
+
+
+def _weekdays(wanted: frozenset[int], years: range) -> frozenset[int]:
+    """Return the days of those weekdays; ordinal 1 was a Monday."""
+    first, end = date(years.start, 1, 1).toordinal(), date(years.stop, 1, 1).toordinal()
+    return frozenset(day for weekday in wanted for day in range(first + (weekday + 1 - first) % _WEEK, end, _WEEK))
 
 
 def _holidays(country: str | None, region: str | None, years: range) -> PublicHolidays:
