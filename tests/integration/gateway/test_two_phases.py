@@ -53,7 +53,7 @@ class _Stage:
 async def _rival(answers: asyncio.Event) -> AsyncGenerator[Site, None]:
     async def page(_request: web.Request) -> web.Response:
         await answers.wait()
-        return web.Response(text=PAGE, content_type="text/html")
+        return web.Response(text=PAGE.replace("</main>", "<p>We repair, too.</p></main>"), content_type="text/html")
 
     app = web.Application()
     app.add_routes([web.get("/", page)])

@@ -48,9 +48,10 @@ class _Control(NothingStored):
 async def _rivals(until: asyncio.Event) -> AsyncGenerator[Site, None]:
     """Serve competitors' pages that do not answer before the event."""
 
-    async def page(_request: web.Request) -> web.Response:
+    async def page(request: web.Request) -> web.Response:
         await until.wait()
-        return web.Response(text=_RIVAL, content_type="text/html")
+        own = f"<p>The engineers of firm {request.match_info['name']} come on Saturdays too.</p></main>"
+        return web.Response(text=_RIVAL.replace("</main>", own), content_type="text/html")
 
     app = web.Application()
     app.add_routes([web.get("/{name:one|two}", page)])

@@ -31,6 +31,7 @@ from seo_worker.page.moments import read_moment
 from seo_worker.page.pool import ParserPool
 from seo_worker.providers.answers import Answer
 from seo_worker.providers.panel import Panel
+from seo_worker.repeated import without_repeats
 
 _MAX_COMPETITORS: Final = 5
 
@@ -95,8 +96,8 @@ class Look:
         )
 
     async def with_competitors(self, site: SiteEvidence) -> SiteEvidence:
-        """Add the competitors' pages."""
-        competitors = tuple([await task for task in self._competitors])
+        """Add the competitors' pages, each of which speaks once."""
+        competitors = without_repeats(site.target, [await task for task in self._competitors])
         return replace(site, competitors=competitors, pending=_without(site.pending, "competitors"))
 
     async def with_sources(self, site: SiteEvidence) -> SiteEvidence:

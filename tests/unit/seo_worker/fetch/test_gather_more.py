@@ -33,7 +33,11 @@ async def test_competitors_come_in_the_order_they_were_asked_for_and_five_at_mos
     asked = (f"{base}/one", f"{base}/two", "nowhere.example", f"{base}/page", f"{base}/one", f"{base}/page")
     seen = await gather(Subject(f"{base}/page", asked), await open_fetcher(port), pool, as_of=AS_OF)
     assert [c.requested for c in seen.competitors] == list(asked[:5])
-    assert [c.page.titles[0].text if c.page else None for c in seen.competitors] == ["One", None, None, "Bread", "One"]
+    assert [c.page.titles[0].text if c.page else None for c in seen.competitors] == ["One", None, None, None, None]
+    assert [c.parse.message for c in seen.competitors[3:]] == [
+        "It is the audited page itself.",
+        "It is named twice.",
+    ]
     assert served.asked.count("/robots.txt") == 1
 
 

@@ -25,12 +25,12 @@ def about_clusters(facts: PageFacts | None) -> Iterator[str]:
 def _about_competitors(named: int, facts: PageFacts | None) -> Iterator[str]:
     if not named:
         yield "No competitors were named, so nothing was compared: no content gaps, no benchmarks, no term coverage."
+    elif facts is not None and not facts.rivals:
+        yield "None of the competitors' pages could be compared, so there are no content gaps."
     elif named == 1:
         yield "With a single competitor, content gaps show what that page has, not what is usual: low confidence."
-    elif facts is not None and not facts.rivals:
-        yield "None of the competitors' pages could be read, so there are no content gaps."
     elif facts is not None and len(facts.rivals) == 1:
         yield (
-            f"Only one of {named} competitors' pages could be read, so content gaps show what that page has, not what"
-            " is usual: low confidence."
+            f"Only one of {named} competitors' pages could be compared, so content gaps show what that page has, not"
+            " what is usual: low confidence."
         )
