@@ -25,6 +25,11 @@ class Caller:
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         return await self._http.request(method, BASE + path, json=body, headers=self._headers | given)
 
+    async def send_text(self, method: str, path: str, text: str, **headers: str) -> httpx.Response:
+        """Send a body as it is, also one that no JSON writer would make."""
+        given = {"Content-Type": "application/json"} | {n.replace("_", "-"): v for n, v in headers.items()}
+        return await self._http.request(method, BASE + path, content=text, headers=self._headers | given)
+
 
 def caller(http: httpx.AsyncClient, tenant: Tenant) -> Caller:
     """Return a member in their workspace."""

@@ -1,6 +1,7 @@
 """Answers: JSON text that is not parsed again, entity tags, and headers that a dependency adds to whatever comes."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -41,6 +42,14 @@ def etag_of(*parts: object) -> str:
     return f'"{hashlib.sha256(text.encode()).hexdigest()[:24]}"'
 
 
+def etag_within(own: str, *around: object) -> str:
+    """Return a tag that also changes with what stands around; a change is refused only when `own` is another.
+
+    Example: a task shows how far its milestone is. Others move that, and no change is lost by it.
+    """
+    return f"{own[:-1]}.{etag_of(*around)[1:]}"
+
+
 def not_modified(request: Request, etag: str) -> Response | None:
     """Return the 304 when the caller has this representation; a route asks before it builds the body."""
     given = request.headers.get("if-none-match")
@@ -63,7 +72,7 @@ def require_match(request: Request, etag: str) -> None:
     given = request.headers.get("if-match")
     if given is None:
         raise ProblemError(ProblemCode.PRECONDITION_REQUIRED, "Send If-Match with the ETag you have read.")
-    if given.startswith("W/") or not _names(given, etag):
+    if given.startswith("W/") or not _names(_own(given), _own(etag)):
         detail = "Somebody has changed it in the meantime; read it again."
         raise ProblemError(ProblemCode.PRECONDITION_FAILED, detail, headers={"ETag": etag})
 
@@ -90,6 +99,10 @@ def header(request: Request, name: str, *, max_length: int) -> str | None:
     if not (value.isascii() and value.isprintable()):
         raise invalid_field(name, "must be printable ASCII")
     return value
+
+
+def _own(tags: str) -> str:
+    return re.sub(r'\.[0-9a-f]+"', '"', tags)
 
 
 def _names(given: str, etag: str) -> bool:

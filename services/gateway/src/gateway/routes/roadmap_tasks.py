@@ -16,7 +16,7 @@ from gateway.json_body import read_body
 from gateway.repository.activity import insert_activity
 from gateway.repository.audit_log import Change, insert_audit_entry
 from gateway.repository.roadmap_tasks import FoundTask, lock_task, read_task, update_task
-from gateway.responses import etag_headers, etag_of, json_text_response, not_modified, require_match
+from gateway.responses import etag_headers, etag_of, etag_within, json_text_response, not_modified, require_match
 from gateway.routing import RoadmapId, api_router
 from gateway.schemas.roadmap_examples import TASK_CHANGE_EXAMPLES, TASK_EXAMPLE
 from gateway.schemas.roadmap_tasks import TaskChange, TaskView
@@ -50,8 +50,8 @@ async def get_task(
         found = await read_task(connection, access.workspace_id, roadmap_id, task_id)
     if found is None:
         raise not_found("task")
-    etag = _etag(roadmap_id, task_id, found.revision)
     seen = replaced(found.roadmap, _task(found, task_id))
+    etag = _etag(roadmap_id, seen, found.revision)
     return not_modified(request, etag) or _response(seen, etag)
 
 
@@ -80,16 +80,17 @@ async def patch_task(
         if found is None:
             raise not_found("task")
         before = _task(found, task_id)
-        require_match(request, _etag(roadmap_id, task_id, found.revision))
+        now = replaced(found.roadmap, before)
+        require_match(request, _etag(roadmap_id, now, found.revision))
         today = datetime.now(UTC).date()
         after = _changed(before, body, today)
         _refuse(body, after, found, today)
         if after == before:
-            return _response(replaced(found.roadmap, before), _etag(roadmap_id, task_id, found.revision))
+            return _response(now, _etag(roadmap_id, now, found.revision))
         update = replaced(found.roadmap, after)
         revision = await update_task(connection, access.workspace_id, roadmap_id, update.roadmap, update.task)
         await _write_down(connection, access, roadmap_id, before, update.task)
-    return _response(update, _etag(roadmap_id, task_id, revision))
+    return _response(update, _etag(roadmap_id, update, revision))
 
 
 def _task(found: FoundTask, task_id: str) -> StoredTask:
@@ -137,8 +138,9 @@ async def _write_down(
     await insert_activity(connection, access, _ACTION, subject, data)
 
 
-def _etag(roadmap_id: UUID, task_id: str, revision: int) -> str:
-    return etag_of(roadmap_id, task_id, revision)
+def _etag(roadmap_id: UUID, seen: TaskUpdate, revision: int) -> str:
+    around = seen.milestone.completion_percentage, seen.roadmap.overall_progress, seen.open_predecessors
+    return etag_within(etag_of(roadmap_id, seen.task.id, revision), *around)
 
 
 def _response(update: TaskUpdate, etag: str) -> Response:
