@@ -20,6 +20,11 @@ def test_those_whom_one_resource_keeps_apart_are_known_already() -> None:
     assert cliques(_problem((1,), ((0, 1),), ((0, 1),), ((0, 1),))) == ()
 
 
+def test_a_small_need_beside_large_ones_of_one_resource_is_found() -> None:
+    # No pair fits, though the third one would by itself fit twice.
+    assert cliques(_problem((3,), ((0, 3),), ((0, 3),), ((0, 1),))) == ((0, 1, 2),)
+
+
 def test_whoever_has_a_choice_is_left_out() -> None:
     given = _problem((1, 1), ((0, 1),), ((0, 1),))
     free = Activity("free", (Mode(0, 1, ((0, 1),)), Mode(0, 1, ((1, 1),))))
