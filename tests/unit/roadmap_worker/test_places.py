@@ -94,3 +94,13 @@ def test_nobody_works_on_the_weekend_of_where_they_live() -> None:
     for placement in plan.schedule.placements:
         weekdays = {date.fromordinal(day).weekday() for day, _ in placement.work}
         assert not weekdays & free[str(plan.people[placement.person].name)]
+
+
+def test_where_no_holidays_are_known_the_plan_says_so() -> None:
+    # Public holidays are working days there under martial law.
+    calendar: Any = result(make_plan(request("landing_page", start_date=_START, country="UA"), _START), new_id())[
+        "calendar"
+    ]
+    notes = " ".join(calendar["notes"])
+    assert "No public holidays are known there for 2026, 2027" in notes
+    assert "name a country" not in notes

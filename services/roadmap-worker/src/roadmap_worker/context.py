@@ -104,6 +104,7 @@ def _person(person: Person, index: int, placements: Sequence[Placement]) -> Wire
 
 def _notes(plan: Plan) -> Iterator[JsonValue]:
     yield _about_holidays(plan)
+    yield from _about_unknown_years(plan)
     if plan.request.start_date is None:
         yield "No start date was given, so work starts on the next working day after the request."
     elif plan.request.start_date.toordinal() != plan.schedule.start:
@@ -122,13 +123,28 @@ def _notes(plan: Plan) -> Iterator[JsonValue]:
         yield f"Where no pessimistic hours are known, {PESSIMISTIC_FACTOR:g} times the likely ones count (assumption)."
 
 
+def _names_places(plan: Plan) -> bool:
+    return plan.request.country is not None or any(member.country for member in plan.request.team)
+
+
 def _about_holidays(plan: Plan) -> str:
-    if not plan.public_holidays:
+    if not _names_places(plan):
         return "Only the holidays listed in the request are kept free; name a country to add its public holidays."
     if any(member.country for member in plan.request.team):
         return "Holidays and weekends of each person's own place are kept free, besides the holidays in the request."
     place = "-".join(filter(None, (plan.request.country, plan.request.region)))
     return f"The public holidays of {place} are kept free, besides those listed in the request."
+
+
+def _about_unknown_years(plan: Plan) -> Iterator[str]:
+    """Yield a warning for years without a single public holiday: some laws are known for some years only."""
+    if not _names_places(plan):
+        return
+    first, last = (date.fromordinal(one).year for one in (plan.schedule.start, plan.schedule.end))
+    known = {date.fromordinal(one).year for one in plan.public_holidays}
+    unknown = [str(year) for year in range(first, last + 1) if year not in known]
+    if unknown:
+        yield f"No public holidays are known there for {', '.join(unknown)}: list those that count in the request."
 
 
 def _unnamed(plan: Plan) -> str:
