@@ -32,7 +32,9 @@ async def read_task(connection: Connection, workspace_id: UUID, roadmap_id: UUID
 
 async def lock_task(connection: Connection, workspace_id: UUID, roadmap_id: UUID, task_id: str) -> FoundTask | None:
     """Do the same for a change: nobody else changes the roadmap until the transaction ends."""
-    query = statement(_PACKAGE, "lock_roadmap_task")
+    # The whole roadmap, as its result holds all tasks: two changes of it come one after the other.
+    await connection.execute(statement(_PACKAGE, "lock_roadmap"), workspace_id, roadmap_id)
+    query = statement(_PACKAGE, "read_locked_roadmap_task")
     row = await connection.fetchrow(query, workspace_id, roadmap_id, task_id)
     if row is None or row["revision"] is None:
         return None
