@@ -28,6 +28,7 @@ from pydantic import TypeAdapter
 
 from support import messages_wire as wire
 from support.messages_api import API_KEY, FakeMessagesApi, fake_messages_api
+from support.messages_limits import Limits
 from support.messages_models import KNOWN_MODELS
 from support.messages_prose import answer_to
 from support.messages_request import Request
@@ -154,6 +155,8 @@ async def test_a_stream_and_a_whole_answer_are_what_the_sdk_takes_for_valid(
 
 async def test_the_events_come_in_the_order_of_the_api(fake: FakeMessagesApi, client: AsyncAnthropic) -> None:
     fake.thinking_tokens = 40
+    # So few a minute that none comes back while the test runs.
+    fake.limits = Limits(requests=2)
 
     async with httpx2.AsyncClient(base_url=fake.url, headers=_headers()) as raw:
         response = await raw.post("/v1/messages", json=_call() | {"stream": True})

@@ -71,17 +71,29 @@ def _request(
     headers = {choose.choice(_HEADERS): choose.choice(_HEADER_VALUES)} if choose.random() < 0.3 else {}
     content = None
     if "requestBody" in operation:
-        examples = operation["requestBody"]["content"]["application/json"]["examples"]
-        value = choose.choice([example["value"] for example in examples.values()])
-        content = json.dumps(_spoilt(choose, value) if choose.random() < 0.9 else value)
-        headers["Content-Type"] = "application/json"
+        kind, described = choose.choice(sorted(operation["requestBody"]["content"].items()))
+        examples = [example["value"] for example in described.get("examples", {}).values()]
+        content = _odd_body(choose, kind, examples or [described.get("example", "")])
+        headers["Content-Type"] = kind
     filled = re.sub(r"\{\w+\}", lambda _: choose.choice(_IDS), path)
     return client.build_request(method, filled, params=query, headers=headers, content=content)
 
 
+def _odd_body(choose: random.Random, kind: str, examples: list[Any]) -> str:
+    value = choose.choice(examples)
+    if kind != "application/json":
+        # A file is a text to whoever spoils it.
+        odd = _text(choose.choice(_ODD))
+        return "".join(choose.choice((part, odd)) for part in re.split(r"([,;\t\n])", str(value)))
+    return json.dumps(_spoilt(choose, value) if choose.random() < 0.9 else value)
+
+
 def _spoilt(choose: random.Random, value: Any) -> Any:
     spoilt = copy.deepcopy(value)
-    *parents, name = choose.choice([place for place in _places(spoilt, ()) if place])
+    places = [place for place in _places(spoilt, ()) if place]
+    if not places:
+        return choose.choice(_ODD)
+    *parents, name = choose.choice(places)
     holder = spoilt
     for parent in parents:
         holder = holder[parent]

@@ -23,10 +23,11 @@ from gateway.schemas.roadmap_tasks import TaskChange, TaskView
 from library.roadmaps.model import StoredTask
 from library.roadmaps.tracking import TaskUpdate, replaced, told
 from shared.contracts.problems import ProblemCode
+from shared.contracts.wire import Text
 from shared.db.pool import Connection, transaction
 
 router = api_router("roadmaps")
-TaskId = Annotated[str, Path(alias="taskId", max_length=120)]
+TaskId = Annotated[Text, Path(alias="taskId", description="The task, by its id in the roadmap.", max_length=120)]
 
 _ACTION: Final = "roadmap.task_changed"
 _BY_HAND: Final = {"assignee": "assigned_by_hand", "start_date": "dated_by_hand", "due_date": "dated_by_hand"}
