@@ -39,11 +39,14 @@ def _job(roadmap: StoredRoadmap, wanted: RoadmapRequest, **said: Any) -> dict[st
 
 
 def test_a_plan_from_before_a_task_was_begun_ends_it_no_sooner() -> None:
-    wanted, begun = _wanted(), _START + timedelta(days=40)
+    wanted, begun = _wanted(), _START + timedelta(days=42)
     stored = _tell(_stored(wanted), 0, begun, status="in_progress")
     after = replan(stored, wanted, _START).roadmap
     assert (after.tasks[0].start_date, after.tasks[0].due_date) == (begun, begun)
     assert all(task.start_date <= task.due_date for task in after.tasks)
+    following = [task for task in after.tasks if after.tasks[0].id in task.depends_on]
+    assert following
+    assert all(task.start_date >= begun for task in following)
 
 
 def test_where_the_plan_names_nobody_who_was_named_by_hand_stays() -> None:

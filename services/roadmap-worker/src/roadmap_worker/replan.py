@@ -99,6 +99,9 @@ def _task(
         ready.append(task.start_date.toordinal())
     if task.not_before:
         ready.append(task.not_before.toordinal())
+    if task.status == "in_progress":
+        # Planned from a day before it was begun, it goes on when it was begun.
+        ready.append(_begun(task).toordinal())
     minutes = _minutes(task.hours_left, least=_LEAST_LEFT_HOURS if task.status == "in_progress" else 0)
     share = minutes / max(_minutes(task.estimated_hours), 1)
     has_begun = task.status == "in_progress"
@@ -120,6 +123,10 @@ def _task(
         lags=() if has_begun else tuple((lag.after, _lag(lag)) for lag in task.lags if lag.after not in done),
         only_by=task.assignee if task.assignee in names and (has_begun or task.assigned_by_hand) else None,
     )
+
+
+def _begun(task: StoredTask) -> date:
+    return task.started_on or task.start_date
 
 
 def _within(task: StoredTask, start: int) -> int | None:
@@ -144,9 +151,7 @@ def _placed(left: Iterable[StoredTask], made: Schedule, trial: Trial) -> Iterabl
         placement = placed[task.id]
         first, last = date.fromordinal(placement.start), date.fromordinal(placement.finish)
         if task.status == "in_progress":
-            first = task.started_on or task.start_date
-            # Planned from a day before it was begun, its first day is the soonest it can end.
-            last = max(first, last)
+            first = _begun(task)
         name = _name(task, trial.people[placement.person])
         yield task.model_copy(
             update={
