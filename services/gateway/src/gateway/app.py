@@ -1,5 +1,6 @@
 """Puts the HTTP side together."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, Final
@@ -23,6 +24,7 @@ from gateway.openapi import openapi_document
 from gateway.routes.registry import ROUTERS
 from gateway.settings import GatewaySettings
 from gateway.watching.hub import Hub
+from library.public_holidays import known_places
 from shared.db.pool import create_pool
 from shared.telemetry.setup import Telemetry
 from shared.worker.health import Check
@@ -52,6 +54,8 @@ async def open_services(settings: GatewaySettings) -> AsyncGenerator[Services, N
         settings.database_url.get_secret_value(), service="gateway", max_size=settings.convex_database_pool_size
     )
     hub = Hub(pool)
+    # Listing all countries takes a tenth of a second, which the first request with one should not hold up others for.
+    await asyncio.to_thread(known_places)
     try:
         yield Services(
             settings=settings,

@@ -33,7 +33,7 @@ def refusal(country: str | None, region: str | None) -> tuple[str, str] | None:
     """Return which of the two is wrong and what would be right; None for a place whose holidays are known."""
     if country is None:
         return None if region is None else ("region", "goes only with a country")
-    known = _places()
+    known = known_places()
     if country not in known:
         return "country", "must be the ISO 3166-1 code of a country whose public holidays are known, such as GB or DE"
     if region is not None and region not in known[country]:
@@ -49,6 +49,13 @@ def public_holidays(country: str, region: str | None, years: Iterable[int]) -> P
         NotImplementedError: for a place that `refusal` refuses.
     """
     return _found(country, region, tuple(sorted(set(years))))
+
+
+@cache
+def known_places() -> Mapping[str, frozenset[str]]:
+    """Return every country by its code, with those of its parts that have holidays of their own; listed once."""
+    found = holidays.list_supported_countries(include_aliases=False)
+    return {country: frozenset(map(str, regions)) for country, regions in found.items() if len(country) == _CODE_LENGTH}
 
 
 @lru_cache(maxsize=_KEPT)
@@ -67,9 +74,3 @@ def _two_days(weekend: Collection[int]) -> frozenset[int]:
             return frozenset(weekend)
         case _:
             return SATURDAY_AND_SUNDAY
-
-
-@cache
-def _places() -> Mapping[str, frozenset[str]]:
-    found = holidays.list_supported_countries(include_aliases=False)
-    return {country: frozenset(map(str, regions)) for country, regions in found.items() if len(country) == _CODE_LENGTH}
