@@ -6,7 +6,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from roadmap_worker.estimates import finish_range
+from roadmap_worker.estimates import FinishRange, finish_range
+from roadmap_worker.outlook import finish
 from roadmap_worker.people import Person, unnamed
 from roadmap_worker.schedule import Schedule, schedule
 from roadmap_worker.task import Task, Wait
@@ -77,3 +78,11 @@ def _variance(low: int, mode: int, high: int) -> float:
     left = 1 + 4 * (mode - low) / (high - low)
     right = 1 + 4 * (high - mode) / (high - low)
     return left * right / ((left + right) ** 2 * (left + right + 1))
+
+
+def test_a_deadline_that_one_drawn_plan_misses_is_not_kept_for_certain() -> None:
+    ends = np.full(2000, _START + 5)
+    ends[-1] += 1
+    found = FinishRange(_START + 5, _START + 5, ends)
+    told = [finish(found, _START + 5, date.fromordinal(_START + days))["chanceOfDeadline"] for days in (4, 5, 6)]
+    assert told == [0.0, 0.99, 1.0]

@@ -20,10 +20,15 @@ def finish(found: FinishRange, end: int, wanted: date | None) -> Wire:
         "planned": day(end),
         "p50": day(found.p50),
         "p90": day(found.p90),
-        "chanceOfDeadline": round(found.chance_by(wanted.toordinal()), 2) if wanted else None,
+        "chanceOfDeadline": _chance(found.chance_by(wanted.toordinal())) if wanted else None,
         "samples": SAMPLES,
         "basis": _FINISH_BASIS,
     }
+
+
+def _chance(share: float) -> float:
+    """Round to hundredths, but call nothing certain that some of the drawn plans missed."""
+    return 1.0 if share >= 1 else min(round(share, 2), 0.99)
 
 
 def budget(money: Money | None, lines: Sequence[BudgetLine]) -> Wire | None:
