@@ -83,6 +83,21 @@ async def test_a_replan_moves_what_is_left_in_result_and_rows_alike(
     assert json.loads(entry["new_values"])["slipDays"] == after["slippage"]["days"]
 
 
+async def test_a_replan_with_another_team_and_place_says_what_it_rests_on(pool: Pool, tenant: Tenant) -> None:
+    first = await _done(pool, tenant, {**_FIRST, "budget": {"amount": 1000, "currency": "EUR"}})
+    await _store(pool, tenant, first)
+    team: JsonValue = [{"name": "Ada", "hoursPerWeek": 30, "skills": ["design", "sales", "strategy", "copywriting"]}]
+    wanted: dict[str, JsonValue] = {"roadmapId": str(first.result_id), "team": team, "country": "DE", "region": "BY"}
+    before: Any = first.result
+    after: Any = (await _done(pool, tenant, wanted)).result
+    assert [person["name"] for person in after["capacity"]["people"]] == ["Ada"]
+    assert "2026-12-25" in [one["date"] for one in after["calendar"]["publicHolidays"]]
+    assert "The public holidays of DE-BY are kept free" in " ".join(after["calendar"]["notes"])
+    lines = {line["id"] for line in before["budget"]["lines"]} - {line["id"] for line in after["budget"]["lines"]}
+    assert lines == {"materials"}
+    assert sum(line["amount"] for line in after["budget"]["lines"]) == 1000
+
+
 async def test_a_task_told_of_meanwhile_is_not_overwritten(backends: Backends, pool: Pool, tenant: Tenant) -> None:
     first = await _first(pool, tenant)
     again = await _done(pool, tenant, {"roadmapId": str(first.result_id)})

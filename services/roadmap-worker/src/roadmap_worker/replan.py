@@ -36,6 +36,7 @@ class Replanned:
 
     roadmap: StoredRoadmap
     trial: Trial
+    public_holidays: Mapping[int, tuple[str, ...]]
     schedule: Schedule | None
     deadline: Deadline | None
     finish: FinishRange | None
@@ -78,7 +79,8 @@ def replan(stored: StoredRoadmap, request: RoadmapRequest, as_of: date) -> Repla
     in_order = sorted(fresh.values(), key=lambda task: (task.start_date, task.due_date))
     critical = tuple(task.id for task in in_order if task.critical)
     likely = finish_range(made, people, workdays)
-    return Replanned(roadmap.model_copy(update={"critical_path": critical}), trial, made, verdict, likely)
+    planned = roadmap.model_copy(update={"critical_path": critical})
+    return Replanned(planned, trial, days.named, made, verdict, likely)
 
 
 def _closed(roadmap: StoredRoadmap, trial: Trial, deadline: date | None) -> Replanned:
@@ -87,7 +89,7 @@ def _closed(roadmap: StoredRoadmap, trial: Trial, deadline: date | None) -> Repl
     verdict = (
         Deadline(deadline, met=late <= 0, late_by_days=max(late, 0), spare_days=max(-late, 0)) if deadline else None
     )
-    return Replanned(roadmap.model_copy(update={"critical_path": ()}), trial, None, verdict, None)
+    return Replanned(roadmap.model_copy(update={"critical_path": ()}), trial, {}, None, verdict, None)
 
 
 def _task(

@@ -9,8 +9,10 @@ from datetime import date
 from pydantic import JsonValue, ValidationError
 
 from library.roadmaps.model import StoredRoadmap, stored_text
+from roadmap_worker.budget import split
+from roadmap_worker.calendar import Dated, calendar
 from roadmap_worker.context import capacity, deadline
-from roadmap_worker.outlook import finish
+from roadmap_worker.outlook import budget, finish
 from roadmap_worker.proof import proof
 from roadmap_worker.replan import Replanned, merged, replan
 from roadmap_worker.repository import (
@@ -62,7 +64,7 @@ def _make(found: FoundRoadmap, wanted: ReplanRequest, today: date) -> _Made:
         replanned = replan(found.roadmap, request, wanted.as_of or today)
     except ScheduleTooLongError as error:
         raise PermanentError("capacity_too_small", "Too few hours to make a plan", _too_long(found.roadmap)) from error
-    return _Made(replanned.roadmap, request, _result(replanned, request))
+    return _Made(replanned.roadmap, request, _result(replanned, request, wanted.as_of or today))
 
 
 def _too_long(roadmap: StoredRoadmap) -> str:
@@ -83,18 +85,23 @@ def _first_request(found: FoundRoadmap) -> RoadmapRequest:
         raise PermanentError("roadmap_request_unknown", "This roadmap can't be planned anew", detail) from error
 
 
-def _result(replanned: Replanned, request: RoadmapRequest) -> dict[str, JsonValue]:
+def _result(replanned: Replanned, request: RoadmapRequest, as_of: date) -> dict[str, JsonValue]:
     """Return the roadmap as it is stored, with what is known of the new plan; risks stay those of the first one."""
     known = json.loads(stored_text(replanned.roadmap))
     made, likely = replanned.schedule, replanned.finish
     if made is None or likely is None:
         return {**known, "deadline": deadline(replanned.deadline), "finish": None, "schedule": None}
+    people, workdays = replanned.trial.people, replanned.trial.workdays
+    days = Dated(request, as_of, people, workdays, replanned.public_holidays, made, replanned.deadline)
+    money = request.budget
     return {
         **known,
-        "capacity": capacity(replanned.trial.people, made.placements),
+        "capacity": capacity(people, made.placements),
+        "calendar": calendar(days),
+        "budget": budget(money, split(money, request.template_type, people) if money else ()),
         "deadline": deadline(replanned.deadline),
         "finish": finish(likely, made.end, request.deadline),
-        "schedule": proof(made, replanned.trial.workdays),
+        "schedule": proof(made, workdays),
     }
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 from uuid import UUID
 
-from roadmap_worker.context import Wire, assumptions, calendar, capacity, day, deadline, hours, resources
+from roadmap_worker.calendar import Dated, calendar
+from roadmap_worker.context import Wire, assumptions, capacity, day, deadline, hours, resources
 from roadmap_worker.expand import worded
 from roadmap_worker.outlook import budget, finish
 from roadmap_worker.plan import Plan
@@ -48,9 +49,21 @@ def result(plan: Plan, roadmap_id: UUID) -> Wire:
         "finish": finish(plan.finish, last, plan.request.deadline),
         "budget": budget(plan.request.budget, plan.budget),
         "schedule": proof(plan.schedule, plan.workdays),
-        "calendar": calendar(plan),
+        "calendar": calendar(_dated(plan)),
         "assumptions": list(assumptions(plan)),
     }
+
+
+def _dated(plan: Plan) -> Dated:
+    return Dated(
+        request=plan.request,
+        asked=plan.request.start_date,
+        people=plan.people,
+        workdays=plan.workdays,
+        public_holidays=plan.public_holidays,
+        schedule=plan.schedule,
+        deadline=plan.deadline,
+    )
 
 
 def weeks(first: int, last: int) -> float:
