@@ -1,0 +1,28 @@
+"""The screens that the frame leads to; a screen that is not listed here has no link anywhere."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from gateway.dashboard.marking import N_
+from gateway.dashboard.paths import HOME
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One entry of the frame's navigation; `icon` is a macro of templates/icons.html."""
+
+    key: str
+    path: str
+    label: str
+    icon: str
+
+
+SCREENS: Final[tuple[Screen, ...]] = (
+    Screen("home", HOME, N_("Home"), "home"),
+    Screen("account", f"{HOME}/account", N_("Account"), "person"),
+)
+
+
+def screen_path(key: str) -> str | None:
+    """Return where a screen is, or nothing while there is none, so that no page links to what is not there."""
+    return next((screen.path for screen in SCREENS if screen.key == key), None)

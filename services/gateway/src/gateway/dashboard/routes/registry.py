@@ -1,0 +1,15 @@
+"""Every router of pages; what is not listed here is not served."""
+
+from typing import Final
+
+from fastapi import APIRouter
+
+from gateway.dashboard.routes import account, entrance, home, sign_in, static
+
+ROUTERS: Final[tuple[APIRouter, ...]] = (
+    entrance.router,
+    static.router,
+    sign_in.router,
+    home.router,
+    account.router,
+)
