@@ -1,6 +1,8 @@
 """Somebody with a password and workspaces of their own, for tests of the pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 import asyncpg
@@ -14,23 +16,37 @@ PASSWORD = "correct horse battery"
 _STRATEGIES = """
 INSERT INTO app.strategies (workspace_id, id, job_id, title, business_name, framework, engine, score, compliance,
   created_by, created_at, updated_at)
-SELECT $1, id, id, (array['Positioning for the second half of the year','A funnel that ends in a call',
-    'Search patterns for the month-end close','Whom we are compared with','An offer nobody has to think about'])[1 + n % 5],
-  (array['Northwind Ledger','Alder & Finch Dental','Kiln Coffee Roasters','Baltic Freight Partners',
-    'Hearthside Bakery','Meridian Robotics'])[1 + n % 6],
-  (array['brand_positioning','funnel_design','brand_positioning','seo_patterns','competitor_model','offer_architecture',
-    'funnel_design'])[1 + n % 7], 'offline:1', 58 + (n * 37) % 41,
-  (array['pass','pass','needs_revision','pass','fail','pass','needs_revision'])[1 + n % 7], $2, at, at
+SELECT $1, id, id, ($4::text[])[1 + n % 5], ($5::text[])[1 + n % 6],
+  (array['brand_positioning', 'funnel_design', 'brand_positioning', 'seo_patterns', 'competitor_model',
+    'offer_architecture', 'funnel_design'])[1 + n % 7],
+  'offline:1', 58 + (n * 37) % 41,
+  (array['pass', 'pass', 'needs_revision', 'pass', 'fail', 'pass', 'needs_revision'])[1 + n % 7], $2, at, at
 FROM (SELECT n, gen_random_uuid() AS id,
-        now() - interval '11 minutes' - (n * n % 2000) * interval '19 minutes' AS at FROM generate_series(0, $3 - 1) n) made
+        now() - interval '11 minutes' - (n * n % 2000) * interval '19 minutes' AS at
+      FROM generate_series(0, $3 - 1) n) made
 """
-_JOBS = """
+_TITLES = [
+    "Positioning for the second half of the year",
+    "A funnel that ends in a call",
+    "Search patterns for the month-end close",
+    "Whom we are compared with",
+    "An offer nobody has to think about",
+]
+_BUSINESSES = [
+    "Northwind Ledger",
+    "Alder & Finch Dental",
+    "Kiln Coffee Roasters",
+    "Baltic Freight Partners",
+    "Hearthside Bakery",
+    "Meridian Robotics",
+]
+_JOB = """
 INSERT INTO app.jobs (workspace_id, id, kind, status, request, created_by, stage, progress, error, result, created_at,
   started_at, finished_at)
-VALUES ($1, gen_random_uuid(), 'strategy', 'running', '{}', $2, 'writing', 62, NULL, NULL, now() - interval '9 s', now() - interval '8 s', NULL),
-       ($1, gen_random_uuid(), 'seo', 'queued', '{}', $2, NULL, 0, NULL, NULL, now() - interval '4 s', NULL, NULL),
-       ($1, gen_random_uuid(), 'roadmap', 'succeeded', '{}', $2, NULL, 100, NULL, '{}', now() - interval '3 h', now() - interval '3 h', now() - interval '179 min'),
-       ($1, gen_random_uuid(), 'seo', 'failed', '{}', $2, NULL, 40, '{}', NULL, now() - interval '1 day', now() - interval '1 day', now() - interval '1 day')
+SELECT $1, $2, $3, $4, '{}', $5, CASE WHEN $4 = 'running' THEN 'writing' END, $6,
+  CASE WHEN $4 = 'failed' THEN '{}'::json END, CASE WHEN $4 = 'succeeded' THEN '{}'::json END, now() - $7::interval,
+  CASE WHEN $4 <> 'queued' THEN now() - $7::interval END,
+  CASE WHEN $4 IN ('succeeded', 'failed') THEN now() - $7::interval END
 """
 
 
@@ -78,13 +94,42 @@ async def join(backends: Backends, person: Person, workspace: str, role: str = "
     return workspace_id
 
 
-async def fill(backends: Backends, person: Person, strategies: int) -> None:
-    """Put strategies and jobs into a person's workspace and roll them up."""
+async def insert_job(
+    backends: Backends, person: Person, kind: str, status: str, *, progress: int = 0, age: timedelta = timedelta()
+) -> UUID:
+    """Put a job into a person's workspace that was asked for, taken up and ended so long ago."""
+    job_id = new_id()
+    connection = await asyncpg.connect(backends.owner_url)
+    try:
+        await connection.execute(
+            _JOB, person.tenant.workspace_id, job_id, kind, status, person.tenant.user_id, progress, age
+        )
+    finally:
+        await connection.close()
+    return job_id
+
+
+async def end_job(backends: Backends, person: Person, job_id: UUID) -> None:
+    """Let a job succeed now."""
+    connection = await asyncpg.connect(backends.owner_url)
+    try:
+        await connection.execute(
+            "UPDATE app.jobs SET status = 'succeeded', result = '{}', progress = 100, finished_at = now()"
+            " WHERE workspace_id = $1 AND id = $2",
+            person.tenant.workspace_id,
+            job_id,
+        )
+    finally:
+        await connection.close()
+
+
+async def fill(backends: Backends, person: Person, strategies: int, *, businesses: Sequence[str] = _BUSINESSES) -> None:
+    """Put strategies into a person's workspace and roll them up."""
     connection = await asyncpg.connect(backends.owner_url)
     workspace_id, user_id = person.tenant.workspace_id, person.tenant.user_id
+    names = [businesses[n % len(businesses)] for n in range(6)]
     try:
-        await connection.execute(_STRATEGIES, workspace_id, user_id, strategies)
-        await connection.execute(_JOBS, workspace_id, user_id)
+        await connection.execute(_STRATEGIES, workspace_id, user_id, strategies, _TITLES, names)
         await connection.execute("SELECT app.recompute_rollups($1, array(SELECT app.days_of($1)))", workspace_id)
     finally:
         await connection.close()

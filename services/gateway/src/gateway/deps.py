@@ -25,7 +25,7 @@ from gateway.watching.hub import Hub
 from shared.contracts.problems import ProblemCode
 from shared.db.pool import Pool
 
-_WORKSPACE_HEADER: Final = "X-Workspace-Id"
+WORKSPACE_HEADER: Final = "X-Workspace-Id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ async def claim_workspace(
     in_query: Annotated[
         UUID | None, Query(alias="workspaceId", description="The workspace; optional for members of exactly one.")
     ] = None,
-    in_header: Annotated[UUID | None, Header(alias=_WORKSPACE_HEADER, description="The same as `workspaceId`.")] = None,
+    in_header: Annotated[UUID | None, Header(alias=WORKSPACE_HEADER, description="The same as `workspaceId`.")] = None,
 ) -> Claim:
     """Say which workspace the caller means.
 
@@ -94,7 +94,7 @@ async def claim_workspace(
         ProblemError: 400 when that is not clear, 404 when an API key names another workspace than its own.
     """
     if in_query is not None and in_header is not None and in_query != in_header:
-        raise invalid_field("workspaceId", f"must be the same as {_WORKSPACE_HEADER}")
+        raise invalid_field("workspaceId", f"must be the same as {WORKSPACE_HEADER}")
     return claimed(services, caller, in_query or in_header or await _only_workspace(services, caller))
 
 
@@ -148,7 +148,7 @@ async def _only_workspace(services: Services, caller: Caller) -> UUID:
     if len(found) == 1:
         return found[0]
     belongs = "several workspaces" if found else "no workspace"
-    detail = f"You belong to {belongs}; name one by the query parameter workspaceId or the header {_WORKSPACE_HEADER}."
+    detail = f"You belong to {belongs}; name one by the query parameter workspaceId or the header {WORKSPACE_HEADER}."
     raise ProblemError(ProblemCode.WORKSPACE_REQUIRED, detail)
 
 

@@ -13,6 +13,7 @@ from gateway.raw_body import receive, refuse_encoded
 from shared.contracts.problems import ProblemCode
 
 CSRF_FIELD: Final = "csrf"
+WORKSPACE_FIELD: Final = "workspace"
 _MAX_FIELDS: Final = 500
 _TIMEOUT_S: Final = 30.0
 

@@ -66,14 +66,14 @@ class Language:
         """Write a time of a day in UTC."""
         return "–" if value is None else f"{format_datetime(value.astimezone(UTC), 'medium', locale=self.locale)} UTC"
 
-    def ago(self, value: datetime | None, now: datetime) -> str:
+    def ago(self, value: datetime | None, now: datetime, *, short: bool = False) -> str:
         """Write how long ago something was; clocks of two machines may differ by a moment."""
         if value is None:
             return "–"
         elapsed = value - now
         if abs(elapsed.total_seconds()) < _JUST_NOW_S:
             return self.text(_JUST_NOW)
-        return format_timedelta(elapsed, add_direction=True, locale=self.locale)
+        return format_timedelta(elapsed, add_direction=True, locale=self.locale, format="short" if short else "long")
 
 
 def load_languages() -> dict[str, Language]:

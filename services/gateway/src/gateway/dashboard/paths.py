@@ -21,7 +21,8 @@ def local(path: str | None) -> str:
         parts = urlsplit(path)
     except ValueError:
         return HOME
-    stays_here = not (parts.scheme or parts.netloc) and is_page(parts.path) and "/." not in parts.path
+    # The parser drops leading blanks, which a browser might read otherwise.
+    stays_here = path.startswith(HOME) and is_page(parts.path) and "/." not in parts.path
     return path if stays_here and parts.path != SIGN_IN else HOME
 
 

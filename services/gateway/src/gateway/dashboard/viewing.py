@@ -3,7 +3,7 @@
 Every page passes through `viewer_of`, and every change through its check of the CSRF token.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final, cast
 from uuid import UUID
@@ -14,10 +14,10 @@ from starlette.responses import Response
 from gateway.auth.caller import Access, Caller, Role
 from gateway.auth.credentials import SAFE_METHODS, refuse_forged, session_of
 from gateway.auth.sessions import CSRF_HEADER, csrf_token, masked
-from gateway.dashboard.forms import CSRF_FIELD, Form, read_form
-from gateway.dashboard.pages import Pages
+from gateway.dashboard.forms import CSRF_FIELD, WORKSPACE_FIELD, Form, read_form
+from gateway.dashboard.pages import Pages, is_partial
 from gateway.dashboard.preferences import WORKSPACE_COOKIE, keep
-from gateway.deps import Services, ServicesOf, authorize, claimed, count_request, unknown_workspace
+from gateway.deps import WORKSPACE_HEADER, Services, ServicesOf, authorize, claimed, count_request, unknown_workspace
 from gateway.errors import ProblemError
 from gateway.paging import MAX_LIMIT, Page
 from gateway.repository.access import read_role
@@ -33,12 +33,16 @@ _NO_FORM: Final = Form({})
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Somebody with a session, and what the frame shows of them; `workspaces` are the first hundred."""
+    """Somebody with a session, and what the frame shows of them.
+
+    `workspaces` are the first hundred, `workspace` is the one that was looked at last.
+    """
 
     caller: Caller
     name: str
     email: str
     workspaces: tuple[Workspace, ...]
+    workspace: Workspace | None
     csrf: str
     form: Form
 
@@ -63,7 +67,8 @@ class Viewer:
         """Answer with a page of the frame, or with a part of one."""
         frame: dict[str, object] = {"viewer": self, "user": self.user}
         response = self.pages.render(self.request, template, frame | dict(values), status=status)
-        if "workspace" in self.request.query_params:
+        # Not what a page asks for later by itself: another tab may have gone to another workspace since.
+        if "workspace" in self.request.query_params and not is_partial(self.request):
             keep(response, {WORKSPACE_COOKIE: str(self.access.workspace_id)}, is_secure=self.pages.is_secure)
         return response
 
@@ -92,7 +97,8 @@ async def user_of(request: Request, services: ServicesOf) -> User:
     email = account.email if account else caller.email
     name = (account.display_name if account else "") or email
     csrf = masked(csrf_token(token, services.sessions.secret if services.sessions else None))
-    return User(caller, name, email, tuple(workspaces[:MAX_LIMIT]), csrf, form)
+    own = tuple(workspaces[:MAX_LIMIT])
+    return User(caller, name, email, own, _last(request, own), csrf, form)
 
 
 SignedIn = Annotated[User, Depends(user_of)]
@@ -109,17 +115,23 @@ def _needs(need: Role) -> Callable[..., Awaitable[Viewer]]:
 
 
 def _chosen(request: Request, user: User) -> UUID:
-    """Return the workspace that the address names; else the last one, as long as the user belongs to it."""
-    named = request.query_params.get("workspace")
-    if named is not None:
+    """Return the workspace that the address, the page or the form names; else the one that was looked at last."""
+    named = (
+        request.query_params.get("workspace") or request.headers.get(WORKSPACE_HEADER) or user.form.get(WORKSPACE_FIELD)
+    )
+    if named:
         try:
             return UUID(named)
         except ValueError as error:
             raise unknown_workspace() from error
-    if not user.workspaces:
+    if user.workspace is None:
         raise ProblemError(ProblemCode.WORKSPACE_REQUIRED, "You belong to no workspace.")
-    own = {str(each.id): each.id for each in user.workspaces}
-    return own.get(request.cookies.get(WORKSPACE_COOKIE, ""), user.workspaces[0].id)
+    return user.workspace.id
+
+
+def _last(request: Request, own: Sequence[Workspace]) -> Workspace | None:
+    cookie = request.cookies.get(WORKSPACE_COOKIE)
+    return next((each for each in own if str(each.id) == cookie), own[0] if own else None)
 
 
 ReadView = Annotated[Viewer, Depends(_needs("viewer"))]
