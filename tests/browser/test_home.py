@@ -140,7 +140,7 @@ async def test_the_first_page_is_light_and_soon_there(opening: Opening, busy: Pe
         await window.sign_in(busy)
         # As on the first visit: nothing is kept yet.
         session = await window.page.context.new_cdp_session(window.page)
-        await session.send("Network.clearBrowserCache")
+        await session.send("Network.clearBrowserCache")  # pyright: ignore[reportUnknownMemberType]
         await window.page.reload(wait_until="networkidle")
         sizes = await window.page.evaluate(_WEIGHT)
         timing = await window.page.evaluate("performance.getEntriesByType('navigation')[0].toJSON()")

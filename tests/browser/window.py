@@ -50,7 +50,7 @@ class Window:
 
     async def is_accessible(self) -> None:
         """Fail when axe finds anything."""
-        found = await Axe().run(self.page)
+        found = await Axe().run(self.page)  # pyright: ignore[reportUnknownMemberType] - its arguments have types only in part
         assert found.violations_count == 0, found.generate_report()
 
     async def fits(self) -> None:
@@ -61,7 +61,8 @@ class Window:
 @asynccontextmanager
 async def open_window(browser: Browser, url: str, options: Mapping[str, Any]) -> AsyncGenerator[Window, None]:
     """Open a window and close it afterwards."""
-    context = await browser.new_context(**({"viewport": DESKTOP, "locale": "en-US"} | dict(options)))
+    usual: dict[str, Any] = {"viewport": DESKTOP, "locale": "en-US"}
+    context = await browser.new_context(**(usual | dict(options)))
     await context.add_init_script(_NOTE_VIOLATIONS)
     window = Window(await context.new_page(), url)
 

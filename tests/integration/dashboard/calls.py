@@ -10,6 +10,11 @@ from support.people import PASSWORD, Person
 HOME = "/dashboard/convex"
 
 
+def browser_of(url: str) -> httpx.AsyncClient:
+    """Return a client that asks for pages."""
+    return httpx.AsyncClient(base_url=url, headers={"Accept": "text/html,*/*;q=0.8"}, timeout=30)
+
+
 def fields(page: httpx.Response) -> dict[str, str]:
     """Return the hidden fields of a page's first form."""
     form = page.text.partition("<form")[2].partition("</form>")[0]

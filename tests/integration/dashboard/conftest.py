@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator
 import httpx
 import pytest
 
-from integration.dashboard.calls import sign_in
+from integration.dashboard.calls import browser_of, sign_in
 from integration.gateway.serving import Served, serving
 from support.backends import Backends, fresh_backends
 from support.people import Person, create_person
@@ -34,7 +34,7 @@ async def person(backends: Backends) -> Person:
 @pytest.fixture
 async def stranger(served: Served) -> AsyncGenerator[httpx.AsyncClient, None]:
     """Return a browser without a session."""
-    async with httpx.AsyncClient(base_url=served.url, timeout=30) as made:
+    async with browser_of(served.url) as made:
         yield made
 
 

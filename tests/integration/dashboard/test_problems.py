@@ -5,7 +5,7 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
-from integration.dashboard.calls import HOME, sign_in
+from integration.dashboard.calls import HOME, browser_of, sign_in
 from integration.gateway.serving import serving
 from support.backends import Backends
 from support.people import Person, create_person
@@ -33,7 +33,7 @@ async def test_a_database_that_is_away_is_said_on_a_page(backends: Backends, per
     async with (
         serving(backends) as served,
         serving(backends, database_url=away) as cut_off,
-        httpx.AsyncClient(base_url=served.url) as browser,
+        browser_of(served.url) as browser,
     ):
         await sign_in(browser, person)
         answer = await browser.get(f"{cut_off.url}{HOME}")
@@ -50,7 +50,7 @@ async def test_a_database_that_is_away_is_said_on_a_page(backends: Backends, per
 async def test_too_many_requests_are_told_to_wait(backends: Backends, person: Person) -> None:
     async with (
         serving(backends, convex_rate_per_minute=3) as served,
-        httpx.AsyncClient(base_url=served.url) as browser,
+        browser_of(served.url) as browser,
     ):
         await sign_in(browser, person)
         answers = [await browser.get(HOME) for _ in range(4)]
@@ -60,10 +60,10 @@ async def test_too_many_requests_are_told_to_wait(backends: Backends, person: Pe
 
 
 async def test_switched_off_there_are_no_pages(backends: Backends) -> None:
-    async with serving(backends, convex_enabled=False) as served, httpx.AsyncClient() as stranger:
+    async with serving(backends, convex_enabled=False) as served, browser_of(served.url) as stranger:
         for path in (HOME, f"{HOME}/sign-in", "/dashboard", f"{HOME}/static/x.css"):
-            assert (await stranger.get(served.url + path)).status_code == 404
-        page = (await stranger.get(f"{served.url}{HOME}/sign-in")).text
+            assert (await stranger.get(path)).status_code == 404
+        page = (await stranger.get(f"{HOME}/sign-in")).text
     assert "switched off" in page
     assert "static/" not in page
 
@@ -94,3 +94,10 @@ async def test_what_a_page_can_not_do_is_no_error_of_ours(stranger: httpx.AsyncC
     answer = await stranger.post(HOME)
     assert answer.status_code == 405
     assert answer.headers["content-type"].startswith("text/html")
+
+
+async def test_a_program_gets_a_problem_as_everywhere(stranger: httpx.AsyncClient) -> None:
+    for path, status in ((HOME, 401), (f"{HOME}/nothing", 404)):
+        answer = await stranger.get(path, headers={"Accept": "*/*"})
+        assert answer.status_code == status
+        assert answer.headers["content-type"] == "application/problem+json"

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from gateway.auth.sessions import CSRF_COOKIE, SESSION_COOKIE
-from integration.dashboard.calls import HOME, fields, sign_in
+from integration.dashboard.calls import HOME, browser_of, fields, sign_in
 from integration.gateway.serving import Served, serving
 from support.backends import Backends
 from support.people import PASSWORD, Person
@@ -83,7 +83,7 @@ async def test_a_session_that_is_over_leads_to_the_form(stranger: httpx.AsyncCli
     answer = await stranger.get(HOME)
     assert (answer.status_code, answer.headers["location"]) == (303, f"{HOME}/sign-in")
     partial = await stranger.get(
-        "/fragments/jobs", headers={"HX-Request": "true", "HX-Current-URL": f"http://x{HOME}/account?a=1"}
+        f"{HOME}/fragments/jobs", headers={"HX-Request": "true", "HX-Current-URL": f"http://x{HOME}/account?a=1"}
     )
     assert (partial.status_code, partial.text) == (200, "")
     assert partial.headers["hx-redirect"] == f"{HOME}/sign-in?next=%2Fdashboard%2Fconvex%2Faccount%3Fa%3D1"
@@ -118,7 +118,7 @@ async def test_only_a_site_that_is_trusted_may_post_a_token(
 async def test_too_many_attempts_are_told_to_wait(backends: Backends, person: Person) -> None:
     async with (
         serving(backends, convex_login_rate_per_minute=2) as served,
-        httpx.AsyncClient(base_url=served.url) as stranger,
+        browser_of(served.url) as stranger,
     ):
         answers = [await sign_in(stranger, person, password="wrong") for _ in range(3)]
     assert [answer.status_code for answer in answers] == [401, 401, 429]
@@ -129,7 +129,7 @@ async def test_too_many_attempts_are_told_to_wait(backends: Backends, person: Pe
 async def test_where_only_tokens_count_a_session_is_kept_and_guarded_too(backends: Backends, person: Person) -> None:
     async with serving(backends) as served:
         object.__setattr__(served.services, "sessions", None)
-        async with httpx.AsyncClient(base_url=served.url) as stranger:
+        async with browser_of(served.url) as stranger:
             page = await stranger.get(f"{HOME}/sign-in")
             assert 'id="password"' not in page.text
             answer = await stranger.post(f"{HOME}/sign-in", data={**fields(page), "token": person.tenant.token})

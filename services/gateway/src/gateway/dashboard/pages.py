@@ -26,7 +26,7 @@ CONTENT_SECURITY_POLICY: Final = (
 _HEADERS: Final = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Vary": "Cookie, Accept-Language, Accept-Encoding, HX-Request",
+    "Vary": "Cookie, Accept, Accept-Language, Accept-Encoding, HX-Request",
 }
 _COMPRESSED_FROM: Final = 1000
 

@@ -16,8 +16,8 @@ _SIGNED_OUT: Final = 401
 
 
 def problem_page(request: Request, problem: ProblemError) -> Response | None:
-    """Return the page for a problem, or nothing when no page was asked for."""
-    if not is_page(request.url.path):
+    """Return the page for a problem, or nothing when no page was asked for: programs get problems as everywhere."""
+    if not is_page(request.url.path) or not _wants_page(request):
         return None
     pages = cast("Pages", request.app.state.pages)
     status = PROBLEMS[problem.code].status
@@ -39,6 +39,10 @@ def problem_page(request: Request, problem: ProblemError) -> Response | None:
     response = pages.render(request, "problem.html", values, status=status)
     response.headers.update(problem.headers or {})
     return response
+
+
+def _wants_page(request: Request) -> bool:
+    return is_partial(request) or "text/html" in request.headers.get("accept", "")
 
 
 def _to_sign_in(request: Request) -> Response:
