@@ -140,6 +140,11 @@ async def test_where_only_tokens_count_a_session_is_kept_and_guarded_too(backend
             assert (await stranger.post(f"{HOME}/sign-out", data=fields(home))).status_code == 303
 
 
+async def test_who_is_signed_in_already_is_led_on(browser: httpx.AsyncClient) -> None:
+    answer = await browser.get(f"{HOME}/sign-in?next={HOME}/account")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{HOME}/account")
+
+
 async def test_signing_out_needs_the_page_and_takes_the_session(browser: httpx.AsyncClient) -> None:
     assert (await browser.post(f"{HOME}/sign-out")).status_code == 403
     assert (await browser.post(f"{HOME}/sign-out", data={"csrf": "ab" * 64})).status_code == 403

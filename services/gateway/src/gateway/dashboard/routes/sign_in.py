@@ -1,6 +1,7 @@
 """Signing in: a form that needs no script, with the API's own check of the password and its limits."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from secrets import token_hex
 from typing import Final
 
@@ -8,6 +9,7 @@ from fastapi import Request
 from pydantic import ValidationError
 from starlette.responses import RedirectResponse, Response
 
+from gateway.auth.credentials import session_of
 from gateway.auth.sessions import SESSION_COOKIE, Session, csrf_token, masked
 from gateway.auth.sessions import csrf_matches as matches
 from gateway.dashboard.forms import CSRF_FIELD, Form, read_form
@@ -42,7 +44,11 @@ router = page_router()
 
 @router.get("/sign-in")
 async def get_sign_in(request: Request, services: ServicesOf) -> Response:
-    """Show the form."""
+    """Show the form, or lead on who is signed in already."""
+    if SESSION_COOKIE in request.cookies:
+        with suppress(ProblemError):
+            await session_of(request, services.verifier)
+            return RedirectResponse(local(request.query_params.get("next")), status_code=303)
     return _form(request, services, Form({}), {})
 
 
