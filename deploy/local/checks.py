@@ -37,6 +37,7 @@ _COMMANDS: Final[Mapping[str, Sequence[str]]] = {
     "contract": (*_PYTEST, "tests/contract"),
     "e2e": (*_PYTEST, "tests/e2e"),
     "browser": (*_PYTEST, *_TOLD, "tests/browser"),
+    "screenshots": ("python", "-m", "bench.screenshots"),
     "chaos": (*_PYTEST, "tests/chaos"),
     "beside": (*_PYTEST, *_TOLD, *_BESIDE),
     "tests": (*_PYTEST, *_TOLD, "--ignore=tests/chaos", *(f"--ignore={path}" for path in _BESIDE)),
@@ -45,8 +46,8 @@ _COMMANDS: Final[Mapping[str, Sequence[str]]] = {
 # What is more than one command.
 _OWN: Final = ("locks", "coverage")
 _COVERAGE_PARTS: Final = (".coverage.beside", ".coverage.tests", ".coverage.faults")
-_NEED_SERVERS: Final = frozenset({"e2e", "browser", "chaos", "beside", "tests", "faults", "coverage"})
-_NEED_A_BROWSER: Final = frozenset({"browser", "tests", "coverage"})
+_NEED_SERVERS: Final = frozenset({"e2e", "browser", "screenshots", "chaos", "beside", "tests", "faults", "coverage"})
+_NEED_A_BROWSER: Final = frozenset({"browser", "screenshots", "tests", "coverage"})
 _NEED_EMULATORS: Final = frozenset({"contract", "beside", "tests", "coverage"})
 ALL: Final = ("format", "rules", "imports", "sql", "locks", "types", "tests")
 

@@ -13,6 +13,10 @@ pytestmark = pytest.mark.browser
 # What a page may weigh, as it goes over the line, and how often it may ask.
 MOST_BYTES = 120 * 1024
 MOST_REQUESTS = 10
+_PAINTED = """
+() => new Promise(resolve => new PerformanceObserver(list => resolve(list.getEntries().at(-1).startTime))
+  .observe({type: "largest-contentful-paint", buffered: true}))
+"""
 _WEIGHT = """
 () => performance.getEntriesByType("resource").concat(performance.getEntriesByType("navigation"))
   .map(entry => entry.transferSize)
@@ -122,6 +126,26 @@ async def test_a_session_that_ends_meanwhile_leads_to_the_form_and_back(opening:
         await window.is_quiet()
 
 
+async def test_a_server_that_is_away_is_said_until_it_is_back(opening: Opening, busy: Person) -> None:
+    async with opening() as window:
+        await window.sign_in(busy)
+        await window.page.route("**/fragments/**", lambda route: route.abort())
+        told = window.page.get_by_text("The server does not answer.")
+        await told.wait_for()
+        assert await window.page.locator("#strategies tbody tr").count() == 8
+        await window.page.unroute("**/fragments/**")
+        await told.wait_for(state="detached")
+
+
+async def test_a_problem_on_the_way_to_a_part_is_said_and_the_page_stays(opening: Opening, busy: Person) -> None:
+    async with opening() as window:
+        await window.sign_in(busy)
+        await window.page.evaluate("htmx.ajax('GET', '/dashboard/convex/nothing', '#strategies')")
+        await window.page.get_by_text("This is not here any more.").wait_for()
+        assert await window.page.locator("#strategies tbody tr").count() == 8
+        await window.is_quiet()
+
+
 async def test_the_workspace_is_chosen_from_the_menu(opening: Opening, busy: Person) -> None:
     async with opening() as window:
         await window.sign_in(busy)
@@ -135,9 +159,10 @@ async def test_the_workspace_is_chosen_from_the_menu(opening: Opening, busy: Per
         await window.is_quiet()
 
 
-async def test_the_first_page_is_light_and_soon_there(opening: Opening, busy: Person) -> None:
+async def test_the_first_page_is_light_and_soon_there(opening: Opening, backends: Backends, person: Person) -> None:
+    await fill(backends, person, 1000)
     async with opening() as window:
-        await window.sign_in(busy)
+        await window.sign_in(person)
         # As on the first visit: nothing is kept yet.
         session = await window.page.context.new_cdp_session(window.page)
         await session.send("Network.clearBrowserCache")  # pyright: ignore[reportUnknownMemberType]
@@ -145,10 +170,13 @@ async def test_the_first_page_is_light_and_soon_there(opening: Opening, busy: Pe
         sizes = await window.page.evaluate(_WEIGHT)
         timing = await window.page.evaluate("performance.getEntriesByType('navigation')[0].toJSON()")
         waited_ms = timing["responseStart"] - timing["requestStart"]
-    print(f"{sum(sizes)} bytes, {len(sizes)} requests, answered after {waited_ms:.0f} ms")
+        painted_ms = await window.page.evaluate(_PAINTED)
+    print(f"{sum(sizes)} bytes, {len(sizes)} requests, answered in {waited_ms:.0f} ms, painted in {painted_ms:.0f} ms")
     assert sum(sizes) <= MOST_BYTES
     assert 5 <= len(sizes) <= MOST_REQUESTS
     assert waited_ms < 300
+    # The goal is 300 ms too; other tests run beside this one.
+    assert painted_ms < 1500
 
 
 async def test_a_page_prints_without_its_frame(opening: Opening, busy: Person) -> None:

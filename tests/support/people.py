@@ -16,7 +16,7 @@ PASSWORD = "correct horse battery"
 _STRATEGIES = """
 INSERT INTO app.strategies (workspace_id, id, job_id, title, business_name, framework, engine, score, compliance,
   created_by, created_at, updated_at)
-SELECT $1, id, id, ($4::text[])[1 + n % 5], ($5::text[])[1 + n % 6],
+SELECT $1, id, id, ($4::text[])[1 + n % 5], ($5::text[])[1 + n % cardinality($5::text[])],
   (array['brand_positioning', 'funnel_design', 'brand_positioning', 'seo_patterns', 'competitor_model',
     'offer_architecture', 'funnel_design'])[1 + n % 7],
   'offline:1', 58 + (n * 37) % 41,
@@ -127,9 +127,8 @@ async def fill(backends: Backends, person: Person, strategies: int, *, businesse
     """Put strategies into a person's workspace and roll them up."""
     connection = await asyncpg.connect(backends.owner_url)
     workspace_id, user_id = person.tenant.workspace_id, person.tenant.user_id
-    names = [businesses[n % len(businesses)] for n in range(6)]
     try:
-        await connection.execute(_STRATEGIES, workspace_id, user_id, strategies, _TITLES, names)
+        await connection.execute(_STRATEGIES, workspace_id, user_id, strategies, _TITLES, list(businesses))
         await connection.execute("SELECT app.recompute_rollups($1, array(SELECT app.days_of($1)))", workspace_id)
     finally:
         await connection.close()

@@ -7,23 +7,10 @@ from html import unescape
 import pytest
 
 from gateway.dashboard.pages import CONTENT_SECURITY_POLICY, TEMPLATES, load_pages
+from support.hostile_markup import HOSTILE_MARKUP
 from unit.gateway.dashboard.pages import Elements, get, home_values
 
 PAGES = load_pages(is_secure=True)
-HOSTILE = [
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "' onfocus=alert(1) autofocus='",
-    "javascript:alert(1)",
-    "</title><svg/onload=alert(1)>",
-    "</textarea><script>alert(1)</script>",
-    "{{ 7*7 }}{% raw %}",
-    "%(kind)s %s %d",
-    "&lt;script&gt;alert(1)&lt;/script&gt;",
-    "\u202e\u0000<b>",
-    "<a hx-get=/x hx-trigger=load>",
-    "]]><!--<script>",
-]
 FRAMED = ["home.html", "account.html"]
 FRAGMENTS = ["fragments/figures.html", "fragments/strategies.html", "fragments/jobs.html"]
 
@@ -38,7 +25,7 @@ def _rendered(template: str, text: str, lang: str) -> str:
 
 
 @pytest.mark.parametrize("template", [*FRAMED, *FRAGMENTS])
-@pytest.mark.parametrize("hostile", HOSTILE)
+@pytest.mark.parametrize("hostile", HOSTILE_MARKUP)
 @pytest.mark.parametrize("lang", ["en", "de"])
 def test_words_of_others_change_nothing_but_text(template: str, hostile: str, lang: str) -> None:
     harmless = _shape(_rendered(template, "harmless", lang))
@@ -46,16 +33,16 @@ def test_words_of_others_change_nothing_but_text(template: str, hostile: str, la
 
 
 def test_words_of_others_are_shown_as_they_are() -> None:
-    text = _rendered("fragments/strategies.html", HOSTILE[0], "en")
-    assert HOSTILE[0] not in text
-    assert HOSTILE[0] in unescape(text)
+    text = _rendered("fragments/strategies.html", HOSTILE_MARKUP[0], "en")
+    assert HOSTILE_MARKUP[0] not in text
+    assert HOSTILE_MARKUP[0] in unescape(text)
 
 
 def test_a_sign_in_form_keeps_what_was_filled_in_as_text() -> None:
     values = {
         "csrf": "x",
         "next_path": "/dashboard/convex",
-        "email": HOSTILE[1],
+        "email": HOSTILE_MARKUP[7],
         "errors": {"email": "Wrong"},
         "has_accounts": True,
         "was_signed_in": False,
@@ -64,7 +51,7 @@ def test_a_sign_in_form_keeps_what_was_filled_in_as_text() -> None:
     }
     elements = Elements(bytes(PAGES.render(get(), "sign_in.html", values).body).decode()).found
     field = next(attributes for _, attributes in elements if attributes.get("id") == "email")
-    assert field["value"] == HOSTILE[1]
+    assert field["value"] == HOSTILE_MARKUP[7]
     assert field["aria-describedby"] == "email-error"
     assert not any(tag == "img" for tag, _ in elements)
 

@@ -15,7 +15,7 @@ from gateway.auth.caller import Access, Caller, Role
 from gateway.auth.credentials import SAFE_METHODS, refuse_forged, session_of
 from gateway.auth.sessions import CSRF_HEADER, csrf_token, masked
 from gateway.dashboard.forms import CSRF_FIELD, WORKSPACE_FIELD, Form, read_form
-from gateway.dashboard.pages import Pages, is_partial
+from gateway.dashboard.pages import Pages
 from gateway.dashboard.preferences import WORKSPACE_COOKIE, keep
 from gateway.deps import WORKSPACE_HEADER, Services, ServicesOf, authorize, claimed, count_request, unknown_workspace
 from gateway.errors import ProblemError
@@ -67,8 +67,9 @@ class Viewer:
         """Answer with a page of the frame, or with a part of one."""
         frame: dict[str, object] = {"viewer": self, "user": self.user}
         response = self.pages.render(self.request, template, frame | dict(values), status=status)
-        # Not what a page asks for later by itself: another tab may have gone to another workspace since.
-        if "workspace" in self.request.query_params and not is_partial(self.request):
+        # Only an address chooses. What a page asks for later has its workspace in a header, and another tab may have
+        # gone to another one since.
+        if "workspace" in self.request.query_params:
             keep(response, {WORKSPACE_COOKIE: str(self.access.workspace_id)}, is_secure=self.pages.is_secure)
         return response
 

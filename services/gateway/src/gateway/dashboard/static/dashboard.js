@@ -37,22 +37,23 @@ if (retry) {
 }
 
 const toasts = document.getElementById("toasts")
-const forget = () => setTimeout(() => toasts?.replaceChildren(), 8000)
+const LASTS_MS = 8000
 
 // Nobody looks at a hidden page, so it need not ask.
 document.addEventListener("htmx:beforeRequest", event => {
   const isPolling = event.detail.requestConfig.triggeringEvent === undefined && event.detail.requestConfig.verb === "get"
   if (document.hidden && isPolling) event.preventDefault()
 })
+// What says that something can't be reached goes when it can be again; all else after a while.
 document.addEventListener("htmx:sendError", () => {
   const told = document.getElementById("toast-offline")
   if (toasts && told) toasts.replaceChildren(told.content.cloneNode(true))
 })
 document.addEventListener("htmx:afterRequest", event => {
-  if (event.detail.successful && event.detail.target !== toasts && !event.detail.xhr.getResponseHeader("HX-Retarget")) {
-    toasts?.replaceChildren()
-  }
+  if (!event.detail.successful || event.detail.xhr.getResponseHeader("HX-Retarget") === "#toasts") return
+  for (const toast of document.querySelectorAll(".toast.passing")) toast.remove()
 })
 document.addEventListener("htmx:afterSwap", event => {
-  if (event.detail.target === toasts) forget()
+  if (event.detail.target !== toasts) return
+  for (const toast of toasts.querySelectorAll(".toast:not(.passing)")) setTimeout(() => toast.remove(), LASTS_MS)
 })
