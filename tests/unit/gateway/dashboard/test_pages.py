@@ -72,6 +72,25 @@ def test_no_template_holds_a_style_a_script_or_a_way_around_escaping(path: objec
     assert not re.search(r"<script(?![^>]*\bsrc=\"{{ asset\()", text)
 
 
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [
+        ("/dashboard/convex", ("page", None)),
+        ("/dashboard/convex/account", (None, "page")),
+        ("/dashboard/convex/account/keys", (None, "true")),
+    ],
+)
+def test_navigation_says_where_one_is(path: str, current: tuple[str | None, ...]) -> None:
+    text = bytes(PAGES.render(get(path), "home.html", home_values("x")).body).decode()
+    navigation = text.partition('class="side-nav"')[2].partition("</nav>")[0]
+    marked = {
+        attributes["href"]: attributes.get("aria-current")
+        for tag, attributes in Elements(navigation).found
+        if tag == "a"
+    }
+    assert (marked["/dashboard/convex"], marked["/dashboard/convex/account"]) == current
+
+
 def test_a_page_has_its_headers() -> None:
     headers = PAGES.render(get(), "home.html", home_values("x")).headers
     assert headers["content-security-policy"] == CONTENT_SECURITY_POLICY

@@ -23,7 +23,7 @@ def test_a_text_that_is_not_translated_is_found(tmp_path: Path) -> None:
     shutil.copytree(ROOT / dashboard, tmp_path / dashboard)
     page = tmp_path / dashboard / "templates" / "home.html"
     page.write_text(page.read_text() + "{{ _('Quite new') }}")
-    assert complaints(tmp_path) == ["de.po: not translated: Quite new"]
+    assert "de.po: not translated: Quite new" in complaints(tmp_path)
 
 
 def test_no_translation_holds_characters_of_markup() -> None:
