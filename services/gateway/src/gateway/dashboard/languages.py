@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
@@ -61,6 +61,10 @@ class Language:
     def day(self, value: date | None) -> str:
         """Write a date."""
         return "–" if value is None else format_date(value, "medium", locale=self.locale)
+
+    def short_day(self, value: date | None) -> str:
+        """Write a date without its year, for places with little room."""
+        return "–" if value is None else format_skeleton("MMMd", value, locale=self.locale)
 
     def moment(self, value: datetime | None) -> str:
         """Write a time of a day in UTC."""

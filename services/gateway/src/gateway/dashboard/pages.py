@@ -108,6 +108,7 @@ def _environment(assets: Assets, languages: Mapping[str, Language], language: La
             "percent": language.percent,
             "dollars": language.dollars,
             "day": language.day,
+            "short_day": language.short_day,
             "moment": language.moment,
             "ago": language.ago,
         }
