@@ -19,6 +19,7 @@ class Screen:
 
 SCREENS: Final[tuple[Screen, ...]] = (
     Screen("home", HOME, N_("Home"), "home"),
+    Screen("audits", f"{HOME}/audits", N_("SEO audits"), "search"),
     Screen("roadmaps", f"{HOME}/roadmaps", N_("Roadmaps"), "route"),
     Screen("account", f"{HOME}/account", N_("Account"), "person"),
 )

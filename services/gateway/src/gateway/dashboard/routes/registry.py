@@ -4,7 +4,7 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from gateway.dashboard.routes import account, entrance, home, roadmaps, sign_in, static
+from gateway.dashboard.routes import account, audits, entrance, home, new_audit, roadmaps, sign_in, static
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     entrance.router,
@@ -12,5 +12,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     sign_in.router,
     home.router,
     roadmaps.router,
+    # Before the route of one audit, which would take "new" for its id.
+    new_audit.router,
+    audits.router,
     account.router,
 )
