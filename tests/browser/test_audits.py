@@ -41,6 +41,10 @@ async def test_every_page_of_audits_is_accessible_and_quiet(
             )
             await window.is_accessible()
             await window.fits()
+        await window.page.locator("#main a[href*='/compare?']").last.click()
+        await window.page.locator("#scores-title").wait_for()
+        await window.is_accessible()
+        await window.fits()
     async with opening(**options) as window:
         await window.sign_in(person, f"{AUDITS}/{audit_id}")
         assert await window.page.locator(".curve-point").count() == 3

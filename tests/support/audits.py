@@ -52,13 +52,15 @@ async def insert_audit(
     return audit_id
 
 
-def told(value: Any, text: str) -> Any:
-    """Return a result in which this text stands wherever a page, a competitor or a user had words."""
+def told(value: Any, text: str, *kept: str) -> Any:
+    """Return a result in which this text stands wherever a page, a competitor or a user had words, but in these."""
     if isinstance(value, dict):
         members = cast("dict[str, Any]", value)
-        return {name: each if name in _KEPT else told(each, text) for name, each in members.items()}
+        return {
+            name: each if name in _KEPT or name in kept else told(each, text, *kept) for name, each in members.items()
+        }
     if isinstance(value, list):
-        return [told(each, text) for each in cast("list[Any]", value)]
+        return [told(each, text, *kept) for each in cast("list[Any]", value)]
     return text if isinstance(value, str) else value
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 from uuid import uuid4
 
 import asyncpg
@@ -64,6 +65,29 @@ async def test_an_audit_shows_the_others_of_its_page_and_no_other_keyword(
     assert 'class="curve"' not in alone
 
 
+async def test_two_audits_of_a_page_are_compared_from_the_earlier_to_the_later(
+    browser: httpx.AsyncClient, backends: Backends, person: Person
+) -> None:
+    mended = example()
+    first = mended["topical"]["metrics"][0]
+    assert first["id"] == "C01"
+    first.update(status="good", score=100.0)
+    earlier = await insert_audit(backends, person, example(), age=timedelta(days=9))
+    later = await insert_audit(backends, person, mended | {"overallScore": 54})
+    address = f"{AUDITS}/compare?from={earlier}&to={later}"
+    for shown in (earlier, later):
+        assert address in unescape((await browser.get(f"{AUDITS}/{shown}")).text)
+    page = (await browser.get(address)).text
+    answer = await browser.get("/api/convex/audits/compare", params={"from": str(earlier), "to": str(later)})
+    assert answer.json()["counts"]["fixed"] == 1
+    assert re.findall(r'id="([a-z_]+)-title"', page.partition("<main")[2]) == ["scores", "fixed"]
+    assert "+4" in page
+    other = await insert_audit(backends, person, example() | {"domain": "b.example", "finalUrl": "https://b.example/"})
+    assert (await browser.get(f"{AUDITS}/compare?from={earlier}&to={other}")).status_code == 400
+    assert (await browser.get(f"{AUDITS}/compare?from={earlier}&to={uuid4()}")).status_code == 404
+    assert (await browser.get(f"{AUDITS}/compare")).status_code == 404
+
+
 async def test_an_audit_of_another_workspace_looks_like_none(browser: httpx.AsyncClient, backends: Backends) -> None:
     foreign = await insert_audit(backends, await create_person(backends), example())
     for key in (foreign, uuid4(), "nonsense"):
@@ -81,7 +105,7 @@ async def test_the_list_has_only_the_host_that_its_address_names(
     assert "kept.example" in both
     assert "other.example" in both
     one = (await browser.get(AUDITS, params={"host": "www.kept.example"})).text
-    assert "https://kept.example/" in one
+    assert ">kept.example/</a>" in one
     assert "other.example" not in one
     assert 'value="www.kept.example"' in one
     wrong = await browser.get(AUDITS, params={"host": "ftp://"})

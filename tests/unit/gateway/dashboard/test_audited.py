@@ -1,5 +1,6 @@
 """The page of an audit tells what was found, and nothing that was not."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -11,11 +12,15 @@ from exports.audits.stored import Result
 from gateway.dashboard.audited import AuditView, audited
 from gateway.dashboard.charts.curve import curve
 from gateway.dashboard.charts.gauge import gauge
+from gateway.dashboard.compared_audits import compared_view
 from gateway.dashboard.forms import Form
 from gateway.dashboard.messages import validation_messages
 from gateway.dashboard.pages import load_pages
 from gateway.dashboard.routes.new_audit import ADDRESS_SENTENCES
 from gateway.schemas.audits import AuditItem
+from library.audits.compare import compare
+from library.audits.model import AuditHead
+from library.audits.stored import StoredAudit, Subject
 from shared.contracts.requests import SEORequest
 from support.audits import example, told
 from support.hostile_markup import HOSTILE_MARKUP
@@ -82,6 +87,31 @@ def _form(text: str) -> str:
     return bytes(PAGES.render(get(), "new_audit.html", home_values(text) | values).body).decode()
 
 
+def _compared(text: str) -> str:
+    mended = example()
+    for metric in mended["technical"]["metrics"]:
+        metric.update(status="warning", score=1.0)
+    subjects = [
+        Subject(_head(text), StoredAudit.model_validate_json(json.dumps(told(each, text, "id"))))
+        for each in (example(), mended)
+    ]
+    values = {"comparison": compared_view(compare(*subjects)), "path": "/dashboard/convex/audits"}
+    return bytes(PAGES.render(get(), "audit_comparison.html", home_values(text) | values).body).decode()
+
+
+def _head(text: str) -> AuditHead:
+    return AuditHead(
+        id=uuid4(),
+        scored_at=NOON,
+        domain=text,
+        final_url=text,
+        primary_keyword=text,
+        overall_score=50,
+        coverage=0.5,
+        ruleset_version=text,
+    )
+
+
 def _shape(text: str) -> list[tuple[str, tuple[str, ...]]]:
     return [(tag, tuple(sorted(attributes))) for tag, attributes in Elements(text).found]
 
@@ -96,6 +126,7 @@ def test_words_of_pages_change_nothing_but_text(hostile: str) -> None:
     assert all(link.startswith(("/dashboard/convex", "/api/convex/audits/", "#")) or "lang=" in link for link in links)
     assert _shape(_listed(hostile)) == _shape(_listed("harmless"))
     assert _shape(_form(hostile)) == _shape(_form("harmless"))
+    assert _shape(_compared(hostile)) == _shape(_compared("harmless"))
 
 
 @pytest.mark.parametrize("lang", ["en", "de"])

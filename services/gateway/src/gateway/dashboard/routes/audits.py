@@ -9,8 +9,10 @@ from pydantic import TypeAdapter, ValidationError
 from starlette.responses import Response
 
 from exports.audits.stored import Result
+from gateway.audit_comparison import compared
 from gateway.dashboard.audited import audited
 from gateway.dashboard.charts.curve import curve
+from gateway.dashboard.compared_audits import compared_view
 from gateway.dashboard.marking import N_
 from gateway.dashboard.paths import HOME
 from gateway.dashboard.routing import page_router
@@ -54,6 +56,17 @@ async def get_audits(view: ReadView, page: Annotated[Page, Depends(paging("audit
         "path": _PATH,
     }
     return view.page("audits.html", values)
+
+
+# Before the route of one audit, which would take "compare" for its id.
+@router.get("/audits/compare")
+async def get_comparison(view: ReadView) -> Response:
+    """Show what changed between two audits of a page."""
+    query = view.request.query_params
+    before, after = (_key(query.get(name, "")) for name in ("from", "to"))
+    async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
+        found = await compared(connection, view.access.workspace_id, before, after)
+    return view.page("audit_comparison.html", {"comparison": compared_view(found), "path": _PATH})
 
 
 @router.get("/audits/{audit_id}")
