@@ -11,6 +11,7 @@ from support.backends import Backends
 from support.hostile_markup import HOSTILE_MARKUP
 from support.people import Person
 from support.roadmaps import plan_roadmap
+from support_roadmap.tasks import VARIABLES
 
 pytestmark = pytest.mark.browser
 
@@ -87,9 +88,34 @@ async def test_a_roadmap_is_accessible_and_fits(
         await window.page.locator("#task-2 summary").click()
         await window.is_accessible()
         await window.fits()
-        await window.go(f"{HOME}/roadmaps")
-        await window.is_accessible()
-        await window.fits()
+        for path in ("roadmaps", "roadmaps/new", "roadmaps/new/seo-1"):
+            await window.go(f"{HOME}/{path}")
+            await window.is_accessible()
+            await window.fits()
+
+
+async def test_a_roadmap_is_asked_for_by_a_form(opening: Opening, backends: Backends, person: Person) -> None:
+    async with opening() as window:
+        await window.sign_in(person, f"{HOME}/roadmaps")
+        await window.page.get_by_role("link", name="Plan the first one").click()
+        await window.page.get_by_role("link", name="Take this template: Topical Authority SEO Blueprint").click()
+        await window.page.get_by_role("button", name="Plan it").last.click()
+        await window.page.get_by_text("Nothing was started yet").wait_for()
+        # A browser prints every status that is no success.
+        window.complaints.clear()
+        for name, value in VARIABLES["seo_plan"].items():
+            field = window.page.locator(f'[name="variables.{name}"]')
+            is_choice = await field.evaluate("element => element.tagName") == "SELECT"
+            await (field.select_option(str(value)) if is_choice else field.fill(str(value)))
+        await window.page.get_by_role("button", name="Plan it").last.click()
+        await window.page.wait_for_url(lambda url: "/new/" not in url)
+        await window.is_quiet()
+    connection: Any = await asyncpg.connect(backends.owner_url)
+    try:
+        query = "SELECT kind, status FROM app.jobs WHERE workspace_id = $1"
+        assert tuple(await connection.fetchrow(query, person.tenant.workspace_id)) == ("roadmap", "queued")
+    finally:
+        await connection.close()
 
 
 async def test_no_words_of_others_execute(opening: Opening, backends: Backends, person: Person) -> None:

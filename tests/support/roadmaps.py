@@ -18,7 +18,7 @@ from support_roadmap.tasks import request
 async def plan_roadmap(backends: Backends, person: Person, **changes: Any) -> tuple[UUID, dict[str, Any]]:
     """Store a plan that began a week ago and has a deadline it misses; return its id and its result."""
     today = datetime.now(UTC).date()
-    asked = {"start_date": today - timedelta(days=7), "deadline": today + timedelta(days=20)} | changes
+    asked: dict[str, Any] = {"start_date": today - timedelta(days=7), "deadline": today + timedelta(days=20)} | changes
     plan, roadmap_id = make_plan(request(**asked), today), new_id()
     made = result(plan, roadmap_id)
     connection: Any = await asyncpg.connect(backends.owner_url)

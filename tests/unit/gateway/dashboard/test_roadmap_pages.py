@@ -14,11 +14,12 @@ from gateway.dashboard.tracked import Filled, Looked, change_of, shown
 from gateway.repository.roadmap_tasks import TaskChanger, TrackedRoadmap
 from gateway.schemas.roadmaps import RoadmapItem
 from library.roadmaps.model import StoredRoadmap, StoredTask
+from library.templates import templates
 from support.hostile_markup import HOSTILE_MARKUP
 from unit.gateway.dashboard.pages import NOW, Elements, Looking, get, home_values
 
 PAGES = load_pages(is_secure=True)
-TEMPLATES = ("roadmap.html", "roadmaps.html", "fragments/roadmap_changed.html")
+TEMPLATES = ("roadmap.html", "roadmaps.html", "new_roadmap.html", "fragments/roadmap_changed.html")
 
 
 def _task(text: str = "words", **changes: object) -> StoredTask:
@@ -88,15 +89,25 @@ def _tracked(text: str) -> TrackedRoadmap:
 
 
 def _rendered(template: str, text: str, lang: str = "en") -> str:
-    values = dict.fromkeys(("status", "assignee", "actualHours", "remainingHours", "startDate", "dueDate"), text)
+    names: list[str] = ["status", "assignee", "actualHours", "remainingHours", "startDate", "dueDate"]
+    values = dict.fromkeys(names, text)
     filled = Filled(values, {"dueDate": text, "body": text}, is_late=True, changer=TaskChanger(text, NOW))
     item = RoadmapItem(
         id=uuid4(), strategy_id=None, audit_id=None, template_id="t", template_name=text, start_date=NOW.date(),
         end_date=NOW.date(), total_duration=1.5, overall_progress=40, created_at=NOW, updated_at=NOW,
     )  # fmt: skip
     page = shown(_tracked(text), Looked("first", filled))
-    more = {"job": None, "roadmaps": [item], "next_cursor": None, "is_first": True}
+    more: dict[str, object] = {"job": None, "roadmaps": [item], "next_cursor": None, "is_first": True}
     more["replan"] = Filled({"asOf": text, "deadline": text, "hoursPerWeek": text}, {"asOf": text, "body": text})
+    blueprint = next(each for each in templates() if each.id == "seo-1")
+    names = ["strategyId", "startDate", "country", "budget.amount", "hoursPerWeek", "team[0].name", "team[0].skills"]
+    names += [f"variables.{variable.name}" for variable in blueprint.variables]
+    asked = {
+        "template": blueprint,
+        "values": dict.fromkeys(names, text),
+        "errors": dict.fromkeys(["form", *names], text),
+    }
+    more |= asked | {"rows": 2, "once": text, "may_have_more": True}
     frame = home_values(text)
     answer = PAGES.render(get(query=f"lang={lang}"), template, frame | page | more)
     return bytes(answer.body).decode()
