@@ -19,12 +19,16 @@ class Screen:
 
 SCREENS: Final[tuple[Screen, ...]] = (
     Screen("home", HOME, N_("Home"), "home"),
+    Screen("strategy", f"{HOME}/strategies", N_("Strategies"), "document"),
     Screen("audits", f"{HOME}/audits", N_("SEO audits"), "search"),
     Screen("roadmaps", f"{HOME}/roadmaps", N_("Roadmaps"), "route"),
     Screen("account", f"{HOME}/account", N_("Account"), "person"),
 )
 
+# Led to from other screens only.
+_INNER: Final = {"new_strategy": f"{HOME}/strategies/new", "jobs": f"{HOME}/jobs"}
+
 
 def screen_path(key: str) -> str | None:
     """Return where a screen is, or nothing while there is none, so that no page links to what is not there."""
-    return next((screen.path for screen in SCREENS if screen.key == key), None)
+    return next((screen.path for screen in SCREENS if screen.key == key), _INNER.get(key))
