@@ -62,6 +62,7 @@ async def test_an_audit_shows_the_others_of_its_page_and_no_other_keyword(
     assert f'href="{AUDITS}/{earlier}"' in page
     assert str(other) not in page
     alone = (await browser.get(f"{AUDITS}/{other}")).text
+    assert "primaryKeyword=another" in alone
     assert 'class="curve"' not in alone
 
 

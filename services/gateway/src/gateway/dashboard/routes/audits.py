@@ -19,7 +19,7 @@ from gateway.dashboard.routing import page_router
 from gateway.dashboard.viewing import ReadView
 from gateway.errors import not_found
 from gateway.paging import Page, Position, paging
-from gateway.repository.audits import AuditedPage, list_audits, list_audits_of_page, read_audit
+from gateway.repository.audits import list_audits, list_audits_of_page, read_audit, read_audit_page
 from gateway.repository.jobs import list_live_jobs
 from gateway.schemas.audits import AuditItem
 from shared.contracts.requests import Site
@@ -75,18 +75,18 @@ async def get_audit(view: ReadView, audit_id: str) -> Response:
     key = _key(audit_id)
     async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
         row = await read_audit(connection, view.access.workspace_id, key)
-        if row is None:
+        about = await read_audit_page(connection, view.access.workspace_id, key)
+        if row is None or about is None:
             raise not_found("audit")
-        result = Result.model_validate_json(row["result"])
-        about = AuditedPage(result.domain, result.final_url or None, result.primary_keyword)
         history = _HISTORY.shown(await list_audits_of_page(connection, view.access.workspace_id, _HISTORY, about))
+    result = Result.model_validate_json(row["result"])
     values = {
         "audit": audited(result),
         "audit_id": key,
         "made_at": result.scored_at or row["created_at"],
         "history": history,
         "curve": curve([(each.created_at, each.overall_score) for each in reversed(history)]),
-        "again": f"{_PATH}/new?{urlencode({'domain': result.domain, 'primaryKeyword': result.primary_keyword})}",
+        "again": f"{_PATH}/new?{urlencode({'domain': about.domain, 'primaryKeyword': about.primary_keyword})}",
         "path": _PATH,
         "files": ("pdf", "docx", "html", "md", "json"),
     }
