@@ -85,7 +85,7 @@ def _tracked(text: str) -> TrackedRoadmap:
             "assumptions": (text,),
         }
     )
-    return TrackedRoadmap(uuid4(), None, None, NOW, NOW, roadmap, {"first": 1, "second": 2}, (text, "Grace"))
+    return TrackedRoadmap(uuid4(), uuid4(), uuid4(), NOW, NOW, roadmap, {"first": 1, "second": 2}, (text, "Grace"))
 
 
 def _rendered(template: str, text: str, lang: str = "en") -> str:
