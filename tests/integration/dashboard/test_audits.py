@@ -142,7 +142,9 @@ async def test_the_form_asks_for_what_was_filled_in(
 ) -> None:
     answer = await _post(browser, {"competitors": "a.example\n\n b.example ", "maxPages": "20"})
     assert answer.status_code == 303
-    assert answer.headers["location"].startswith(HOME)
+    shown = await browser.get(answer.headers["location"])
+    assert (shown.status_code, shown.url.path.startswith(f"{HOME}/jobs/")) == (200, True)
+    assert shown.url.params["workspace"] == str(person.tenant.workspace_id)
     assert await _requests(backends, person) == [
         '{"domain":"example.com","primaryKeyword":"crm","competitors":["a.example","b.example"],"maxPages":20}'
     ]

@@ -66,7 +66,8 @@ async def post_new_audit(view: EditView) -> Response:
         return response
     jobs = screen_path("jobs")
     target = f"{jobs}/{orjson.loads(answer.body)['jobId']}" if jobs else f"{HOME}/audits"
-    return RedirectResponse(target, status_code=303)
+    # The cookie may be about another workspace by now, where another tab went.
+    return RedirectResponse(f"{target}?workspace={view.access.workspace_id}", status_code=303)
 
 
 def _given(form: Form) -> dict[str, object]:
