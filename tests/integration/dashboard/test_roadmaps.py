@@ -11,7 +11,7 @@ import pytest
 
 from integration.dashboard.calls import HOME
 from support.backends import Backends
-from support.people import Person, create_person
+from support.people import Person, create_person, end_job, insert_job
 from support.roadmaps import plan_roadmap
 
 pytestmark = pytest.mark.integration
@@ -183,6 +183,22 @@ async def test_what_is_left_is_planned_anew_once_per_page(
     assert "This is being planned anew" in (await browser.get(first.headers["location"])).text
     part = await browser.get(f"{path}/replanning/{job_id}", headers=_HTMX)
     assert 'hx-trigger="every 1s"' in part.text
+
+
+async def test_the_page_is_loaded_again_when_it_was_planned_anew(
+    browser: httpx.AsyncClient, backends: Backends, person: Person, plan: tuple[UUID, dict[str, Any]]
+) -> None:
+    path = f"{HOME}/roadmaps/{plan[0]}"
+    job_id = await insert_job(backends, person, "roadmap", "running", progress=40)
+    part = await browser.get(f"{path}/replanning/{job_id}", headers=_HTMX)
+    assert "This is being planned anew" in part.text
+    assert "hx-redirect" not in part.headers
+    await end_job(backends, person, job_id)
+    part = await browser.get(f"{path}/replanning/{job_id}", headers=_HTMX)
+    assert part.headers["hx-redirect"] == f"{path}?job={job_id}"
+    page = (await browser.get(part.headers["hx-redirect"])).text
+    assert "Planned anew." in page
+    assert "/replanning/" not in page
 
 
 async def test_what_belongs_to_others_is_not_there(
