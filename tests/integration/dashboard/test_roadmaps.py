@@ -68,14 +68,14 @@ async def test_the_page_says_what_the_api_says(browser: httpx.AsyncClient, plan:
 
 
 async def test_a_task_is_ticked_off_without_a_script_and_taken_back(
-    browser: httpx.AsyncClient, plan: tuple[UUID, dict[str, Any]]
+    browser: httpx.AsyncClient, person: Person, plan: tuple[UUID, dict[str, Any]]
 ) -> None:
     roadmap_id, made = plan
     task = made["milestones"][0]["tasks"][0]
     action, path = f"{HOME}/roadmaps/{roadmap_id}/tasks/{task['id']}", f"{HOME}/roadmaps/{roadmap_id}"
     answer = await browser.post(action, data=_form((await browser.get(path)).text, action, tick=True))
     assert answer.status_code == 303
-    assert answer.headers["location"] == f"{path}?task={task['id']}#task-1"
+    assert answer.headers["location"] == f"{path}?task={task['id']}&workspace={person.tenant.workspace_id}#task-1"
     stored = await _stored(browser, roadmap_id, task["id"])
     assert (stored["status"], stored["completedOn"]) == ("completed", str(datetime.now(UTC).date()))
     page = (await browser.get(answer.headers["location"])).text
@@ -177,7 +177,7 @@ async def test_what_is_left_is_planned_anew_once_per_page(
     again = await browser.post(f"{path}/replan", data=form | {"hoursPerWeek": "12,5"})
     assert first.status_code == 303
     assert first.headers["location"] == again.headers["location"]
-    job_id = first.headers["location"].partition("job=")[2]
+    job_id = first.headers["location"].partition("job=")[2].partition("&")[0]
     job = (await browser.get(f"/api/convex/jobs/{job_id}")).json()
     assert (job["kind"], job["status"]) == ("roadmap", "queued")
     assert "This is being planned anew" in (await browser.get(first.headers["location"])).text
@@ -195,7 +195,7 @@ async def test_the_page_is_loaded_again_when_it_was_planned_anew(
     assert "hx-redirect" not in part.headers
     await end_job(backends, person, job_id)
     part = await browser.get(f"{path}/replanning/{job_id}", headers=_HTMX)
-    assert part.headers["hx-redirect"] == f"{path}?job={job_id}"
+    assert part.headers["hx-redirect"] == f"{path}?job={job_id}&workspace={person.tenant.workspace_id}"
     page = (await browser.get(part.headers["hx-redirect"])).text
     assert "Planned anew." in page
     assert "/replanning/" not in page

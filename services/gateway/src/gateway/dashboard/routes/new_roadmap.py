@@ -74,7 +74,8 @@ async def post_new_roadmap(view: EditView, template_id: str) -> Response:
         return response
     jobs = screen_path("jobs")
     target = f"{jobs}/{orjson.loads(answer.body)['jobId']}" if jobs else _PATH
-    return RedirectResponse(target, status_code=303)
+    # Another tab may have gone to another workspace since.
+    return RedirectResponse(f"{target}?workspace={view.access.workspace_id}", status_code=303)
 
 
 def _template(template_id: str) -> ExecutionTemplate:

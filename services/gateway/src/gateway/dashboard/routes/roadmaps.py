@@ -10,7 +10,6 @@ from pydantic import JsonValue, ValidationError
 from starlette.responses import RedirectResponse, Response
 
 from gateway.admission import Wanted, create_job, refuse_unknown_places, request_text
-from gateway.dashboard.forms import Form
 from gateway.dashboard.messages import problem_messages, validation_messages
 from gateway.dashboard.navigation import screen_path
 from gateway.dashboard.pages import is_partial
@@ -68,7 +67,7 @@ async def get_replanning(view: ReadView, roadmap_id: RoadmapId, job_id: UUID) ->
     job = await _job(view, str(job_id))
     response = view.page("fragments/roadmap_replanning.html", {"tracked": tracked, "job": job})
     if job and job["status"] == "succeeded":
-        response.headers["HX-Redirect"] = f"{PATH}/{roadmap_id}?{urlencode({'job': str(job_id)})}"
+        response.headers["HX-Redirect"] = f"{PATH}/{roadmap_id}?{urlencode({'job': str(job_id), **_workspace(view)})}"
     return response
 
 
@@ -97,7 +96,7 @@ async def post_task(view: EditView, roadmap_id: RoadmapId, task_id: TaskId) -> R
     if is_partial(view.request):
         looked = Looked(task_id, is_open=is_open, is_saved="tick" not in view.form.values)
         return view.page("fragments/roadmap_changed.html", shown(await _tracked(view, roadmap_id), looked))
-    return RedirectResponse(_place(view.form, roadmap_id, task_id), status_code=303)
+    return RedirectResponse(_place(view, roadmap_id, task_id), status_code=303)
 
 
 @router.post("/roadmaps/{roadmap_id}/replan")
@@ -121,7 +120,7 @@ async def post_replan(view: EditView, roadmap_id: RoadmapId) -> Response:
     attempt = Attempt(view.form.get("key")[:100] or None, digest("POST", view.request.url.path, given))
     answer = await create_job(view.services, view.access, attempt, wanted)
     job_id = orjson.loads(answer.body)["jobId"]
-    return RedirectResponse(f"{PATH}/{roadmap_id}?{urlencode({'job': job_id})}", status_code=303)
+    return RedirectResponse(f"{PATH}/{roadmap_id}?{urlencode({'job': job_id, **_workspace(view)})}", status_code=303)
 
 
 async def _tracked(view: Viewer, roadmap_id: UUID) -> TrackedRoadmap:
@@ -171,12 +170,17 @@ async def _again(view: Viewer, roadmap_id: UUID, task_id: str, filled: Filled) -
     return view.page("roadmap.html", values | {"job": None}, status=_LATE if filled.is_late else _BAD_REQUEST)
 
 
-def _place(form: Form, roadmap_id: UUID, task_id: str) -> str:
+def _place(view: Viewer, roadmap_id: UUID, task_id: str) -> str:
     """Return the address of a page that shows the task where it was."""
-    said = {"task": task_id} | ({} if "tick" in form.values else {"saved": "1"})
-    number = form.get("number")
+    said = {"task": task_id} | ({} if "tick" in view.form.values else {"saved": "1"}) | _workspace(view)
+    number = view.form.get("number")
     anchor = f"#task-{number}" if number.isascii() and number.isdecimal() else ""
     return f"{PATH}/{roadmap_id}?{urlencode(said)}{anchor}"
+
+
+def _workspace(view: Viewer) -> dict[str, str]:
+    """Name the form's own workspace, as another tab may have gone to another one since."""
+    return {"workspace": str(view.access.workspace_id)}
 
 
 def _hours(text: str) -> JsonValue:
