@@ -17,7 +17,7 @@ token: export CONVEX_TOKEN_WORKSPACE = $(call given,WORKSPACE)
 token: export CONVEX_TOKEN_USER = $(call given,USER)
 token: export CONVEX_TOKEN_ROLE = $(call given,ROLE)
 
-.PHONY: help demo up down status logs follow restart reset migrate token environment fmt lint types test coverage unit e2e eval examples bench \
+.PHONY: help demo up down status logs follow restart reset migrate token environment fmt lint types test coverage unit e2e browser screenshots i18n i18n-check eval examples bench \
 	seo-oracle chaos check lock images compose-config test-compose
 
 help: ## List the targets
@@ -83,8 +83,20 @@ unit: ## The tests that need no server
 e2e: ## The tests of the whole system through HTTP
 	@$(LOCAL) check e2e
 
+browser: ## The tests of the pages, in a real browser
+	@$(LOCAL) check browser
+
+screenshots: ## Pictures of every page, light, dark and on a phone, into docs/screenshots
+	@$(LOCAL) check screenshots
+
 chaos: ## The tests that kill services, RabbitMQ and Postgres under load
 	@$(LOCAL) check chaos
+
+i18n: environment ## Bring the catalogues of the pages up to date; what is new in them has to be translated
+	@$(BIN)/python -m deploy.local.translations
+
+i18n-check: environment ## Say which texts of the pages are not translated
+	@$(BIN)/python -m deploy.local.translations check
 
 examples: environment ## Write docs/examples anew from their briefs, and docs/guide/seo-checks.md from the rules of an audit
 	@$(BIN)/python -m bench.examples

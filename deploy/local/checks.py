@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from deploy.local import emulators, environment, lifecycle, locks
+from deploy.local import browser, emulators, environment, lifecycle, locks
 from deploy.local.compose import engine_answers
 from deploy.local.console import Console, StackError
 from deploy.local.envfile import read
@@ -22,6 +22,8 @@ _TOLD: Final = ("--durations=10",)
 _COVERED: Final = ("--cov", "--cov-report=")
 # About half of the time of all tests that restart no server.
 _BESIDE: Final = (
+    "tests/unit/exports",
+    "tests/unit/gateway",
     "tests/unit/scoring",
     "tests/unit/strategy_worker",
     "tests/contract",
@@ -36,15 +38,24 @@ _COMMANDS: Final[Mapping[str, Sequence[str]]] = {
     "unit": (*_PYTEST, "tests/unit"),
     "contract": (*_PYTEST, "tests/contract"),
     "e2e": (*_PYTEST, "tests/e2e"),
+    "browser": (*_PYTEST, *_TOLD, "tests/browser"),
+    "screenshots": ("python", "-m", "bench.screenshots"),
     "chaos": (*_PYTEST, "tests/chaos"),
     "beside": (*_PYTEST, *_TOLD, *_BESIDE),
-    "tests": (*_PYTEST, *_TOLD, "--ignore=tests/chaos", *(f"--ignore={path}" for path in _BESIDE)),
+    "tests": (
+        *_PYTEST,
+        *_TOLD,
+        "--ignore=tests/chaos",
+        "--ignore=tests/browser",
+        *(f"--ignore={path}" for path in _BESIDE),
+    ),
     "faults": (*_PYTEST, *_TOLD, "tests/chaos"),
 }
 # What is more than one command.
 _OWN: Final = ("locks", "coverage")
 _COVERAGE_PARTS: Final = (".coverage.beside", ".coverage.tests", ".coverage.faults")
-_NEED_SERVERS: Final = frozenset({"e2e", "chaos", "beside", "tests", "faults", "coverage"})
+_NEED_SERVERS: Final = frozenset({"e2e", "browser", "screenshots", "chaos", "beside", "tests", "faults", "coverage"})
+_NEED_A_BROWSER: Final = frozenset({"browser", "screenshots"})
 _NEED_EMULATORS: Final = frozenset({"contract", "beside", "tests", "coverage"})
 ALL: Final = ("format", "rules", "imports", "sql", "locks", "types", "tests")
 
@@ -71,6 +82,8 @@ def run(stack: Stack, stages: Sequence[str], console: Console) -> None:
     environment.ensure(stack.root, console)
     if _NEED_EMULATORS & set(chosen):
         emulators.ensure(stack.root, console)
+    if _NEED_A_BROWSER & set(chosen):
+        browser.provide(console, wanted_by="The tests of the pages need")
     native = bool(_NEED_SERVERS & set(chosen)) and not _in_containers()
     stop_after = native and not Supervisor(stack).is_running()
     if native:

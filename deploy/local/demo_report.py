@@ -139,8 +139,9 @@ def _shown(evidence: object) -> str:
 
 
 def what_now(url: str) -> Iterator[str]:
-    """Yield the six lines of what one can do next."""
+    """Yield the seven lines of what one can do next."""
     yield title("WHAT YOU CAN DO NOW")
+    yield f"  the dashboard   {url}/dashboard/convex (sign in with what make -s token prints)"
     yield f"  the contract    {url}/openapi.json (for Swagger UI, Postman or a client generator)"
     yield "  be somebody     TOKEN=$(make -s token)     another: make token WORKSPACE=Acme USER=ann@example.com"
     yield f'  ask             curl -s -H "Authorization: Bearer $TOKEN" {url}/api/convex/list'

@@ -1,11 +1,12 @@
 """Sessions, their CSRF tokens, keys and passwords."""
 
-from uuid import UUID
+import time
+from uuid import UUID, uuid4
 
 import jwt
 from argon2 import PasswordHasher
 
-from gateway.auth.sessions import SessionIssuer, hash_of_key, password_matches
+from gateway.auth.sessions import SessionIssuer, hash_of_key, masked, password_matches
 from gateway.auth.tokens import TokenVerifier
 
 SECRET = "a secret of at least 32 bytes, for tests only"
@@ -43,3 +44,20 @@ def test_only_the_password_matches() -> None:
     assert not password_matches(stored, "Correct horse")
     assert not password_matches(None, "correct horse")
     assert not password_matches("no hash", "correct horse")
+
+
+def test_a_masked_csrf_token_looks_different_each_time_and_counts_the_same() -> None:
+    session = ISSUER.issue(uuid4(), "ann@example.com")
+    one, two = masked(session.csrf_token), masked(session.csrf_token)
+    assert one != two
+    assert session.csrf_token not in one
+    assert ISSUER.csrf_matches(session.token, one)
+    assert ISSUER.csrf_matches(session.token, two)
+    assert not ISSUER.csrf_matches(session.token, masked(ISSUER.csrf_token("another")))
+    for wrong in ("", "x" * 128, "0" * 128, "ab" * 64):
+        assert not ISSUER.csrf_matches(session.token, wrong)
+
+
+def test_a_session_ends_with_the_token_it_was_given_for() -> None:
+    assert ISSUER.issue(uuid4(), "", ends_at=time.time() + 100).expires_in_s <= 100
+    assert ISSUER.issue(uuid4(), "").expires_in_s == ISSUER.lifetime_s

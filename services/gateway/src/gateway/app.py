@@ -13,6 +13,9 @@ from gateway import errors
 from gateway.auth.jwks import KeySet
 from gateway.auth.sessions import SessionIssuer
 from gateway.auth.tokens import TokenVerifier
+from gateway.dashboard.pages import load_pages
+from gateway.dashboard.problems import problem_page
+from gateway.dashboard.routes.registry import ROUTERS as PAGE_ROUTERS
 from gateway.deps import Services
 from gateway.limits import QueueDepth, RateLimiter, StreamLimit
 from gateway.middleware.cors import CrossOrigin
@@ -23,6 +26,7 @@ from gateway.middleware.tracing import Tracing
 from gateway.openapi import openapi_document
 from gateway.routes.registry import ROUTERS
 from gateway.settings import GatewaySettings
+from gateway.signing_in import is_secure
 from gateway.watching.hub import Hub
 from library.public_holidays import known_places
 from shared.db.pool import create_pool
@@ -38,7 +42,9 @@ _NO_TELEMETRY: Final[TelemetryConfig] = {"tracing": False, "metrics": False, "lo
 
 
 class ConvexAPI(FastAPI):
-    """FastAPI with our OpenAPI document."""
+    """FastAPI with our OpenAPI document, and with pages for problems on the way to a page."""
+
+    problem_page = staticmethod(problem_page)
 
     def openapi(self) -> dict[str, Any]:
         """Return the document, made once."""
@@ -85,7 +91,8 @@ def create_app(services: Services, telemetry: Telemetry, checks: Mapping[str, Ch
     app.state.services = services
     app.state.checks = checks
     app.state.registry = telemetry.metrics.registry
-    for router in ROUTERS:
+    app.state.pages = load_pages(is_secure=is_secure(services))
+    for router in (*ROUTERS, *PAGE_ROUTERS):
         # Not included but taken over, so that a route's path is the whole path in metrics, spans and errors.
         app.router.routes.extend(router.routes)
     errors.install(app)

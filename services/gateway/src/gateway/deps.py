@@ -25,7 +25,7 @@ from gateway.watching.hub import Hub
 from shared.contracts.problems import ProblemCode
 from shared.db.pool import Pool
 
-_WORKSPACE_HEADER: Final = "X-Workspace-Id"
+WORKSPACE_HEADER: Final = "X-Workspace-Id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,20 @@ async def authenticate(request: Request, services: ServicesOf) -> Caller:
         ProblemError: 401 without valid credentials, 403 without the CSRF token, 429 when there are too many requests.
     """
     caller = await caller_of(request, services.pool, services.verifier, services.sessions)
+    count_request(request, services, caller)
+    return caller
+
+
+def count_request(request: Request, services: Services, caller: Caller) -> None:
+    """Count a request of this caller and say in the answer what is left.
+
+    Raises:
+        ProblemError: 429 when there are too many.
+    """
     allowance = services.caller_rate.take(caller.actor_id)
     for name, value in allowance.headers().items():
         add_header(request, name, value)
     refuse_excess(allowance)
-    return caller
 
 
 AuthenticatedCaller = Annotated[Caller, Depends(authenticate)]
@@ -77,7 +86,7 @@ async def claim_workspace(
     in_query: Annotated[
         UUID | None, Query(alias="workspaceId", description="The workspace; optional for members of exactly one.")
     ] = None,
-    in_header: Annotated[UUID | None, Header(alias=_WORKSPACE_HEADER, description="The same as `workspaceId`.")] = None,
+    in_header: Annotated[UUID | None, Header(alias=WORKSPACE_HEADER, description="The same as `workspaceId`.")] = None,
 ) -> Claim:
     """Say which workspace the caller means.
 
@@ -85,8 +94,17 @@ async def claim_workspace(
         ProblemError: 400 when that is not clear, 404 when an API key names another workspace than its own.
     """
     if in_query is not None and in_header is not None and in_query != in_header:
-        raise invalid_field("workspaceId", f"must be the same as {_WORKSPACE_HEADER}")
-    claim = Claim(caller, in_query or in_header or await _only_workspace(services, caller))
+        raise invalid_field("workspaceId", f"must be the same as {WORKSPACE_HEADER}")
+    return claimed(services, caller, in_query or in_header or await _only_workspace(services, caller))
+
+
+def claimed(services: Services, caller: Caller, workspace_id: UUID) -> Claim:
+    """Note that a caller means this workspace, and count the request there.
+
+    Raises:
+        ProblemError: 404 when an API key names another workspace than its own, 429 when there are too many requests.
+    """
+    claim = Claim(caller, workspace_id)
     if caller.key_workspace_id not in {None, claim.workspace_id}:
         raise unknown_workspace()
     bind_contextvars(workspace_id=str(claim.workspace_id))
@@ -130,7 +148,7 @@ async def _only_workspace(services: Services, caller: Caller) -> UUID:
     if len(found) == 1:
         return found[0]
     belongs = "several workspaces" if found else "no workspace"
-    detail = f"You belong to {belongs}; name one by the query parameter workspaceId or the header {_WORKSPACE_HEADER}."
+    detail = f"You belong to {belongs}; name one by the query parameter workspaceId or the header {WORKSPACE_HEADER}."
     raise ProblemError(ProblemCode.WORKSPACE_REQUIRED, detail)
 
 

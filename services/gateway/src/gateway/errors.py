@@ -64,7 +64,13 @@ def method_not_allowed(allowed: str) -> ProblemError:
 
 
 def problem_response(request: Request, problem: ProblemError) -> Response:
-    """Render a problem; the trace id lets support find the request without asking for its text."""
+    """Render a problem: as a page where pages are, as JSON elsewhere."""
+    page = getattr(request.scope.get("app"), "problem_page", None)
+    return (page and page(request, problem)) or _problem_json(request, problem)
+
+
+def _problem_json(request: Request, problem: ProblemError) -> Response:
+    # The trace id lets support find the request without asking for its text.
     kind = PROBLEMS[problem.code]
     body = {
         "type": f"urn:convex:problem:{problem.code.value}",

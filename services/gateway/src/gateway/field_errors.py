@@ -1,6 +1,6 @@
 """Turns what pydantic says into sentences with the names of the wire; says what would be right, not what was given."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -18,7 +18,7 @@ class FieldError:
     message: str
 
 
-_MESSAGES: Final[Mapping[str, str]] = {
+MESSAGES: Final[Mapping[str, str]] = {
     "missing": "is required",
     "extra_forbidden": "is not a known field",
     "string_type": "must be text",
@@ -56,18 +56,31 @@ _MESSAGES: Final[Mapping[str, str]] = {
     "datetime_from_date_parsing": "must be an RFC 3339 time, such as 2026-01-31T12:00:00Z",
     "timezone_aware": "must be an RFC 3339 time with its offset",
 }
-_DATE: Final = "must be a date, such as 2026-01-31"
+MOST_CHARACTERS: Final = MESSAGES["string_too_long"]
+MOST_ITEMS: Final = "must have at most {max_length} items"
+LEAST_CHARACTERS: Final = "must have at least {min_length} characters"
+LEAST_ITEMS: Final = "must have at least {min_length} items"
+# What a validator of ours says; it may begin with the field's name.
+_RULE: Final = "value_error"
+DATE: Final = "must be a date, such as 2026-01-31"
 
 
-def body_errors(found: Sequence[Mapping[str, Any]], given: object, model: type[BaseModel]) -> tuple[FieldError, ...]:
-    """Name each error of a body; parts of the location that pydantic invented (members of a union) are left out."""
+def body_errors(
+    found: Sequence[Mapping[str, Any]], given: object, model: type[BaseModel], say: Callable[[str], str] = str
+) -> tuple[FieldError, ...]:
+    """Name each error of a body; parts of the location that pydantic invented (members of a union) are left out.
+
+    `say` translates a sentence before values are put into it.
+    """
     messages: dict[str, list[str]] = {}
     for error in found[:MAX_ERRORS]:
         parts = _given_parts(error["loc"], given, is_absent=error["type"] == "missing")
-        message = _message(error)
+        message = _message(error, say)
         field = path(parts) or _field_in(message, model)
         if field and message.startswith(f"{field} "):
             message = message.removeprefix(f"{field} ")
+        if error["type"] == _RULE:
+            message = say(message)
         known = messages.setdefault(field, [])
         if message not in known:
             known.append(message)
@@ -76,7 +89,7 @@ def body_errors(found: Sequence[Mapping[str, Any]], given: object, model: type[B
 
 def query_errors(found: Iterable[Mapping[str, Any]]) -> tuple[FieldError, ...]:
     """Name each error of the query, the path or the headers."""
-    return tuple(FieldError(path(error["loc"][1:]), _message(error)) for error in found)
+    return tuple(FieldError(path(error["loc"][1:]), _message(error, str)) for error in found)
 
 
 def path(parts: Iterable[str | int]) -> str:
@@ -104,26 +117,28 @@ def _given_parts(loc: Iterable[str | int], given: object, *, is_absent: bool) ->
     return parts
 
 
-def _message(error: Mapping[str, Any]) -> str:
+def _message(error: Mapping[str, Any], say: Callable[[str], str]) -> str:
     kind, context = error["type"], error.get("ctx", {})
-    if kind == "value_error":
+    if kind == _RULE:
         return str(context.get("error", error["msg"]))
     if kind.startswith("date_"):
-        return _DATE
+        return say(DATE)
     if kind in {"too_long", "too_short"}:
-        return _length_message(context)
-    template = _MESSAGES.get(kind)
+        return _length_message(context, say)
+    template = MESSAGES.get(kind)
     if template is None:
         return f"is not valid: {error['msg']}"
-    return template.format_map(context)
+    return say(template).format_map(context)
 
 
-def _length_message(context: Mapping[str, Any]) -> str:
+def _length_message(context: Mapping[str, Any], say: Callable[[str], str]) -> str:
     # Pydantic calls a text whose length it checks after a validator a value, and everything else by its type.
-    unit = "characters" if context["field_type"] == "Value" else "items"
+    is_text = context["field_type"] == "Value"
     if "max_length" in context:
-        return f"must have at most {context['max_length']} {unit}"
-    return "must not be empty" if context["min_length"] == 1 else f"must have at least {context['min_length']} {unit}"
+        return say(MOST_CHARACTERS if is_text else MOST_ITEMS).format_map(context)
+    if context["min_length"] == 1:
+        return say(MESSAGES["string_too_short"])
+    return say(LEAST_CHARACTERS if is_text else LEAST_ITEMS).format_map(context)
 
 
 def _field_in(message: str, model: type[BaseModel]) -> str:

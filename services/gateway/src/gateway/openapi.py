@@ -37,7 +37,7 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
     for route in app.routes:
-        if isinstance(route, APIRoute):
+        if isinstance(route, APIRoute) and route.include_in_schema:
             for method in route.methods or ():
                 _describe_by_hand(document["paths"][route.path][method.lower()], route)
     document["components"]["securitySchemes"] = _SECURITY_SCHEMES

@@ -72,6 +72,15 @@ def require_match(request: Request, etag: str) -> None:
     given = request.headers.get("if-match")
     if given is None:
         raise ProblemError(ProblemCode.PRECONDITION_REQUIRED, "Send If-Match with the ETag you have read.")
+    refuse_outdated(given, etag)
+
+
+def refuse_outdated(given: str, etag: str) -> None:
+    """Let a change through that names what is current.
+
+    Raises:
+        ProblemError: 412 when somebody was faster.
+    """
     if given.startswith("W/") or not _names(_own(given), _own(etag)):
         detail = "Somebody has changed it in the meantime; read it again."
         raise ProblemError(ProblemCode.PRECONDITION_FAILED, detail, headers={"ETag": etag})

@@ -5,14 +5,22 @@ from typing import Final
 from fastapi import Request
 
 from gateway.auth.caller import Caller
-from gateway.auth.sessions import CSRF_HEADER, KEY_PREFIX, SESSION_COOKIE, SessionIssuer, hash_of_key
+from gateway.auth.sessions import (
+    CSRF_HEADER,
+    KEY_PREFIX,
+    SESSION_COOKIE,
+    SessionIssuer,
+    csrf_matches,
+    csrf_token,
+    hash_of_key,
+)
 from gateway.auth.tokens import TokenVerifier, unauthenticated
 from gateway.errors import ProblemError
 from gateway.repository.access import find_api_key
 from shared.contracts.problems import ProblemCode
 from shared.db.pool import Pool
 
-_SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _MAX_KEY_LENGTH: Final = 128
 
 
@@ -25,13 +33,33 @@ async def caller_of(request: Request, pool: Pool, verifier: TokenVerifier, sessi
     given = request.headers.getlist("authorization")
     if given:
         return await _bearer(given, pool, verifier)
-    token = request.cookies.get(SESSION_COOKIE)
-    if not token or sessions is None:
-        raise ProblemError(ProblemCode.UNAUTHENTICATED, "Send a token or an API key as Authorization: Bearer.")
-    caller = await verifier.verify(token)
-    if request.method not in _SAFE_METHODS:
-        _refuse_forged(request, sessions, token)
+    caller, token = await session_of(request, verifier)
+    if request.method not in SAFE_METHODS:
+        refuse_forged(sessions, token, request.headers.get(CSRF_HEADER, ""))
     return caller
+
+
+async def session_of(request: Request, verifier: TokenVerifier) -> tuple[Caller, str]:
+    """Return the caller whose browser has a session, and its token.
+
+    Raises:
+        ProblemError: 401 without a session or with one that is over.
+    """
+    token = request.cookies.get(SESSION_COOKIE)
+    if not token:
+        raise ProblemError(ProblemCode.UNAUTHENTICATED, "Send a token or an API key as Authorization: Bearer.")
+    return await verifier.verify(token), token
+
+
+def refuse_forged(sessions: SessionIssuer | None, token: str, given: str) -> None:
+    """Let a request through that proves to come from a page of ours.
+
+    Raises:
+        ProblemError: 403 when it does not.
+    """
+    if not csrf_matches(csrf_token(token, sessions.secret if sessions else None), given):
+        detail = f"A request by cookie that changes something needs the header {CSRF_HEADER}."
+        raise ProblemError(ProblemCode.CSRF_FAILED, detail)
 
 
 async def _bearer(given: list[str], pool: Pool, verifier: TokenVerifier) -> Caller:
@@ -45,9 +73,3 @@ async def _bearer(given: list[str], pool: Pool, verifier: TokenVerifier) -> Call
     if caller is None:
         raise unauthenticated("The API key is not valid.")
     return caller
-
-
-def _refuse_forged(request: Request, sessions: SessionIssuer, token: str) -> None:
-    if not sessions.csrf_matches(token, request.headers.get(CSRF_HEADER, "")):
-        detail = f"A request by cookie that changes something needs the header {CSRF_HEADER}."
-        raise ProblemError(ProblemCode.CSRF_FAILED, detail)

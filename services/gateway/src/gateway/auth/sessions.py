@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import secrets
 import time
 from dataclasses import dataclass
 from typing import Final
@@ -35,9 +36,13 @@ class SessionIssuer:
     audience: str
     lifetime_s: int
 
-    def issue(self, user_id: UUID, email: str) -> Session:
-        """Make a session; every login has its own, so nothing that was set before survives it."""
+    def issue(self, user_id: UUID, email: str, *, ends_at: float = float("inf")) -> Session:
+        """Make a session; every login has its own, so nothing that was set before survives it.
+
+        `ends_at` is when it has to be over at the latest, in seconds since 1970.
+        """
         now = int(time.time())
+        lifetime_s = max(0, int(min(self.lifetime_s, ends_at - now)))
         claims = {
             "sub": str(user_id),
             "email": email,
@@ -45,18 +50,45 @@ class SessionIssuer:
             "aud": self.audience,
             "iat": now,
             "nbf": now,
-            "exp": now + self.lifetime_s,
+            "exp": now + lifetime_s,
         }
         token = jwt.encode(claims, self.secret, algorithm="HS256")
-        return Session(token, self.csrf_token(token), self.lifetime_s)
+        return Session(token, self.csrf_token(token), lifetime_s)
 
     def csrf_token(self, token: str) -> str:
         """Return the token that has to come in a header with an unsafe request."""
-        return hmac.new(self.secret.encode(), b"csrf:" + token.encode(), hashlib.sha256).hexdigest()
+        return csrf_token(token, self.secret)
 
     def csrf_matches(self, token: str, given: str) -> bool:
         """Compare in constant time."""
-        return hmac.compare_digest(self.csrf_token(token).encode(), given.encode("utf-8", "replace"))
+        return csrf_matches(self.csrf_token(token), given)
+
+
+def csrf_token(token: str, secret: str | None) -> str:
+    """Return what proves that a request comes from our page; without a secret, the session's own signature is one."""
+    return hmac.new((secret or token).encode(), b"csrf:" + token.encode(), hashlib.sha256).hexdigest()
+
+
+def csrf_matches(expected: str, given: str) -> bool:
+    """Compare in constant time with a token, plain as in the cookie or masked as in a page."""
+    plain = _unmasked(given) if len(given) == 2 * len(expected) else given
+    return hmac.compare_digest(expected.encode(), plain.encode("utf-8", "replace"))
+
+
+def masked(token: str) -> str:
+    """Return a CSRF token as another text each time: a page is compressed, and its size must not tell what is in it."""
+    plain = bytes.fromhex(token)
+    mask = secrets.token_bytes(len(plain))
+    return mask.hex() + bytes(one ^ other for one, other in zip(mask, plain, strict=True)).hex()
+
+
+def _unmasked(given: str) -> str:
+    try:
+        both = bytes.fromhex(given)
+    except ValueError:
+        return ""
+    half = len(both) // 2
+    return bytes(one ^ other for one, other in zip(both[:half], both[half:], strict=True)).hex()
 
 
 def hash_of_key(key: str) -> bytes:

@@ -69,6 +69,16 @@ class RetriedJob:
 
 
 @dataclass(frozen=True, slots=True)
+class QueueState:
+    """Jobs of a kind that wait: since when the oldest does, when one was last taken up, and what time it is now."""
+
+    kind: JobKind
+    oldest_at: datetime
+    last_started_at: datetime | None
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class NewJob:
     """A job to be stored; `request` and `trace_headers` are JSON text."""
 
@@ -127,6 +137,18 @@ async def list_jobs(
     query = statement(_PACKAGE, "list_jobs")
     rows = await connection.fetch(query, workspace_id, kind, statuses, created_at, last_id, page.fetch)
     return [JobHead(**dict(row)) for row in rows]
+
+
+async def list_live_jobs(connection: Connection, workspace_id: UUID, limit: int) -> list[JobHead]:
+    """Return the jobs that are at work or wait, in the order in which they will be done."""
+    rows = await connection.fetch(statement(_PACKAGE, "list_live_jobs"), workspace_id, limit)
+    return [JobHead(**dict(row)) for row in rows]
+
+
+async def list_waiting(connection: Connection, workspace_id: UUID) -> list[QueueState]:
+    """Return the kinds of jobs that wait in the workspace; by the times one sees whether anybody works on them."""
+    rows = await connection.fetch(statement(_PACKAGE, "list_waiting"), workspace_id)
+    return [QueueState(**dict(row)) for row in rows]
 
 
 async def request_job_cancel(connection: Connection, workspace_id: UUID, job_id: UUID) -> JobKind | None:

@@ -1,6 +1,8 @@
 """One task of a roadmap: its row, and the roadmap's result that says the same."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -21,6 +23,54 @@ class FoundTask:
     roadmap: StoredRoadmap
     revision: int
     team: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedRoadmap:
+    """A roadmap with the revision of each of its tasks and the names of its team."""
+
+    id: UUID
+    strategy_id: UUID | None
+    audit_id: UUID | None
+    created_at: datetime
+    updated_at: datetime
+    roadmap: StoredRoadmap
+    revisions: Mapping[str, int]
+    team: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskChanger:
+    """Who changed a task last, and when; a key or somebody who has left has no address."""
+
+    email: str | None
+    at: datetime
+
+
+async def read_tracked(connection: Connection, workspace_id: UUID, roadmap_id: UUID) -> TrackedRoadmap | None:
+    """Return a roadmap with everything that its page shows; None when there is none."""
+    row = await connection.fetchrow(statement(_PACKAGE, "read_tracked_roadmap"), workspace_id, roadmap_id)
+    if row is None:
+        return None
+    return TrackedRoadmap(
+        row["id"],
+        row["strategy_id"],
+        row["audit_id"],
+        row["created_at"],
+        row["updated_at"],
+        _roadmap(row),
+        orjson.loads(row["revisions"]),
+        _team(row["request"]),
+    )
+
+
+async def read_changer(
+    connection: Connection, workspace_id: UUID, roadmap_id: UUID, action: str, task_id: str
+) -> TaskChanger | None:
+    """Return who did this to a task last; None when nobody did since it was made."""
+    query = statement(_PACKAGE, "read_task_changer")
+    row = await connection.fetchrow(query, workspace_id, roadmap_id, action, task_id)
+    return None if row is None else TaskChanger(row["email"], row["created_at"])
 
 
 async def read_task(connection: Connection, workspace_id: UUID, roadmap_id: UUID, task_id: str) -> FoundTask | None:

@@ -1,16 +1,15 @@
 """SEO audits: the list, one of them, what changed between two, and the earlier ones of a page."""
 
-from collections.abc import Mapping
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Path, Query, Request
 from starlette.responses import Response
 
+from gateway.audit_comparison import compared
 from gateway.deps import ReadAccess, ServicesOf
 from gateway.documentation import WORKSPACE_PROBLEMS, Gives, described
-from gateway.errors import ProblemError, invalid_field, not_found
-from gateway.field_errors import FieldError
+from gateway.errors import not_found
 from gateway.json_text import with_members
 from gateway.paging import Page, Position, paging
 from gateway.repository.audits import (
@@ -18,7 +17,6 @@ from gateway.repository.audits import (
     list_audits_of_page,
     read_audit,
     read_audit_page,
-    read_audits_to_compare,
 )
 from gateway.responses import etag_headers, etag_of, json_text_response, not_modified
 from gateway.routing import api_router
@@ -27,10 +25,7 @@ from gateway.schemas.audits import Audit, AuditItem, AuditPage
 from gateway.schemas.comparison_example import COMPARISON_EXAMPLE
 from gateway.schemas.examples import AUDIT_EXAMPLE, AUDIT_ITEM_EXAMPLE
 from gateway.stored_audit import origin
-from library.audits.compare import compare, same_page
 from library.audits.model import AuditComparison
-from library.audits.stored import Subject
-from shared.contracts.problems import ProblemCode
 from shared.contracts.requests import Site
 from shared.db.pool import transaction
 
@@ -71,11 +66,8 @@ async def get_audits(
 async def get_comparison(services: ServicesOf, access: ReadAccess, before: Earlier, after: Later) -> Response:
     """Show what changed, check by check, and what else than the page may have made the difference."""
     async with transaction(services.pool, access.context, read_only=True) as connection:
-        found = await read_audits_to_compare(connection, access.workspace_id, (before, after))
-    old, new = _found(found, "from", before), _found(found, "to", after)
-    if not same_page(old.head, new.head):
-        raise invalid_field("to", _of_another_page(old))
-    return json_text_response(compare(old, new).model_dump_json(by_alias=True))
+        found = await compared(connection, access.workspace_id, before, after)
+    return json_text_response(found.model_dump_json(by_alias=True))
 
 
 @router.get(
@@ -125,19 +117,6 @@ async def get_history(
 def _page_of(rows: list[AuditItem], page: Page) -> Response:
     answer = AuditPage(items=tuple(page.shown(rows)), next_cursor=page.next_cursor(rows, _position))
     return json_text_response(answer.model_dump_json(by_alias=True))
-
-
-def _found(found: Mapping[UUID, Subject], field: str, audit_id: UUID) -> Subject:
-    subject = found.get(audit_id)
-    if subject is None:
-        wrong = (FieldError(field, "is no audit of this workspace"),)
-        raise ProblemError(ProblemCode.NOT_FOUND, not_found("audit").detail, wrong)
-    return subject
-
-
-def _of_another_page(old: Subject) -> str:
-    address = old.head.final_url or old.head.domain
-    return f"must be an audit of the same page as from, {address}; GET /audits/{old.head.id}/history lists them"
 
 
 def _position(item: AuditItem) -> Position:

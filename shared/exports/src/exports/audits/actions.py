@@ -10,7 +10,7 @@ from exports.model import Block
 
 # As much as anybody starts with.
 FIRST: Final = 5
-_ORDER: Final = "What brings most for the least effort comes first; what shuts the page out of search comes before all."
+ORDER: Final = "What brings most for the least effort comes first; what shuts the page out of search comes before all."
 _EFFORTS: Final = {"low": "little effort", "medium": "some effort", "high": "much effort"}
 _SEVERITIES: Final = {"critical": "Serious", "warning": "Worth mending", "notice": "Good to know"}
 
@@ -29,7 +29,7 @@ def first(result: Result) -> Iterator[Block]:
     """Yield what to begin with."""
     wanted = about_page(result)[:FIRST]
     if wanted:
-        yield blocks.paragraph(" ".join(filter(None, (_ORDER, _together(result)))))
+        yield blocks.paragraph(" ".join(filter(None, (ORDER, together(result)))))
     yield from _cards(wanted, result, start=1)
 
 
@@ -43,7 +43,7 @@ def site(result: Result) -> Iterator[Block]:
     yield from _cards(about_site(result), result, start=0)
 
 
-def _together(result: Result) -> str:
+def together(result: Result) -> str:
     """Say what the first repairs bring when all are done, if that was worked out."""
     steps = result.first_steps
     if steps is None or steps.overall_score is None or steps.points < 1:
@@ -61,11 +61,12 @@ def _cards(wanted: Sequence[Recommendation], result: Result, *, start: int) -> I
             ("Why", each.why),
             ("Where", blocks.lines(map(blocks.words, each.evidence))),
             ("What to do", each.action),
-            ("What it brings", _brings(each, result)),
+            ("What it brings", brings(each, result)),
         )
 
 
-def _brings(each: Recommendation, result: Result) -> str:
+def brings(each: Recommendation, result: Result) -> str:
+    """Say what one gains by it, and for how much effort."""
     effort = _EFFORTS.get(each.effort, "")
     if each.severity:
         cases = "" if each.cases is None else counted(each.cases, "case")

@@ -14,26 +14,36 @@ _PROBLEMS: Final = frozenset({"warning", "critical"})
 
 def pillar(found: Pillar, result: Result) -> Iterator[Block]:
     """Yield a pillar: its score, then its checks by state."""
-    numbers = {each.id: number for number, each in enumerate(about_page(result), start=1)}
-    problems = sorted(
-        (c for c in found.metrics if c.status in _PROBLEMS), key=lambda c: numbers.get(c.id, len(numbers) + 1)
-    )
-    good = [check for check in found.metrics if check.status == "good"]
-    unknown = [check for check in found.metrics if check not in problems and check not in good]
+    numbers = numbered(result)
+    problems, good, unknown = by_state(found, numbers)
     yield blocks.paragraph(_rests_on(found))
     if problems:
         yield blocks.heading(2, "To mend")
         yield from _problems(problems, numbers)
     if good:
         yield blocks.heading(2, "In order")
-        yield from blocks.table(("Check", "Found", "Asked for"), ((_name(c), _found(c), c.threshold) for c in good))
+        yield from blocks.table(("Check", "Found", "Asked for"), ((_name(c), found_by(c), c.threshold) for c in good))
     if unknown:
         yield blocks.heading(2, "Not measured")
-        yield from blocks.table(("Check", "Why it is not known"), _by_reason((_reason(c), _name(c)) for c in unknown))
+        yield from blocks.table(("Check", "Why it is not known"), _by_reason((reason(c), _name(c)) for c in unknown))
     if found.not_applicable:
         yield blocks.heading(2, "Does not apply to this page")
         absent = ((each.reason, blocks.titled(each.title, each.id)) for each in found.not_applicable)
         yield from blocks.table(("Check", "Why not"), _by_reason(absent))
+
+
+def numbered(result: Result) -> dict[str, int]:
+    """Return the place of each check's repair in the order of what it brings."""
+    return {each.id: number for number, each in enumerate(about_page(result), start=1)}
+
+
+def by_state(found: Pillar, numbers: Mapping[str, int]) -> tuple[list[Check], list[Check], list[Check]]:
+    """Return the checks that found something to mend, by the order of the repairs, then those in order, then others."""
+    problems = sorted(
+        (c for c in found.metrics if c.status in _PROBLEMS), key=lambda c: numbers.get(c.id, len(numbers) + 1)
+    )
+    good = [check for check in found.metrics if check.status == "good"]
+    return problems, good, [check for check in found.metrics if check not in problems and check not in good]
 
 
 def _by_reason(checks: Iterable[tuple[str, Runs]]) -> Iterator[tuple[Runs, str]]:
@@ -54,7 +64,7 @@ def _rests_on(found: Pillar) -> str:
 
 
 def _problems(problems: list[Check], numbers: Mapping[str, int]) -> Iterator[Block]:
-    rows = ((_name(c), _found(c), c.threshold, str(numbers.get(c.id, ""))) for c in problems)
+    rows = ((_name(c), found_by(c), c.threshold, str(numbers.get(c.id, ""))) for c in problems)
     yield from blocks.table(("Check", "Found", "Asked for", "Repair"), rows)
     for check in problems:
         # Whatever has a repair shows its evidence there.
@@ -67,10 +77,12 @@ def _name(check: Check) -> Runs:
     return blocks.titled(check.title, check.id)
 
 
-def _found(check: Check) -> str:
+def found_by(check: Check) -> str:
+    """Write what a check measured, else the first of what it saw."""
     shown = measured(check.value, check.unit) or next(map(blocks.words, check.evidence), "")
     return f"{shown} (uncertain)" if check.confidence == "low" and shown else shown
 
 
-def _reason(check: Check) -> str:
+def reason(check: Check) -> str:
+    """Say why a check could not be measured."""
     return " ".join(map(blocks.words, check.evidence))

@@ -36,7 +36,7 @@ def build(audit: Audit) -> Export:
         language=LANGUAGE,
         facts=tuple((label, plain(blocks.runs(value))) for label, value in _facts(result, when) if value),
         note=_note(result),
-        parts=tuple(_parts(result)),
+        parts=tuple(parts_of(result)),
     )
 
 
@@ -64,7 +64,8 @@ def _note(result: Result) -> str:
     )
 
 
-def _parts(result: Result) -> Iterator[Part]:
+def parts_of(result: Result) -> Iterator[Part]:
+    """Yield the sections that have anything to say."""
     given = (
         ("summary", "Summary", summary(result)),
         ("first", "Do this first", actions.first(result)),

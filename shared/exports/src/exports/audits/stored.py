@@ -23,6 +23,8 @@ class Check(Stored):
     threshold: str = ""
     evidence: tuple[JsonValue, ...] = ()
     confidence: str = ""
+    source: str = ""
+    fix: str = ""
 
 
 class Absence(Stored):

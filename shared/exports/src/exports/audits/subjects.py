@@ -9,7 +9,7 @@ from exports.audits.stored_subjects import Cluster, Gap, GapExample
 from exports.audits.wording import counted
 from exports.model import Block
 
-_INTENTS: Final = {
+INTENTS: Final = {
     "informational": "to learn",
     "commercial": "to compare",
     "transactional": "to buy",
@@ -87,5 +87,5 @@ def _cluster(cluster: Cluster) -> tuple[str, ...]:
 
 
 def _intent(intent: str, markers: tuple[str, ...]) -> str:
-    told = _INTENTS.get(intent, intent)
+    told = INTENTS.get(intent, intent)
     return f"{told} ({', '.join(markers)})" if told and markers else told

@@ -16,9 +16,9 @@ _ALL: Final = 0.995
 def summary(result: Result) -> Iterator[Block]:
     """Yield the summary."""
     yield blocks.paragraph((Run(verdict(result), strong=True),))
-    yield from blocks.listing(_caps(result))
+    yield from blocks.listing(caps(result))
     yield from blocks.table(_HEADERS, (_row(name, pillar) for name, pillar in result.pillars))
-    yield blocks.paragraph(_states(result))
+    yield blocks.paragraph(states(result))
 
 
 def verdict(result: Result) -> str:
@@ -41,16 +41,18 @@ def _range(result: Result) -> str:
     if result.coverage >= _ALL:
         return "; everything that applies to this page could be measured."
     unknown = f"{percent(1 - result.coverage)} of the weight could not be measured"
-    between = _between(result.range)
-    return f"; between {between.replace('–', ' and ')}, because {unknown}." if "–" in between else f"; {unknown}."
+    ends = between(result.range)
+    return f"; between {ends.replace('–', ' and ')}, because {unknown}." if "–" in ends else f"; {unknown}."
 
 
-def _between(found: Range | None) -> str:
+def between(found: Range | None) -> str:
+    """Write where a score lies, or nothing when that is not known."""
     ends = [] if found is None else list(dict.fromkeys((points(found.low), points(found.high))))
     return "–".join(ends)
 
 
-def _caps(result: Result) -> Iterator[str]:
+def caps(result: Result) -> Iterator[str]:
+    """Say what keeps the score down, and what it would be without that."""
     for cap in result.capped_by:
         yield f"{cap.title}: until that is mended, the page can't score more than {points(cap.cap)}."
     uncapped, overall = result.uncapped_score, result.overall_score
@@ -62,10 +64,11 @@ def _caps(result: Result) -> Iterator[str]:
 def _row(name: str, pillar: Pillar) -> tuple[str, ...]:
     weight = "" if pillar.weight is None else f"{pillar.weight:.0f} %"
     score = "no score" if pillar.score is None else points(pillar.score)
-    return name, score, _between(pillar.range), percent(pillar.coverage), weight
+    return name, score, between(pillar.range), percent(pillar.coverage), weight
 
 
-def _states(result: Result) -> str:
+def states(result: Result) -> str:
+    """Say how the checks ended."""
     checks = [check for _, pillar in result.pillars for check in pillar.metrics]
     absent = sum(len(pillar.not_applicable) for _, pillar in result.pillars)
     problems = sum(check.status in {"warning", "critical"} for check in checks)

@@ -1,0 +1,92 @@
+"""A new strategy: the form of its brief, and the job that it becomes."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Final
+from uuid import UUID, uuid4
+
+import orjson
+from pydantic import ValidationError
+from starlette.responses import RedirectResponse, Response
+
+from gateway.admission import create_job, wanted
+from gateway.dashboard.brief_form import CURRENCIES, ENGLISH, PURPOSES, brief_of, by_form_field, unreadable
+from gateway.dashboard.forms import Form
+from gateway.dashboard.languages import Language
+from gateway.dashboard.marking import N_
+from gateway.dashboard.messages import problem_messages, validation_messages
+from gateway.dashboard.paths import HOME
+from gateway.dashboard.routing import page_router
+from gateway.dashboard.viewing import EditView, Viewer
+from gateway.errors import ProblemError
+from gateway.idempotency import Attempt, digest
+from shared.contracts.problems import PROBLEMS, ProblemCode
+from shared.contracts.requests import StrategyRequest
+
+_FULL: Final = {
+    ProblemCode.WORKSPACE_QUEUE_FULL: N_("This workspace has as many jobs waiting as it may. Please try again soon."),
+    ProblemCode.QUEUE_FULL: N_("Too much is waiting to be done at the moment. Please try again soon."),
+}
+_LONGEST_NONCE: Final = 64
+router = page_router()
+
+
+@router.get("/strategies/new")
+async def get_new_strategy(view: EditView) -> Response:
+    """Show the empty form."""
+    return _form(view, {})
+
+
+@router.post("/strategies/new")
+async def post_new_strategy(view: EditView) -> Response:
+    """Store the job and lead to it, or show the form with everything that is wrong."""
+    language = view.pages.preferences(view.request).language
+    errors = unreadable(view.form, language)
+    given = brief_of(view.form)
+    try:
+        body = StrategyRequest.model_validate(given)
+    except ValidationError as error:
+        told = by_form_field(validation_messages(error, given, StrategyRequest, language), view.form, language)
+        return _form(view, told | errors, status=400)
+    if errors:
+        return _form(view, errors, status=400)
+    try:
+        job_id = await _create(view, body)
+    except ProblemError as problem:
+        return _form(view, _told(problem, language), status=PROBLEMS[problem.code].status)
+    return RedirectResponse(f"{HOME}/jobs/{job_id}?workspace={view.access.workspace_id}", status_code=303)
+
+
+async def _create(view: Viewer, body: StrategyRequest) -> UUID:
+    job = wanted(body, llm_enabled=view.services.settings.llm_enabled)
+    made = digest("POST", view.request.url.path, job.request)
+    answer = await create_job(view.services, view.access, Attempt(_key(view.form, made), made), job)
+    return UUID(orjson.loads(answer.body)["jobId"])
+
+
+def _key(form: Form, made: bytes) -> str | None:
+    """Return what two presses of one button have in common; the same form with another brief is another job."""
+    nonce = form.get("nonce")[:_LONGEST_NONCE]
+    return hashlib.sha256(nonce.encode("utf-8", "replace") + made).hexdigest() if nonce else None
+
+
+def _told(problem: ProblemError, language: Language) -> dict[str, str]:
+    if problem.errors:
+        return problem_messages(problem, language)
+    if problem.code not in _FULL:
+        raise problem
+    return {"form": language.text(_FULL[problem.code])}
+
+
+def _form(view: Viewer, errors: Mapping[str, str], *, status: int = 200) -> Response:
+    form = view.form
+    values = {
+        "errors": errors,
+        "form": form,
+        "nonce": form.get("nonce")[:_LONGEST_NONCE] or str(uuid4()),
+        "purposes": PURPOSES,
+        "currencies": CURRENCIES,
+        "english": ENGLISH,
+        "can_choose_engine": view.services.settings.llm_enabled,
+    }
+    return view.page("new_strategy.html", values, status=status)

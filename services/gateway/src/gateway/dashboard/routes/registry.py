@@ -1,0 +1,38 @@
+"""Every router of pages; what is not listed here is not served."""
+
+from typing import Final
+
+from fastapi import APIRouter
+
+from gateway.dashboard.routes import (
+    account,
+    audits,
+    entrance,
+    home,
+    jobs,
+    new_audit,
+    new_roadmap,
+    new_strategy,
+    roadmaps,
+    sign_in,
+    static,
+    strategies,
+)
+
+ROUTERS: Final[tuple[APIRouter, ...]] = (
+    entrance.router,
+    static.router,
+    sign_in.router,
+    home.router,
+    # Before the page of one strategy, for the same reason as below.
+    new_strategy.router,
+    strategies.router,
+    jobs.router,
+    # Before the route of one roadmap, which would take “new” for its id.
+    new_roadmap.router,
+    roadmaps.router,
+    # Before the route of one audit, which would take "new" for its id.
+    new_audit.router,
+    audits.router,
+    account.router,
+)

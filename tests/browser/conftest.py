@@ -1,0 +1,58 @@
+"""One Chromium and one gateway for this folder; each test has a window and people of its own."""
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import pytest
+from deploy.local import browser as programs
+from playwright.async_api import Browser, async_playwright
+
+from browser.window import Window, open_window
+from integration.gateway.serving import Served, serving
+from support.backends import Backends, fresh_backends
+from support.people import Person, create_person
+
+Opening = Callable[..., AbstractAsyncContextManager[Window]]
+
+
+@pytest.fixture(scope="session")
+async def backends() -> AsyncGenerator[Backends, None]:
+    """Give this folder one migrated database."""
+    async with fresh_backends() as fresh:
+        yield fresh
+
+
+@pytest.fixture(scope="session")
+async def served(backends: Backends) -> AsyncGenerator[Served, None]:
+    """Serve without a broker."""
+    async with serving(backends, convex_login_rate_per_minute=1000) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+async def chromium() -> AsyncGenerator[Browser, None]:
+    """Start Debian's Chromium once."""
+    found = programs.installed()
+    assert found is not None, "There is no Chromium; `make test` installs it."
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def person(backends: Backends) -> Person:
+    """Return somebody with a password and a workspace."""
+    return await create_person(backends)
+
+
+@pytest.fixture
+def opening(chromium: Browser, served: Served) -> Opening:
+    """Return what opens a window; its arguments are Playwright's for a context."""
+
+    @asynccontextmanager
+    async def opened(**options: object) -> AsyncGenerator[Window, None]:
+        async with open_window(chromium, served.url, options) as window:
+            yield window
+
+    return opened

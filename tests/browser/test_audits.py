@@ -1,0 +1,84 @@
+"""Audits in a real browser."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from browser.conftest import Opening
+from browser.window import HOME, PHONE
+from support.audits import example, insert_audit, told
+from support.backends import Backends
+from support.hostile_markup import HOSTILE_MARKUP
+from support.people import Person
+
+pytestmark = pytest.mark.browser
+AUDITS = f"{HOME}/audits"
+
+
+@pytest.fixture
+async def audit_id(backends: Backends, person: Person) -> UUID:
+    """Return an audit of a page that was audited before, and has a competitor without a score."""
+    for days, score in ((30, 38), (12, None), (4, 44)):
+        await insert_audit(backends, person, example() | {"overallScore": score}, age=timedelta(days=days))
+    return await insert_audit(backends, person, example())
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"viewport": PHONE}, {"viewport": PHONE, "locale": "de-DE"}],
+    ids=["light", "dark", "phone", "phone in German"],
+)
+async def test_every_page_of_audits_is_accessible_and_quiet(
+    opening: Opening, person: Person, audit_id: UUID, options: dict[str, object]
+) -> None:
+    async with opening(**options, bypass_csp=True) as window:
+        await window.sign_in(person, AUDITS)
+        for path in (AUDITS, f"{AUDITS}/new", f"{AUDITS}/{audit_id}"):
+            await window.go(path)
+            await window.page.evaluate(
+                "document.querySelectorAll('main details').forEach(each => { each.open = true })"
+            )
+            await window.is_accessible()
+            await window.fits()
+        await window.page.locator("#main a[href*='/compare?']").last.click()
+        await window.page.locator("#scores-title").wait_for()
+        await window.is_accessible()
+        await window.fits()
+    async with opening(**options) as window:
+        await window.sign_in(person, f"{AUDITS}/{audit_id}")
+        assert await window.page.locator(".curve-point").count() == 3
+        await window.is_quiet()
+
+
+async def test_an_audit_is_asked_for_found_and_read(opening: Opening, person: Person, audit_id: UUID) -> None:
+    async with opening() as window:
+        await window.sign_in(person)
+        await window.page.get_by_role("link", name="SEO audits").first.click()
+        await window.page.get_by_role("link", name="hartley-plumbing").first.click()
+        assert str(audit_id) in window.page.url
+        good = window.page.locator("details.state-good").first
+        assert not await good.get_by_text("Asked for").first.is_visible()
+        await good.locator("> summary").click()
+        await good.locator("details.check > summary").first.click()
+        assert await good.get_by_text("Asked for").first.is_visible()
+        await window.page.get_by_role("link", name="Audit again").click()
+        assert await window.page.get_by_label("Keyword").input_value() == example()["primaryKeyword"]
+        await window.page.get_by_label("Competitors").fill("ftp://x")
+        await window.page.get_by_role("button", name="Start the audit").click()
+        assert await window.page.get_by_label("Competitors").get_attribute("aria-invalid") == "true"
+        await window.page.get_by_label("Competitors").fill("a.example")
+        await window.page.get_by_role("button", name="Start the audit").click()
+        await window.page.wait_for_url(lambda url: not url.endswith("/new"))
+        await window.go(AUDITS)
+        await window.page.get_by_text("1 audit is at work").wait_for()
+
+
+async def test_words_of_pages_do_not_execute(opening: Opening, backends: Backends, person: Person) -> None:
+    async with opening() as window:
+        await window.sign_in(person)
+        for text in HOSTILE_MARKUP[:6]:
+            hostile = told(example(), text) | {"domain": "x.example", "primaryKeyword": text}
+            await window.go(f"{AUDITS}/{await insert_audit(backends, person, hostile)}")
+            assert await window.page.evaluate("window.pwned") is None
+        await window.is_quiet()

@@ -1,0 +1,122 @@
+"""A strategy from its brief to its page, in a real browser."""
+
+import orjson
+import pytest
+
+from browser.conftest import Opening
+from browser.window import HOME, PHONE
+from support.backends import Backends
+from support.hostile_markup import HOSTILE_MARKUP
+from support.people import Person
+from support.whole_strategies import change_job, insert_told_job, insert_whole_strategy, tell_of
+
+pytestmark = pytest.mark.browser
+NEW = f"{HOME}/strategies/new"
+_WINDOWS = [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"viewport": PHONE, "locale": "de-DE"}]
+
+
+@pytest.mark.parametrize("options", _WINDOWS, ids=["light", "dark", "phone in German"])
+async def test_the_pages_of_strategies_are_accessible_and_fit(
+    opening: Opening, backends: Backends, person: Person, options: dict[str, object]
+) -> None:
+    strategy_id = await insert_whole_strategy(backends, person)
+    section = {"id": "a", "title": "A", "body": "Some **words**.\n\n| a | b |\n|---|---|\n| 1 | 2 |"}
+    running = await insert_told_job(backends, person, "running", ("section.completed", section), stage="writing")
+    error = {"code": "x", "title": "Away", "detail": "Gone."}
+    failed = await insert_told_job(backends, person, "failed", error=error)
+    paths = [f"strategies/{strategy_id}", "strategies/new", "strategies", f"jobs/{running}", f"jobs/{failed}"]
+    async with opening(**options, bypass_csp=True) as window:
+        await window.sign_in(person)
+        for path in paths:
+            assert await window.go(f"{HOME}/{path}") == 200
+            await window.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+            await window.is_accessible()
+            await window.fits()
+    async with opening(**options) as window:
+        await window.sign_in(person)
+        for path in paths:
+            await window.go(f"{HOME}/{path}")
+            await window.is_quiet()
+
+
+async def test_a_finding_leads_to_its_words(opening: Opening, backends: Backends, person: Person) -> None:
+    strategy_id = await insert_whole_strategy(backends, person)
+    async with opening() as window:
+        await window.sign_in(person, f"{HOME}/strategies/{strategy_id}")
+        finding = window.page.locator(".finding").nth(1)
+        quote = finding.locator("blockquote")
+        assert not await quote.is_visible()
+        await finding.locator("summary").click()
+        words = await quote.text_content()
+        await finding.get_by_role("link").click()
+        marked = window.page.locator("mark:target")
+        assert await marked.text_content() == words
+        assert await marked.evaluate("each => each.getBoundingClientRect().top < window.innerHeight")
+        await window.is_quiet()
+
+
+@pytest.mark.parametrize("has_script", [True, False], ids=["with scripts", "without"])
+async def test_a_brief_becomes_a_job(opening: Opening, person: Person, *, has_script: bool) -> None:
+    async with opening(java_script_enabled=has_script) as window:
+        await window.sign_in(person, NEW)
+        page = window.page
+        await page.get_by_label("Business", exact=True).fill("Kiln & Co")
+        await page.get_by_role("button", name="Make the strategy").click()
+        assert await page.locator(".field-error").count() == 4
+        assert await page.get_by_label("Business", exact=True).input_value() == "Kiln & Co"
+        await page.get_by_label("Industry").fill("Coffee")
+        await page.get_by_label("Audience").fill("People who brew at home")
+        await page.get_by_label("Desired outcome").fill("300 subscribers by June")
+        await page.get_by_label("Offer architecture").check()
+        await page.get_by_role("button", name="Make the strategy").click()
+        await page.get_by_text("A worker takes it up in a moment.").wait_for()
+        assert await page.locator("h1").text_content() == "Kiln & Co"
+        await page.get_by_role("button", name="Stop").click()
+        await page.get_by_role("button", name="Try again").wait_for()
+
+
+async def test_a_job_is_followed_to_its_end_also_after_a_cut(
+    opening: Opening, backends: Backends, person: Person
+) -> None:
+    strategy_id = await insert_whole_strategy(backends, person)
+    job_id = await insert_told_job(backends, person, "running", stage="writing")
+    async with opening() as window:
+        await window.sign_in(person, f"{HOME}/jobs/{job_id}")
+        page = window.page
+        piece = {"id": "a", "title": "Diagnosis", "text": "Half a", "begins": True}
+        await tell_of(backends, person, job_id, ("section.delta", piece))
+        await page.get_by_text("Half a").wait_for()
+        await window.is_quiet()
+        await page.route("**/fragments/**", lambda route: route.abort())
+        await page.get_by_text("The server does not answer.").wait_for()
+        whole = {"id": "a", "title": "Diagnosis", "body": "Half a sentence is none."}
+        await tell_of(backends, person, job_id, ("section.completed", whole))
+        await page.unroute("**/fragments/**")
+        await page.get_by_text("Half a sentence is none.").wait_for()
+        await page.evaluate("document.querySelector('[hx-preserve]').kept = true")
+        more = {"id": "b", "title": "Choice", "body": "A second one."}
+        await tell_of(backends, person, job_id, ("section.completed", more))
+        await page.get_by_text("A second one.").wait_for()
+        assert await page.evaluate("document.querySelector('[hx-preserve]').kept")
+        assert await page.get_by_text("Half a sentence is none.").is_visible()
+        await change_job(backends, person, job_id, "succeeded", strategyId=str(strategy_id))
+        await page.get_by_role("link", name="Open the result").click()
+        await page.get_by_role("heading", name="What would raise the score").wait_for()
+
+
+async def test_no_words_of_a_strategy_execute(opening: Opening, backends: Backends, person: Person) -> None:
+    sections = [
+        {"id": f"x{n}", "title": text, "body": f"{text}\n\n- {text}\n\n> {text}", "source": "edited"}
+        for n, text in enumerate(HOSTILE_MARKUP)
+    ]
+    strategy_id = await insert_whole_strategy(backends, person, sections=orjson.dumps(sections).decode())
+    live = [("section.completed", section) for section in sections]
+    job_id = await insert_told_job(backends, person, "running", *live, stage="writing")
+    async with opening() as window:
+        await window.sign_in(person)
+        for path in (f"strategies/{strategy_id}", f"jobs/{job_id}"):
+            await window.go(f"{HOME}/{path}")
+            assert await window.page.locator("h3", has_text=HOSTILE_MARKUP[0]).count() >= 1
+            assert await window.page.evaluate("window.pwned") is None
+            assert await window.page.locator("main img, main iframe, main style, main script, main b").count() == 0
+            await window.is_quiet()

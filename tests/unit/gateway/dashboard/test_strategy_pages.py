@@ -1,0 +1,224 @@
+"""The pages of strategies: what others wrote stays text, and what is shown is what was stored."""
+
+from typing import Any, cast
+from uuid import UUID, uuid4
+
+import orjson
+import pytest
+
+from gateway.dashboard.brief_form import PURPOSES, brief_of, by_form_field, unreadable
+from gateway.dashboard.forms import Form
+from gateway.dashboard.job_view import Sections, job_page
+from gateway.dashboard.languages import load_languages
+from gateway.dashboard.marked import Marked, Marking, Wanted
+from gateway.dashboard.pages import load_pages
+from gateway.dashboard.strategy_filters import filters_of
+from gateway.dashboard.strategy_view import strategy_view
+from gateway.repository.events import JobEvent
+from gateway.repository.jobs import Job
+from library.frameworks import frameworks
+from support.hostile_markup import HOSTILE_MARKUP
+from support.whole_strategies import told, written
+from unit.gateway.dashboard.pages import NOW, Elements, get, home_values
+
+PAGES = load_pages(is_secure=True)
+ENGLISH = load_languages()["en"]
+_KEPT = frozenset(
+    [
+        "id",
+        "strategyId",
+        "jobId",
+        "createdBy",
+        "createdAt",
+        "framework",
+        "compliance",
+        "source",
+        "dimension",
+        "severity",
+        "scorerVersion",
+    ]
+)
+
+
+def _replaced(value: object, text: str) -> Any:
+    if isinstance(value, dict):
+        items = cast("dict[str, object]", value).items()
+        return {key: each if key in _KEPT else _replaced(each, text) for key, each in items}
+    if isinstance(value, list):
+        return [_replaced(each, text) for each in cast("list[object]", value)]
+    return text if isinstance(value, str) else value
+
+
+def _version() -> dict[str, Any]:
+    known = told(written()[1])
+    for name in ("strategy", "usage"):
+        del known[name]
+    return known | {"jobId": str(uuid4()), "createdBy": str(uuid4()), "createdAt": NOW.isoformat()}
+
+
+VERSION = _version()
+
+
+def _page(template: str, values: dict[str, object], lang: str = "en") -> str:
+    answer = PAGES.render(get(query=f"lang={lang}"), template, home_values("x") | values)
+    return bytes(answer.body).decode()
+
+
+def _shape(page: str) -> list[tuple[str, tuple[str, ...]]]:
+    # Of our own making in a section's text, and different with every text.
+    return [(tag, tuple(sorted(names))) for tag, names in Elements(page).found if tag not in {"mark", "br"}]
+
+
+def _job(text: str, status: str, *, error: str | None = None, result: str | None = None) -> Job:
+    return Job(
+        id=UUID(int=1),
+        kind="strategy",
+        status=status,
+        stage=text,
+        progress=40,
+        attempt=1,
+        created_at=NOW,
+        started_at=NOW,
+        finished_at=NOW,
+        error=error or orjson.dumps({"title": text, "detail": text, "code": text}).decode(),
+        trace_headers="{}",
+        request=orjson.dumps({"businessName": text}).decode(),
+        result=result,
+        event_seq=1,
+    )
+
+
+def _dangerous(page: str) -> list[str]:
+    """Return what none of our templates has."""
+    found = Elements(page).found
+    wrong = [
+        tag for tag, _ in found if tag in {"iframe", "img", "object", "style", "base", "video", "audio", "math", "b"}
+    ]
+    names = {name for _, attributes in found for name in attributes}
+    wrong += [name for name in names if name.startswith(("on", "data-hx", "hx-on")) or name in {"style", "srcdoc"}]
+    links = [attributes.get("href") or "" for _, attributes in found]
+    return wrong + [
+        link for link in links if link and not link.startswith(("/", "#", "?", "http://", "https://", "mailto:"))
+    ]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE_MARKUP)
+def test_no_words_in_a_strategy_become_markup(hostile: str) -> None:
+    shown = strategy_view(_replaced(VERSION, hostile), hostile)
+    page = _page("strategy.html", {"shown": shown}, "de")
+    assert _dangerous(page) == []
+    scripts = [attributes for tag, attributes in Elements(page).found if tag == "script"]
+    assert len(scripts) == 2
+    forms = [attributes for tag, attributes in Elements(page).found if tag == "form"]
+    assert len(forms) == 1
+
+
+@pytest.mark.parametrize("hostile", HOSTILE_MARKUP)
+@pytest.mark.parametrize("status", ["running", "failed", "cancelled"])
+def test_no_words_of_a_job_become_markup(hostile: str, status: str) -> None:
+    shapes: list[object] = []
+    for text in ("harmless", hostile):
+        sections = Sections()
+        data = {"id": text, "title": text, "text": "words", "begins": True}
+        sections.take([JobEvent(1, "section.delta", orjson.dumps(data).decode())])
+        shapes.append(_shape(_page("job.html", {"shown": job_page(_job(text, status), sections)})))
+    assert shapes[0] == shapes[1]
+    sections = Sections()
+    sections.take([JobEvent(1, "section.completed", orjson.dumps({"id": "a", "title": "", "body": hostile}).decode())])
+    assert _dangerous(_page("job.html", {"shown": job_page(_job(hostile, status), sections)})) == []
+
+
+@pytest.mark.parametrize("hostile", HOSTILE_MARKUP)
+def test_a_brief_is_shown_again_as_text(hostile: str) -> None:
+    names = ("businessName", "industry", "targetAudience", "currentChallenges", "baselines", "domain", "budgetAmount")
+    shapes = [_shape(_page("new_strategy.html", _form_values(dict.fromkeys(names, text)))) for text in ("x", hostile)]
+    assert shapes[0] == shapes[1]
+
+
+def _form_values(given: dict[str, str]) -> dict[str, object]:
+    return {
+        "errors": dict(given),
+        "form": Form({name: (value,) for name, value in given.items()}),
+        "nonce": "n",
+        "purposes": PURPOSES,
+        "currencies": ("EUR",),
+        "english": ("en",),
+        "can_choose_engine": True,
+    }
+
+
+def test_links_in_a_section_lead_only_to_pages_and_people() -> None:
+    body = "[a](javascript:alert(1)) [b](https://example.com/) [c](data:text/html,x) <b>raw</b> ![d](https://x.example/i.png)"
+    sections = [{"id": "a", "title": "A", "body": body, "source": "edited"}]
+    page = _page("strategy.html", {"shown": strategy_view(VERSION | {"sections": sections}, "x")})
+    assert '<a href="https://example.com/" rel="noopener noreferrer nofollow">b</a>' in page
+    assert "&lt;b&gt;raw&lt;/b&gt;" in page
+    assert _dangerous(page) == []
+
+
+def test_a_quote_is_marked_once_though_the_text_has_other_quotation_marks() -> None:
+    marking = Marking([Wanted("q1", 'say "no" to them'), Wanted("q2", "missing words")], set())
+    blocks = marking.blocks('We **say "no" to them** today.\n\nAgain: say "no" to them.')
+    runs = [run for block in blocks for run in cast("Any", block).runs]
+    assert [(run.text, run.mark) for run in runs if isinstance(run, Marked)] == [("say “no” to them", "q1")]
+    assert marking.found == {"q1"}
+    assert "".join(run.text for run in runs) == "We say “no” to them today.Again: say “no” to them."
+
+
+def test_lists_of_an_older_or_later_worker_break_nothing() -> None:
+    changed = {"executionPlan": ["text", {"action": "Go"}], "assumptions": [None], "successMetrics": [{"name": "N"}]}
+    shown = strategy_view(VERSION | changed | {"contributions": None, "findings": []}, "x")
+    page = _page("strategy.html", {"shown": shown})
+    assert "Go" in page
+    assert shown.assumptions == ()
+    assert "Nothing was found that would raise it." in page
+
+
+def test_a_retried_job_forgets_what_was_written_before() -> None:
+    events = [
+        ("section.completed", {"id": "a", "title": "A", "body": "old"}),
+        ("progress", {"stage": "queued", "progress": 0}),
+        ("section.delta", {"id": "b", "title": "B", "text": "new ", "begins": True}),
+        ("section.delta", {"id": "b", "title": "B", "text": "words", "begins": False}),
+    ]
+    sections = Sections()
+    sections.take(JobEvent(n, kind, orjson.dumps(data).decode()) for n, (kind, data) in enumerate(events, 1))
+    assert [(each.id, each.body, each.seq) for each in sections.by_id.values()] == [("b", "new words", None)]
+
+
+def test_a_stage_is_done_when_a_later_one_is_reached() -> None:
+    shown = job_page(_job("writing", "running"), Sections())
+    assert shown.stages == (("reading", "done"), ("writing", "current"), ("scoring", "ahead"))
+    assert job_page(_job("x", "failed", error="{}"), Sections()).failure is not None
+    assert job_page(_job("x", "succeeded", result='{"strategyId": "nonsense"}'), Sections()).result_id is None
+
+
+def test_purposes_are_those_of_the_library() -> None:
+    assert dict(PURPOSES) == {each.id: each.purpose for each in frameworks()}
+
+
+def test_a_brief_leaves_out_what_is_empty_and_reads_figures() -> None:
+    given = {"businessName": " A ", "industry": "", "baselines": "a: 1,200.5 per day\n\nb: -3 %", "budgetAmount": "x"}
+    form = Form({name: (value,) for name, value in given.items()} | {"budgetCurrency": ("EUR",)})
+    assert brief_of(form) == {
+        "businessName": "A",
+        "baselines": {"a": {"value": 1200.5, "unit": "per day"}, "b": {"value": -3.0, "unit": "%"}},
+        "budget": {"amount": "x", "currency": "EUR"},
+    }
+    assert unreadable(form, ENGLISH) == {}
+
+
+def test_an_error_in_a_list_names_the_line_as_it_was_written() -> None:
+    form = Form({"currentChallenges": ("\none\n\ntwo",), "baselines": ("no number",)})
+    told_of = by_form_field({"currentChallenges[1]": "Wrong.", "budget.amount": "Bad."}, form, ENGLISH)
+    assert told_of == {"currentChallenges": "Line 4: Wrong.", "budgetAmount": "Bad."}
+    assert unreadable(form, ENGLISH)["baselines"].startswith("Line 1: ")
+
+
+def test_filters_that_are_none_of_ours_change_nothing() -> None:
+    assert filters_of({"framework": "x", "compliance": "", "minScore": "101"}).chosen == {}
+    assert filters_of({"framework": "seo_patterns", "compliance": "fail", "minScore": "070"}).chosen == {
+        "framework": "seo_patterns",
+        "compliance": "fail",
+        "minScore": "70",
+    }
