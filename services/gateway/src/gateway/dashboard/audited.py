@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from exports.audits import blocks
+from exports import blocks
 from exports.audits.actions import ORDER, about_page, brings, together
 from exports.audits.checks import by_state, found_by, numbered, reason
 from exports.audits.document import parts_of

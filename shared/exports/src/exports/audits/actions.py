@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from exports.audits import blocks
+from exports import blocks
 from exports.audits.stored import Recommendation, Result
-from exports.audits.wording import counted, points
+from exports.audits.wording import points
 from exports.model import Block
+from exports.wording import counted
 
 # As much as anybody starts with.
 FIRST: Final = 5

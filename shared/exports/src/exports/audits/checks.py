@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from exports.audits import blocks
+from exports import blocks
 from exports.audits.actions import about_page
 from exports.audits.stored import Check, Pillar, Result
-from exports.audits.wording import measured, percent, points
+from exports.audits.wording import measured, points
 from exports.model import Block, Run, Runs
+from exports.wording import percent
 
 _PROBLEMS: Final = frozenset({"warning", "critical"})
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
-from exports import columns
+from exports import blocks, columns
 from exports.audit import Audit
-from exports.audits import actions, blocks, checks, method, others, subjects
+from exports.audits import actions, checks, method, others, subjects
 from exports.audits.ranking import ranking
 from exports.audits.stored import Result
 from exports.audits.summary import summary, verdict

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from exports.audits import blocks
+from exports import blocks
 from exports.audits.stored import Fetch, Page, Result, Robots, Sitemap
-from exports.audits.wording import counted, moment, size
+from exports.audits.wording import moment, size
 from exports.model import Block
+from exports.wording import counted
 
 DEFAULTS: Final = "Weights are expert defaults, not a model of any search engine."
 _KINDS: Final = {

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from exports.audits import blocks
+from exports import blocks
 from exports.audits.stored import Benchmark, Page, Result
-from exports.audits.wording import moment, percent, points
+from exports.audits.wording import moment, points
 from exports.model import Block
+from exports.wording import percent
 
 _WITHOUT_KEYWORD: Final = (
     "These scores rest on what can be asked of every page without a keyword, so that of the audited page may"

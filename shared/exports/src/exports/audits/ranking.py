@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from exports.audits import blocks
+from exports import blocks
 from exports.audits.stored import Result
 from exports.audits.stored_subjects import Better, Ranked
-from exports.audits.wording import percent
 from exports.building import written_day
 from exports.model import Block
+from exports.wording import percent
 
 
 def ranking(result: Result) -> Iterator[Block]:

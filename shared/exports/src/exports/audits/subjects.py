@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from exports.audits import blocks
+from exports import blocks
 from exports.audits.stored import Result
 from exports.audits.stored_subjects import Cluster, Gap, GapExample
-from exports.audits.wording import counted
 from exports.model import Block
+from exports.wording import counted
 
 INTENTS: Final = {
     "informational": "to learn",

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from exports.audits import blocks
+from exports import blocks
 from exports.audits.stored import Pillar, Range, Result
-from exports.audits.wording import percent, points
+from exports.audits.wording import points
 from exports.model import Block, Run
+from exports.wording import percent
 
 _HEADERS: Final = ("Pillar", "Score of 100", "Range", "Measured", "Counts for")
 # Less than this is lost in rounding.

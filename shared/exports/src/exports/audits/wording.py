@@ -7,6 +7,7 @@ from pydantic import JsonValue
 
 from exports.building import date
 from exports.cleaning import line
+from exports.wording import counted, percent
 
 _SHARE: Final = "share"
 _KILO: Final = 1000
@@ -18,19 +19,9 @@ _EXACT: Final = 10
 _FIXED: Final = frozenset({"px", "ms", "% of words"})
 
 
-def percent(share: float) -> str:
-    """Write a share of 1."""
-    return f"{100 * share:.0f} %"
-
-
 def points(value: float | None) -> str:
     """Write points of 100 without decimals."""
     return "–" if value is None else f"{value:.0f}"
-
-
-def counted(number: int, noun: str) -> str:
-    """Write a number with its noun in the singular or plural."""
-    return f"{number:,} {noun}{'' if number == 1 else 'es' if noun.endswith('s') else 's'}"
 
 
 def measured(value: JsonValue, unit: str) -> str:

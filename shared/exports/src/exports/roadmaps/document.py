@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Final
 
-from exports import columns
-from exports.audits import blocks
-from exports.audits.wording import counted, percent
+from exports import blocks, columns
 from exports.building import LANGUAGE
 from exports.building import date as day_of
 from exports.cleaning import line
@@ -14,6 +12,7 @@ from exports.model import Block, Export, Part, plain
 from exports.outline import settled
 from exports.roadmaps.people import people
 from exports.roadmaps.wording import STATES, amount, dated, day, figure, hours, times
+from exports.wording import counted, percent
 from library.roadmaps.model import StoredMilestone, StoredRoadmap, StoredTask
 
 _KICKER: Final = "Roadmap"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from exports.audits import blocks
+from exports import blocks
 from exports.model import Block
 from exports.roadmaps.wording import day, figure
 from library.roadmaps.model import StoredRoadmap, StoredTask
