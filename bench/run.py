@@ -13,7 +13,7 @@ from typing import Final
 
 import aiohttp
 
-from bench import planning, writing
+from bench import planning, scaling, writing
 from bench.audits.figures import LOAD_HEADER, Load, measured
 from bench.measuring import HEADER, Figure, one_after_another, side_by_side
 from bench.seeding import Seeded, seed
@@ -38,8 +38,11 @@ def main() -> None:
     parser.add_argument("--audits", type=int, default=200, help="audits at once, for what one costs")
     parser.add_argument("--only-audits", action="store_true", help="measure SEO audits and nothing else")
     parser.add_argument("--only-roadmaps", action="store_true", help="measure roadmaps and nothing else")
+    parser.add_argument("--only-scaling", type=int, metavar="JOBS", help="work off a backlog with 1, 2 and 4 workers")
     chosen = parser.parse_args()
-    if chosen.only_roadmaps:
+    if chosen.only_scaling:
+        asyncio.run(_run_scaling(chosen.only_scaling))
+    elif chosen.only_roadmaps:
         asyncio.run(_run_roadmaps(chosen.samples))
     elif chosen.only_audits:
         asyncio.run(_run_audits(chosen.samples, chosen.audits))
@@ -50,6 +53,14 @@ def main() -> None:
 async def _run_audits(samples: int, audits: int) -> None:
     async with fresh_backends() as backends:
         await _audits(backends, samples, audits)
+
+
+async def _run_scaling(jobs: int) -> None:
+    """Print a row as soon as its number of workers is through."""
+    _say(scaling.HEADER)
+    async for one in scaling.scaled({"LOG_LEVEL": "WARNING", **_NO_LIMITS}, jobs):
+        _say(one.row())
+    _say(f"\n{jobs:,} strategies of three workspaces; {_machine()}.")
 
 
 async def _run_roadmaps(samples: int) -> None:
