@@ -1,15 +1,30 @@
 """What a service's environment says, read once in main() and passed down."""
 
-from typing import Annotated, Final, Literal, Self, TypeVar
+from typing import Annotated, Any, Final, Literal, Self, TypeVar, get_args
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from shared.errors import SettingsError
+from shared.secret_files import read_secret
 
 Environment = Literal["development", "test", "production"]
 # In every secret that docker-compose.yml has for a machine on which nobody has set one.
 _DEVELOPMENT_MARK: Final = "development-only"
+
+
+class _Secrets(PydanticBaseSettingsSource):
+    """Every secret as a variable, or as the file that the variable with `_FILE` behind its name tells."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[str | None, str, bool]:
+        is_secret = field.annotation is SecretStr or SecretStr in get_args(field.annotation)
+        return (read_secret(field_name.upper()) if is_secret else None), field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        fields = self.settings_cls.model_fields.items()
+        values = {name: self.get_field_value(field, name)[0] for name, field in fields}
+        return {name: value for name, value in values.items() if value is not None}
 
 
 class ServiceSettings(BaseSettings):
@@ -25,6 +40,17 @@ class ServiceSettings(BaseSettings):
     )
     sentry_dsn: SecretStr | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        **_: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Look at what the caller gives, then at secrets, then at the other variables."""
+        return init_settings, _Secrets(settings_cls), env_settings
 
     @field_validator("amqp_url")
     @classmethod

@@ -6,6 +6,7 @@ from uuid import uuid4
 import httpx
 import pytest
 from argon2 import PasswordHasher
+from pydantic import SecretStr
 
 from integration.gateway_results.calls import BASE, Caller, problem, wrong_fields
 from integration.gateway_results.rows import Owner, insert_account
@@ -127,6 +128,23 @@ async def test_outside_of_development_cookies_travel_encrypted_only(backends: Ba
         "convex_session": True,
         "convex_csrf": True,
     }
+
+
+async def test_a_session_outlives_the_exchange_of_the_secret_and_not_its_removal(
+    backends: Backends, email: str
+) -> None:
+    old, new = "old-secret-of-32-bytes-at-the-least", "new-secret-of-32-bytes-at-the-least"
+    async with serving(backends, jwt_secret=SecretStr(old)) as app, client_of(app) as before:
+        csrf = (await before.post(LOGIN, json={"email": email, "password": PASSWORD})).json()["csrfToken"]
+        cookies = before.cookies
+    exchanged = {"jwt_secret": SecretStr(new), "jwt_accepted_secrets": SecretStr(old)}
+    async with serving(backends, **exchanged) as app, client_of(app) as during:
+        during.cookies = cookies
+        changed = await during.post(f"{BASE}/workspaces", json={"name": "Mine"}, headers={"X-CSRF-Token": csrf})
+    async with serving(backends, jwt_secret=SecretStr(new)) as app, client_of(app) as after:
+        after.cookies = cookies
+        refused = await after.get(f"{BASE}/me")
+    assert (changed.status_code, refused.status_code) == (201, 401)
 
 
 async def test_without_a_secret_there_are_no_accounts(backends: Backends, email: str) -> None:

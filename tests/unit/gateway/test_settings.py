@@ -35,6 +35,11 @@ def test_origins_are_a_list_with_commas(monkeypatch: pytest.MonkeyPatch) -> None
         ({"cors_origins": ("*",)}, "CORS_ORIGINS"),
         ({"jwt_secret": None}, "JWT_SECRET or JWKS_URL"),
         ({"jwt_secret": SecretStr("short")}, "at least 32 bytes"),
+        ({"jwt_accepted_secrets": SecretStr("y" * 32 + " short")}, "JWT_ACCEPTED_SECRETS: each must have at least 32"),
+        (
+            {"jwt_secret": None, "jwks_url": "https://id.example/keys", "jwt_accepted_secrets": SecretStr("y" * 32)},
+            "JWT_ACCEPTED_SECRETS needs JWT_SECRET",
+        ),
         ({"convex_env": "production", "jwks_url": "http://id.example/keys"}, "https in production"),
         ({"convex_env": "production"}, "JWT_SECRET must have at least 10 different characters in production"),
         (
@@ -66,3 +71,9 @@ def test_the_llm_engine_needs_a_key(key: str | None, *, is_enabled: bool) -> Non
 
 def test_secrets_are_not_shown() -> None:
     assert "x" * 32 not in repr(settings())
+
+
+def test_the_first_secret_signs_and_the_others_follow_by_spaces_or_lines() -> None:
+    found = settings(jwt_accepted_secrets=SecretStr("y" * 32 + "\n" + "z" * 32 + "\n"))
+    assert found.jwt_secrets == ("x" * 32, "y" * 32, "z" * 32)
+    assert settings(jwt_secret=None, jwks_url="https://id.example/keys").jwt_secrets == ()

@@ -70,7 +70,10 @@ def raw_header(text: bytes) -> str:
 def verifier(*, secret: str | None = SECRET, has_keys: bool = True) -> TokenVerifier:
     """Return a verifier that knows our secret and our keys."""
     return TokenVerifier(
-        secret, KnownKeys("https://id.example.test/keys") if has_keys else None, "convex", "authenticated"
+        (secret,) if secret else (),
+        KnownKeys("https://id.example.test/keys") if has_keys else None,
+        "convex",
+        "authenticated",
     )
 
 

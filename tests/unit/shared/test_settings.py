@@ -1,5 +1,7 @@
 """Settings come from the environment, complain by name, and keep secrets to themselves."""
 
+from pathlib import Path
+
 import pytest
 
 from shared.errors import SettingsError
@@ -7,6 +9,7 @@ from shared.settings import WorkerSettings, load_settings
 
 _NAMES = (
     "DATABASE_URL",
+    "DATABASE_URL_FILE",
     "AMQP_URL",
     "CONVEX_ENV",
     "CONVEX_PREFETCH",
@@ -73,3 +76,45 @@ def test_production_refuses_the_secrets_of_development(monkeypatch: pytest.Monke
 def test_production_accepts_secrets_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONVEX_ENV", "production")
     assert load_settings(WorkerSettings).is_production
+
+
+def test_a_secret_is_read_from_the_file_that_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path = tmp_path / "database"
+    path.write_text("postgresql://u:from-file@h/d\n")
+    monkeypatch.setenv("DATABASE_URL", "")
+    monkeypatch.setenv("DATABASE_URL_FILE", str(path))
+    assert load_settings(WorkerSettings).database_url.get_secret_value() == "postgresql://u:from-file@h/d"
+
+
+def test_what_is_no_secret_is_read_from_no_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("LOG_LEVEL_FILE", str(tmp_path / "away"))
+    assert load_settings(WorkerSettings).log_level == "INFO"
+
+
+def test_a_secret_that_is_set_twice_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DATABASE_URL_FILE", str(tmp_path / "database"))
+    with pytest.raises(SettingsError, match=r"^DATABASE_URL and DATABASE_URL_FILE are both set") as caught:
+        load_settings(WorkerSettings)
+    assert "topsecret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (None, "DATABASE_URL_FILE: .* can't be read: No such file"),
+        (b"", "DATABASE_URL: Field required"),
+        (b"\xff\xfe topsecret", "DATABASE_URL_FILE: .* holds no text"),
+        (b"topsecret" * 10_000, "DATABASE_URL_FILE: .* is too long"),
+    ],
+)
+def test_a_file_that_is_no_good_is_named_and_not_quoted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes | None, told: str
+) -> None:
+    path = tmp_path / "database"
+    if content is not None:
+        path.write_bytes(content)
+    monkeypatch.delenv("DATABASE_URL")
+    monkeypatch.setenv("DATABASE_URL_FILE", str(path))
+    with pytest.raises(SettingsError, match=told) as caught:
+        load_settings(WorkerSettings)
+    assert "topsecret" not in str(caught.value)

@@ -106,13 +106,12 @@ def create_app(services: Services, telemetry: Telemetry, checks: Mapping[str, Ch
 
 
 def _verifier(settings: GatewaySettings) -> TokenVerifier:
-    secret = settings.jwt_secret.get_secret_value() if settings.jwt_secret else None
     keys = KeySet(settings.jwks_url) if settings.jwks_url else None
-    return TokenVerifier(secret, keys, settings.jwt_issuer, settings.jwt_audience)
+    return TokenVerifier(settings.jwt_secrets, keys, settings.jwt_issuer, settings.jwt_audience)
 
 
 def _sessions(settings: GatewaySettings) -> SessionIssuer | None:
-    if settings.jwt_secret is None:
+    if not settings.jwt_secrets:
         return None
     lifetime_s = settings.convex_session_hours * 3600
-    return SessionIssuer(settings.jwt_secret.get_secret_value(), settings.jwt_issuer, settings.jwt_audience, lifetime_s)
+    return SessionIssuer(settings.jwt_secrets, settings.jwt_issuer, settings.jwt_audience, lifetime_s)

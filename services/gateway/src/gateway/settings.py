@@ -21,7 +21,9 @@ class GatewaySettings(ServiceSettings):
     convex_http_host: str = "127.0.0.1"
     convex_http_port: Annotated[int, Field(ge=0, le=65535)] = 3008
     database_relay_url: SecretStr | None = None
+    # This one signs; signatures of the accepted ones, separated by spaces or lines, count while a secret is exchanged.
     jwt_secret: SecretStr | None = None
+    jwt_accepted_secrets: SecretStr | None = None
     jwks_url: str | None = None
     jwt_issuer: str = "convex"
     jwt_audience: str = "authenticated"
@@ -60,8 +62,11 @@ class GatewaySettings(ServiceSettings):
     def _somebody_signs(self) -> Self:
         if self.jwt_secret is None and not self.jwks_url:
             raise ValueError("JWT_SECRET or JWKS_URL must be set, or nobody could sign in")
-        if self.jwt_secret is not None and len(self.jwt_secret.get_secret_value().encode()) < _MIN_SECRET_BYTES:
-            raise ValueError(f"JWT_SECRET must have at least {_MIN_SECRET_BYTES} bytes")
+        if self.jwt_secret is None and self.jwt_accepted_secrets is not None:
+            raise ValueError("JWT_ACCEPTED_SECRETS needs JWT_SECRET, with which sessions are signed")
+        for name, secret in self._named_secrets():
+            if len(secret.encode()) < _MIN_SECRET_BYTES:
+                raise ValueError(f"{name} must have at least {_MIN_SECRET_BYTES} bytes")
         return self
 
     @model_validator(mode="after")
@@ -70,12 +75,23 @@ class GatewaySettings(ServiceSettings):
             return self
         if self.jwks_url and not self.jwks_url.startswith("https://"):
             raise ValueError("JWKS_URL must use https in production")
-        if self.jwt_secret is not None and len(set(self.jwt_secret.get_secret_value())) < _MIN_SECRET_CHARACTERS:
-            raise ValueError(
-                f"JWT_SECRET must have at least {_MIN_SECRET_CHARACTERS} different characters in production;"
-                " `openssl rand -hex 32` makes a good one"
-            )
+        for name, secret in self._named_secrets():
+            if len(set(secret)) < _MIN_SECRET_CHARACTERS:
+                raise ValueError(
+                    f"{name} must have at least {_MIN_SECRET_CHARACTERS} different characters in production;"
+                    " `openssl rand -hex 32` makes a good one"
+                )
         return self
+
+    def _named_secrets(self) -> list[tuple[str, str]]:
+        signing = [("JWT_SECRET", self.jwt_secret.get_secret_value())] if self.jwt_secret else []
+        others = self.jwt_accepted_secrets.get_secret_value().split() if self.jwt_accepted_secrets else []
+        return signing + [("JWT_ACCEPTED_SECRETS: each", secret) for secret in others]
+
+    @property
+    def jwt_secrets(self) -> tuple[str, ...]:
+        """The secrets whose signatures count; the first signs. None when only a provider's keys do."""
+        return tuple(secret for _, secret in self._named_secrets())
 
     @property
     def llm_enabled(self) -> bool:

@@ -13,6 +13,9 @@ from typing import Final
 
 import asyncpg
 
+from shared.errors import SettingsError
+from shared.secret_files import read_secret
+
 LOGIN_ROLES: Final = ("app_user", "app_worker", "app_relay")
 _LOCK_KEY: Final = 0x636F6E76
 _TABLE: Final = (
@@ -145,13 +148,16 @@ async def _record(connection: "asyncpg.Connection[asyncpg.Record]", migration: M
 
 def main() -> None:
     """Entry point of `migrate [DIRECTORY]`; the owner's DSN comes from DATABASE_MIGRATION_URL."""
-    dsn = os.environ.get("DATABASE_MIGRATION_URL")
+    try:
+        dsn = read_secret("DATABASE_MIGRATION_URL")
+        passwords = {role: read_secret(f"{role.upper()}_PASSWORD") for role in LOGIN_ROLES}
+    except SettingsError as error:
+        sys.exit(f"migrate: {error}")
     if not dsn:
         sys.exit("migrate: DATABASE_MIGRATION_URL is not set; it is the DSN of the database's owner")
     directory = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("MIGRATIONS_DIR", "deploy/migrations"))
     if not load(directory):
         sys.exit(f"migrate: no migration in {directory}")
-    passwords = {role: os.environ.get(f"{role.upper()}_PASSWORD", "") for role in LOGIN_ROLES}
     applied = asyncio.run(migrate(dsn, directory))
     asyncio.run(open_roles(dsn, {role: password for role, password in passwords.items() if password}))
     sys.stdout.write(f"applied: {', '.join(applied) or 'nothing, the schema is current'}\n")

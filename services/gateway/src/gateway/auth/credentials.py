@@ -10,8 +10,7 @@ from gateway.auth.sessions import (
     KEY_PREFIX,
     SESSION_COOKIE,
     SessionIssuer,
-    csrf_matches,
-    csrf_token,
+    csrf_proves,
     hash_of_key,
 )
 from gateway.auth.tokens import TokenVerifier, unauthenticated
@@ -57,7 +56,7 @@ def refuse_forged(sessions: SessionIssuer | None, token: str, given: str) -> Non
     Raises:
         ProblemError: 403 when it does not.
     """
-    if not csrf_matches(csrf_token(token, sessions.secret if sessions else None), given):
+    if not csrf_proves(sessions, token, given):
         detail = f"A request by cookie that changes something needs the header {CSRF_HEADER}."
         raise ProblemError(ProblemCode.CSRF_FAILED, detail)
 

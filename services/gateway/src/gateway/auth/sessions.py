@@ -29,9 +29,9 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class SessionIssuer:
-    """Signs sessions with the secret that also verifies them."""
+    """Signs sessions with the first secret; what was signed with another one is good while that is still here."""
 
-    secret: str
+    secrets: tuple[str, ...]
     issuer: str
     audience: str
     lifetime_s: int
@@ -52,27 +52,22 @@ class SessionIssuer:
             "nbf": now,
             "exp": now + lifetime_s,
         }
-        token = jwt.encode(claims, self.secret, algorithm="HS256")
-        return Session(token, self.csrf_token(token), lifetime_s)
-
-    def csrf_token(self, token: str) -> str:
-        """Return the token that has to come in a header with an unsafe request."""
-        return csrf_token(token, self.secret)
-
-    def csrf_matches(self, token: str, given: str) -> bool:
-        """Compare in constant time."""
-        return csrf_matches(self.csrf_token(token), given)
+        token = jwt.encode(claims, self.secrets[0], algorithm="HS256")
+        return Session(token, csrf_token(self, token), lifetime_s)
 
 
-def csrf_token(token: str, secret: str | None) -> str:
-    """Return what proves that a request comes from our page; without a secret, the session's own signature is one."""
-    return hmac.new((secret or token).encode(), b"csrf:" + token.encode(), hashlib.sha256).hexdigest()
+def csrf_token(sessions: SessionIssuer | None, token: str) -> str:
+    """Return what has to come with an unsafe request to prove that it comes from our page.
+
+    Without a secret, the session's own signature is one.
+    """
+    return _csrf_token(sessions.secrets[0] if sessions else token, token)
 
 
-def csrf_matches(expected: str, given: str) -> bool:
-    """Compare in constant time with a token, plain as in the cookie or masked as in a page."""
-    plain = _unmasked(given) if len(given) == 2 * len(expected) else given
-    return hmac.compare_digest(expected.encode(), plain.encode("utf-8", "replace"))
+def csrf_proves(sessions: SessionIssuer | None, token: str, given: str) -> bool:
+    """Compare in constant time with a token that was made with any of the secrets, plain or masked."""
+    signing = sessions.secrets if sessions else (token,)
+    return any(_csrf_matches(_csrf_token(secret, token), given) for secret in signing)
 
 
 def masked(token: str) -> str:
@@ -80,6 +75,16 @@ def masked(token: str) -> str:
     plain = bytes.fromhex(token)
     mask = secrets.token_bytes(len(plain))
     return mask.hex() + bytes(one ^ other for one, other in zip(mask, plain, strict=True)).hex()
+
+
+def _csrf_token(secret: str, token: str) -> str:
+    return hmac.new(secret.encode(), b"csrf:" + token.encode(), hashlib.sha256).hexdigest()
+
+
+def _csrf_matches(expected: str, given: str) -> bool:
+    """Compare in constant time with a token, plain as in the cookie or masked as in a page."""
+    plain = _unmasked(given) if len(given) == 2 * len(expected) else given
+    return hmac.compare_digest(expected.encode(), plain.encode("utf-8", "replace"))
 
 
 def _unmasked(given: str) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import time
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
@@ -31,9 +32,9 @@ def unauthenticated(detail: str) -> ProblemError:
 
 @dataclass(frozen=True, slots=True)
 class TokenVerifier:
-    """Knows whose signatures count."""
+    """Knows whose signatures count; of several secrets, each does."""
 
-    secret: str | None
+    secrets: tuple[str, ...]
     keys: KeySet | None
     issuer: str
     audience: str
@@ -63,32 +64,42 @@ class TokenVerifier:
 
     async def _verify(self, token: str) -> Caller:
         try:
-            key, algorithms = await self._key(jwt.get_unverified_header(token))
-            claims: dict[str, Any] = jwt.decode(
-                token,
-                key,
-                algorithms=algorithms,
-                issuer=self.issuer,
-                audience=self.audience,
-                leeway=_LEEWAY_S,
-                options={"require": _REQUIRED},
-            )
+            keys, algorithm = await self._keys(jwt.get_unverified_header(token))
+            claims = self._claims(token, keys, algorithm)
         except (jwt.PyJWTError, ValueError, OverflowError, RecursionError) as error:
             # The header is read before anything is verified, so it may be any JSON, of any depth.
             raise unauthenticated(f"The token is not valid: {type(error).__name__}.") from error
         return _caller(claims)
 
-    async def _key(self, header: dict[str, Any]) -> tuple[Any, list[str]]:
+    def _claims(self, token: str, keys: Sequence[Any], algorithm: str) -> dict[str, Any]:
+        """Return what is said under the signature of one of the keys; there is one at least."""
+        key, *others = keys
+        try:
+            return jwt.decode(
+                token,
+                key,
+                algorithms=[algorithm],
+                issuer=self.issuer,
+                audience=self.audience,
+                leeway=_LEEWAY_S,
+                options={"require": _REQUIRED},
+            )
+        except jwt.InvalidSignatureError:
+            if not others:
+                raise
+            return self._claims(token, others, algorithm)
+
+    async def _keys(self, header: dict[str, Any]) -> tuple[Sequence[Any], str]:
         algorithm, kid = header.get("alg"), header.get("kid")
-        if algorithm == "HS256" and self.secret is not None:
-            return self.secret, ["HS256"]
+        if algorithm == "HS256" and self.secrets:
+            return self.secrets, "HS256"
         # Compared in a tuple, as what the caller wrote need not be hashable.
         if algorithm not in ("RS256", "ES256") or self.keys is None or not isinstance(kid, str):
             raise unauthenticated("The token's algorithm is not accepted here.")
         key = await self.keys.key(kid)
         if key is None or algorithm not in _ASYMMETRIC.get(key.key_type or "", ()):
             raise unauthenticated("The token's key is not known here.")
-        return key.key, [algorithm]
+        return (key.key,), algorithm
 
 
 def _caller(claims: dict[str, Any]) -> Caller:

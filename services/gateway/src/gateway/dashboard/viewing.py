@@ -97,7 +97,7 @@ async def user_of(request: Request, services: ServicesOf) -> User:
         workspaces = await list_memberships(connection, caller.user_id, _ALL)
     email = account.email if account else caller.email
     name = (account.display_name if account else "") or email
-    csrf = masked(csrf_token(token, services.sessions.secret if services.sessions else None))
+    csrf = masked(csrf_token(services.sessions, token))
     own = tuple(workspaces[:MAX_LIMIT])
     return User(caller, name, email, own, _last(request, own), csrf, form)
 

@@ -10,8 +10,7 @@ from pydantic import ValidationError
 from starlette.responses import RedirectResponse, Response
 
 from gateway.auth.credentials import session_of
-from gateway.auth.sessions import SESSION_COOKIE, Session, csrf_token, masked
-from gateway.auth.sessions import csrf_matches as matches
+from gateway.auth.sessions import SESSION_COOKIE, Session, csrf_proves, csrf_token, masked
 from gateway.dashboard.forms import CSRF_FIELD, Form, read_form
 from gateway.dashboard.languages import Language
 from gateway.dashboard.marking import N_
@@ -93,7 +92,7 @@ async def _by_token(request: Request, services: Services, form: Form) -> Session
     if len(token) > _MAX_TOKEN_LENGTH:
         raise ProblemError(ProblemCode.INVALID_REQUEST, _LONG_TOKEN)
     lifetime_s = services.settings.convex_session_hours * 3600
-    return Session(token, csrf_token(token, None), lifetime_s)
+    return Session(token, csrf_token(None, token), lifetime_s)
 
 
 def _told(problem: ProblemError, form: Form, texts: Language) -> tuple[str, str]:
@@ -119,7 +118,7 @@ def _form(request: Request, services: Services, form: Form, errors: Mapping[str,
     next_path = form.get("next") or request.query_params.get("next")
     nonce = request.cookies.get(_NONCE_COOKIE) or token_hex(32)
     values = {
-        "csrf": masked(_proof(services, nonce)),
+        "csrf": masked(csrf_token(services.sessions, _subject(nonce))),
         "next_path": local(next_path),
         "email": form.get("email")[:320],
         "errors": errors,
@@ -141,11 +140,11 @@ def _is_ours(request: Request, services: Services, form: Form) -> bool:
     if form.get("token") and request.headers.get("origin") in services.settings.cors_origins:
         return True
     nonce = request.cookies.get(_NONCE_COOKIE)
-    return bool(nonce) and matches(_proof(services, nonce or ""), form.get(CSRF_FIELD))
+    return bool(nonce) and csrf_proves(services.sessions, _subject(nonce or ""), form.get(CSRF_FIELD))
 
 
-def _proof(services: Services, nonce: str) -> str:
-    return csrf_token(f"sign-in:{nonce}", services.sessions.secret if services.sessions else None)
+def _subject(nonce: str) -> str:
+    return f"sign-in:{nonce}"
 
 
 def _host(request: Request) -> str:
