@@ -62,8 +62,8 @@ fmt: environment ## Format the code and repair what ruff can repair
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-lint: ## Check format, rules, the direction of imports, the migrations and the locks
-	@$(LOCAL) check format rules imports sql locks
+lint: ## Check format, rules, the direction of imports, the migrations, the Dockerfiles and the locks
+	@$(LOCAL) check format rules imports sql images locks
 
 types: ## Check types (pyright, strict)
 	@$(LOCAL) check types
@@ -72,7 +72,7 @@ test: ## Everything: environment, test stack, format, rules, imports, migrations
 	@$(LOCAL) check
 
 check: ## What is quick to know before a push: all of `make test` but the tests that need servers
-	@$(LOCAL) check format rules imports sql locks types unit
+	@$(LOCAL) check format rules imports sql images locks types unit
 
 coverage: ## All tests, and a report of what they reach
 	@$(LOCAL) check coverage

@@ -20,6 +20,7 @@ from deploy.local.supervisor import Supervisor
 _PYTEST: Final = ("python", "-m", "pytest", "-q")
 _TOLD: Final = ("--durations=10",)
 _COVERED: Final = ("--cov", "--cov-report=")
+_BASES: Final = ("postgres", "python", "rabbitmq")
 # About half of the time of all tests that restart no server.
 _BESIDE: Final = (
     "tests/unit/exports",
@@ -34,6 +35,7 @@ _COMMANDS: Final[Mapping[str, Sequence[str]]] = {
     "rules": ("ruff", "check", "--quiet", "."),
     "imports": ("lint-imports",),
     "sql": ("squawk", "deploy/migrations/*.sql"),
+    "images": ("hadolint", "deploy/Dockerfile", *(f"deploy/docker/bases/{each}/Dockerfile" for each in _BASES)),
     "types": ("basedpyright", "--level", "error"),
     "unit": (*_PYTEST, "tests/unit"),
     "contract": (*_PYTEST, "tests/contract"),
@@ -57,7 +59,7 @@ _COVERAGE_PARTS: Final = (".coverage.beside", ".coverage.tests", ".coverage.faul
 _NEED_SERVERS: Final = frozenset({"e2e", "browser", "screenshots", "chaos", "beside", "tests", "faults", "coverage"})
 _NEED_A_BROWSER: Final = frozenset({"browser", "screenshots"})
 _NEED_EMULATORS: Final = frozenset({"contract", "beside", "tests", "coverage"})
-ALL: Final = ("format", "rules", "imports", "sql", "locks", "types", "tests")
+ALL: Final = ("format", "rules", "imports", "sql", "images", "locks", "types", "tests")
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,10 +47,11 @@ class ServiceSettings(BaseSettings):
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        **_: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Look at what the caller gives, then at secrets, then at the other variables."""
-        return init_settings, _Secrets(settings_cls), env_settings
+        """Look at secrets before the other variables, and after what the caller gives."""
+        return init_settings, _Secrets(settings_cls), env_settings, dotenv_settings, file_secret_settings
 
     @field_validator("amqp_url")
     @classmethod
