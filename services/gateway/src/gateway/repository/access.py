@@ -1,7 +1,10 @@
 """What the database knows about a caller."""
 
+from contextlib import suppress
 from typing import Final
 from uuid import UUID
+
+import asyncpg
 
 from gateway.auth.caller import Caller, Claim, Role
 from shared.db.pool import Context, Pool, transaction
@@ -11,10 +14,14 @@ _PACKAGE: Final = "gateway"
 
 
 async def find_api_key(pool: Pool, key_hash: bytes) -> Caller | None:
-    """Return the caller behind a live API key."""
+    """Return the caller behind a live API key, and note once a minute that it is used."""
     row = await pool.fetchrow(statement(_PACKAGE, "find_api_key"), key_hash)
     if row is None:
         return None
+    if row["is_unnoted"]:
+        # While the database can only be read, requests that read go on and nothing is noted.
+        with suppress(asyncpg.ReadOnlySQLTransactionError):
+            await pool.execute(statement(_PACKAGE, "note_key_use"), row["workspace_id"], row["id"])
     return Caller(None, api_key_id=row["id"], key_workspace_id=row["workspace_id"])
 
 

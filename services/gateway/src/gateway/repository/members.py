@@ -69,4 +69,6 @@ async def delete_member(connection: Connection, workspace_id: UUID, user_id: UUI
 
 
 def _member(row: Record) -> Member:
-    return Member.model_validate({**dict(row), "email": row["email"] or None})
+    return Member.model_validate(
+        {**dict(row), "email": row["email"] or None, "display_name": row["display_name"] or None}
+    )

@@ -6,28 +6,17 @@ from uuid import UUID
 from fastapi import Depends, Path, Request
 from starlette.responses import Response
 
-from gateway.auth.caller import Access, Role, reaches
-from gateway.deps import ServicesOf, authorize
+from gateway.auth.caller import Access
+from gateway.deps import ServicesOf
 from gateway.documentation import WRITE_PROBLEMS, Gives, Takes, described
-from gateway.errors import ProblemError, invalid_field, not_found
+from gateway.errors import not_found
 from gateway.idempotency import Answer, attempt_of, once
 from gateway.json_body import read_body
+from gateway.membership import add_member, change_role, member_etag, remove_member
 from gateway.paging import Page, Position, paging
 from gateway.path_access import PathAdminAccess, PathReadAccess
-from gateway.repository.audit_log import Change, insert_audit_entry
-from gateway.repository.members import (
-    count_owners,
-    delete_member,
-    find_email,
-    find_user_id,
-    insert_member,
-    list_members,
-    lock_members,
-    read_member,
-    read_role_in_context,
-    update_member,
-)
-from gateway.responses import etag_headers, etag_of, json_text_response, not_modified, require_match
+from gateway.repository.members import list_members, read_member
+from gateway.responses import etag_headers, json_text_response, not_modified, require_match
 from gateway.routing import BASE_PATH, api_router
 from gateway.schemas.admin_examples import MEMBER_EXAMPLE, page_of
 from gateway.schemas.workspaces import Member, MemberChange, MemberPage, MemberRequest
@@ -106,7 +95,7 @@ async def get_member(request: Request, services: ServicesOf, access: PathReadAcc
         member = await read_member(connection, access.workspace_id, user_id)
     if member is None:
         raise not_found("member")
-    etag = _etag(member)
+    etag = member_etag(member)
     return not_modified(request, etag) or _response(member)
 
 
@@ -129,14 +118,8 @@ async def get_member(request: Request, services: ServicesOf, access: PathReadAcc
 async def patch_member(request: Request, services: ServicesOf, access: PathAdminAccess, user_id: UserId) -> Response:
     """Give a member another role, at most the caller's own; needs If-Match."""
     body, _ = await read_body(request, MemberChange)
-    async with transaction(services.pool, access.context) as connection:
-        member = await _changeable(connection, access, user_id, new_role=body.role)
-        require_match(request, _etag(member))
-        if body.role != member.role:
-            change = Change("member.role_changed", "user", user_id, {"role": member.role}, {"role": body.role})
-            await insert_audit_entry(connection, access, change)
-            await update_member(connection, access.workspace_id, user_id, body.role)
-    return _response(member.model_copy(update={"role": body.role}))
+    member = await change_role(services, access, user_id, body.role, lambda etag: require_match(request, etag))
+    return _response(member)
 
 
 @router.delete(
@@ -145,76 +128,20 @@ async def patch_member(request: Request, services: ServicesOf, access: PathAdmin
     summary="Remove a member",
     **described(Gives(204, "Removed"), problems=(ProblemCode.NOT_FOUND, *WRITE_PROBLEMS, ProblemCode.LAST_OWNER)),
 )
-async def remove_member(services: ServicesOf, access: PathAdminAccess, user_id: UserId) -> Response:
+async def delete_member(services: ServicesOf, access: PathAdminAccess, user_id: UserId) -> Response:
     """Take somebody out of the workspace; what they made stays."""
-    async with transaction(services.pool, access.context) as connection:
-        member = await _changeable(connection, access, user_id, new_role=None)
-        old = {"role": member.role, "email": member.email}
-        await insert_audit_entry(connection, access, Change("member.removed", "user", user_id, old))
-        await delete_member(connection, access.workspace_id, user_id)
+    await remove_member(services, access, user_id)
     return Response(status_code=204)
 
 
 async def _add(connection: Connection, access: Access, body: MemberRequest) -> Answer:
-    own = await _lock(connection, access)
-    _refuse_above(own, body.role)
-    user_id, email = await _account(connection, body)
-    if not await insert_member(connection, access.workspace_id, user_id, body.role, email):
-        raise ProblemError(ProblemCode.MEMBER_EXISTS, "This user already belongs to the workspace; change their role.")
-    new = {"role": body.role, "email": email or None}
-    await insert_audit_entry(connection, access, Change("member.added", "user", user_id, new=new))
-    member = await read_member(connection, access.workspace_id, user_id)
-    assert member is not None
-    headers = {"Location": f"{BASE_PATH}/workspaces/{access.workspace_id}/members/{user_id}", "ETag": _etag(member)}
-    return Answer(201, member.model_dump_json(by_alias=True), headers)
-
-
-async def _account(connection: Connection, body: MemberRequest) -> tuple[UUID, str]:
-    if body.user_id is not None:
-        return body.user_id, await find_email(connection, body.user_id) or ""
-    assert body.email is not None
-    found = await find_user_id(connection, body.email)
-    if found is None:
-        raise invalid_field("email", "must belong to an account of this installation")
-    return found, body.email.lower()
-
-
-async def _changeable(connection: Connection, access: Access, user_id: UUID, *, new_role: Role | None) -> Member:
-    """Return the member under the lock, when the caller may give them the new role, or none at all.
-
-    Raises:
-        ProblemError: 404 for a stranger, 403 above the caller's own level, 409 for the last owner.
-    """
-    own = await _lock(connection, access)
-    member = await read_member(connection, access.workspace_id, user_id)
-    if member is None:
-        raise not_found("member")
-    _refuse_above(own, member.role)
-    if new_role is not None:
-        _refuse_above(own, new_role)
-    is_demoted = member.role == "owner" and new_role != "owner"
-    if is_demoted and await count_owners(connection, access.workspace_id) == 1:
-        raise ProblemError(ProblemCode.LAST_OWNER, "Make somebody else an owner first.")
-    return member
-
-
-async def _lock(connection: Connection, access: Access) -> Role:
-    await lock_members(connection, access.workspace_id)
-    # The caller's own role may have been taken while the lock was waited for.
-    return authorize(access, await read_role_in_context(connection), "admin").role
-
-
-def _refuse_above(own: Role, role: Role) -> None:
-    if not reaches(own, role):
-        raise ProblemError(ProblemCode.FORBIDDEN, f"Only somebody with the role {role} may do this; yours is {own}.")
-
-
-def _etag(member: Member) -> str:
-    return etag_of(member.user_id, member.role, member.created_at)
+    member = await add_member(connection, access, body)
+    path = f"{BASE_PATH}/workspaces/{access.workspace_id}/members/{member.user_id}"
+    return Answer(201, member.model_dump_json(by_alias=True), {"Location": path, "ETag": member_etag(member)})
 
 
 def _response(member: Member) -> Response:
-    return json_text_response(member.model_dump_json(by_alias=True), headers=etag_headers(_etag(member)))
+    return json_text_response(member.model_dump_json(by_alias=True), headers=etag_headers(member_etag(member)))
 
 
 def _position(item: Member) -> Position:

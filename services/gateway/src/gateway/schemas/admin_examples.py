@@ -31,6 +31,7 @@ WORKSPACE_EXAMPLE: Final[Example] = {
 MEMBER_EXAMPLE: Final[Example] = {
     "userId": USER_ID,
     "email": "ada@northwind.example",
+    "displayName": "Ada",
     "role": "editor",
     "createdAt": CREATED_AT,
 }
@@ -58,6 +59,7 @@ KEY_EXAMPLE: Final[Example] = {
     "prefix": "cvx_Zk3xQ1",
     "createdBy": USER_ID,
     "createdAt": CREATED_AT,
+    "lastUsedAt": None,
     "expiresAt": "2027-11-25T00:00:00Z",
     "revokedAt": None,
 }

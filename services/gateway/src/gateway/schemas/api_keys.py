@@ -36,6 +36,7 @@ class APIKey(WireModel):
     prefix: str
     created_by: UUID
     created_at: AwareDatetime
+    last_used_at: Annotated[AwareDatetime | None, Field(description="To the minute; null for a key nobody has used.")]
     expires_at: AwareDatetime | None
     revoked_at: AwareDatetime | None
 

@@ -52,10 +52,11 @@ class MemberChange(WireModel):
 
 
 class Member(WireModel):
-    """Somebody who belongs to a workspace; the e-mail is null when it is not known here."""
+    """Somebody who belongs to a workspace; e-mail and name are null when they are not known here."""
 
     user_id: UUID
     email: str | None
+    display_name: str | None
     role: Role
     created_at: AwareDatetime
 

@@ -1,0 +1,1 @@
+SELECT app.note_key_use($1, $2)
