@@ -94,6 +94,26 @@ async def join(backends: Backends, person: Person, workspace: str, role: str = "
     return workspace_id
 
 
+async def join_workspace(backends: Backends, person: Person, workspace_id: UUID, role: str) -> None:
+    """Make a person a member of a workspace of somebody else."""
+    await _insert_members(backends, [(workspace_id, person.tenant.user_id, role, person.email)])
+
+
+async def add_strangers(backends: Backends, workspace_id: UUID, number: int) -> None:
+    """Put users of an outside identity provider into a workspace, of whom nothing is known."""
+    await _insert_members(backends, [(workspace_id, new_id(), "viewer", "") for _ in range(number)])
+
+
+async def _insert_members(backends: Backends, members: Sequence[tuple[UUID, UUID, str, str]]) -> None:
+    connection = await asyncpg.connect(backends.owner_url)
+    try:
+        await connection.executemany(
+            "INSERT INTO app.members (workspace_id, user_id, role, email) VALUES ($1, $2, $3, $4)", members
+        )
+    finally:
+        await connection.close()
+
+
 async def insert_job(
     backends: Backends, person: Person, kind: str, status: str, *, progress: int = 0, age: timedelta = timedelta()
 ) -> UUID:

@@ -9,12 +9,16 @@ from gateway.dashboard.paths import HOME
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One entry of the frame's navigation; `icon` is a macro of templates/icons.html."""
+    """One entry of the frame's navigation; `icon` is a macro of templates/icons.html.
+
+    On a phone there is room for five, so one that is `is_tab=False` is led to by the account there.
+    """
 
     key: str
     path: str
     label: str
     icon: str
+    is_tab: bool = True
 
 
 SCREENS: Final[tuple[Screen, ...]] = (
@@ -22,6 +26,7 @@ SCREENS: Final[tuple[Screen, ...]] = (
     Screen("strategy", f"{HOME}/strategies", N_("Strategies"), "document"),
     Screen("audits", f"{HOME}/audits", N_("SEO audits"), "search"),
     Screen("roadmaps", f"{HOME}/roadmaps", N_("Roadmaps"), "route"),
+    Screen("workspace", f"{HOME}/workspace", N_("Manage"), "team", is_tab=False),
     Screen("account", f"{HOME}/account", N_("Account"), "person"),
 )
 

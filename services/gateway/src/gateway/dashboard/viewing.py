@@ -6,10 +6,11 @@ Every page passes through `viewer_of`, and every change through its check of the
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final, cast
+from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import Depends, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from gateway.auth.caller import Access, Caller, Role
 from gateway.auth.credentials import SAFE_METHODS, refuse_forged, session_of
@@ -72,6 +73,11 @@ class Viewer:
         if "workspace" in self.request.query_params:
             keep(response, {WORKSPACE_COOKIE: str(self.access.workspace_id)}, is_secure=self.pages.is_secure)
         return response
+
+    def lead(self, path: str, **query: str) -> Response:
+        """Lead to another page after a change, in this workspace, as another tab may have gone to another one since."""
+        named = urlencode(query | {"workspace": str(self.access.workspace_id)})
+        return RedirectResponse(f"{path}?{named}", status_code=303)
 
 
 def pages_of(request: Request) -> Pages:

@@ -33,6 +33,12 @@ async def list_api_keys(connection: Connection, workspace_id: UUID, page: Page) 
     return [APIKey.model_validate(dict(row)) for row in rows]
 
 
+async def read_api_key(connection: Connection, workspace_id: UUID, key_id: UUID) -> APIKey | None:
+    """Return what is known of a key."""
+    row = await connection.fetchrow(statement(_PACKAGE, "read_api_key"), workspace_id, key_id)
+    return None if row is None else APIKey.model_validate(dict(row))
+
+
 async def lock_api_key(connection: Connection, workspace_id: UUID, key_id: UUID) -> APIKey | None:
     """Return what is known of a key and keep others from revoking it meanwhile."""
     row = await connection.fetchrow(statement(_PACKAGE, "lock_api_key"), workspace_id, key_id)

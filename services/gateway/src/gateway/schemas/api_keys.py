@@ -1,6 +1,6 @@
 """API keys: shown once when made, afterwards only by their beginning."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, BeforeValidator, Field
@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, BeforeValidator, Field
 from shared.contracts.wire import Text, WireModel
 
 KeyRole = Literal["admin", "editor", "viewer"]
+KEY_ROLES: Final[tuple[KeyRole, ...]] = ("viewer", "editor", "admin")
 
 
 def _text(value: object) -> object:

@@ -6,10 +6,12 @@ from fastapi import APIRouter
 
 from gateway.dashboard.routes import (
     account,
+    api_keys,
     audits,
     entrance,
     home,
     jobs,
+    members,
     new_audit,
     new_roadmap,
     new_strategy,
@@ -34,5 +36,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     # Before the route of one audit, which would take "new" for its id.
     new_audit.router,
     audits.router,
+    members.router,
+    api_keys.router,
     account.router,
 )
