@@ -138,6 +138,8 @@ def _service(name: str, backends: Backends, folder: Path, extra: Mapping[str, st
     env = {
         "PATH": os.environ["PATH"],
         "HOME": os.environ.get("HOME", "/"),
+        # Sources of another checkout than the one that is installed, if the tests run with them.
+        "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
         "CONVEX_ENV": "test",
         "DATABASE_URL": database,
         "AMQP_URL": backends.amqp_url,
