@@ -19,7 +19,7 @@ from shared.jobs.model import ClaimedJob
 from strategy_worker.llm.booking import Booking, Books
 from strategy_worker.llm.breakers import Breakers
 from strategy_worker.llm.ledger import Ledger, NewCall, Refused, Reserved
-from strategy_worker.llm.ledger_rows import Limit, Limits
+from strategy_worker.llm.ledger_rows import Limit, Limits, read_llm_deployment_day
 from strategy_worker.llm.limits import Limiter
 from strategy_worker.llm.model import Call, Receipt, TokenUsage
 from strategy_worker.llm.order import Order, Spent
@@ -580,6 +580,27 @@ async def test_a_worker_changes_the_deployments_counter_through_the_functions_on
             await pool.execute(query)
     with pytest.raises(asyncpg.CheckViolationError):
         await pool.fetchval("SELECT app.reserve_llm_deployment('2026-11-22', -1, 1)")
+
+
+async def test_a_worker_is_told_what_the_day_of_all_stands_at_and_nobody_else(
+    backends: Backends, owner: Owner, pool: Pool
+) -> None:
+    await owner.execute(
+        "INSERT INTO app.llm_deployment_spending (day, spent_nanousd, reserved_nanousd)"
+        " SELECT (now() AT TIME ZONE 'UTC')::date - ago, 40 + ago, 2 FROM generate_series(0, 1) AS ago"
+    )
+    async with transaction(pool, Context(None), read_only=True) as connection:
+        assert await read_llm_deployment_day(connection) == 42
+    gateway = await asyncpg.connect(backends.user_url)
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await gateway.fetchval("SELECT app.llm_deployment_day()")
+    await gateway.close()
+
+
+async def test_a_day_without_calls_stands_at_nought(owner: Owner, pool: Pool) -> None:
+    await owner.execute("DELETE FROM app.llm_deployment_spending")
+    async with transaction(pool, Context(None), read_only=True) as connection:
+        assert await read_llm_deployment_day(connection) == 0
 
 
 async def _events(owner: Owner, tenant: Tenant) -> list[tuple[UUID, str]]:

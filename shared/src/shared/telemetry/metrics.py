@@ -4,6 +4,8 @@ from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, PlatformCollector, ProcessCollector
 
+from shared.telemetry.memory import MemoryCollector
+
 # Edges stand at the promises made to users, so that a ratio of good events can be read off.
 SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2, 3, 5, 10, 20, 60, 120, 300)
 
@@ -15,6 +17,7 @@ class Metrics:
         self.registry = registry
         ProcessCollector(registry=registry)
         PlatformCollector(registry=registry)
+        registry.register(MemoryCollector())
         self.jobs = Counter("convex_jobs", "Jobs that ended", ("kind", "outcome"), registry=registry)
         self.job_seconds = Histogram(
             "convex_job_seconds", "From the request to the end of a job", ("kind",), buckets=SECONDS, registry=registry
@@ -38,7 +41,10 @@ class Metrics:
         self.dispatches = Counter("convex_job_dispatches", "Jobs handed to the broker", ("kind",), registry=registry)
         self.waiting = Gauge("convex_jobs_open", "Jobs not yet over", ("kind", "status"), registry=registry)
         self.oldest_wait_seconds = Gauge(
-            "convex_oldest_queued_job_seconds", "Age of the oldest job that waits", registry=registry
+            "convex_oldest_queued_job_seconds",
+            "How long the oldest job waits that could begin and no worker has begun",
+            ("kind",),
+            registry=registry,
         )
         self.outbox_rows = Gauge("convex_outbox_rows", "Events not yet published", registry=registry)
         self.outbox_age_seconds = Gauge("convex_outbox_age_seconds", "Age of the oldest of them", registry=registry)

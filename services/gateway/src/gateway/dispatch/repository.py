@@ -25,7 +25,7 @@ class WaitingJob:
 
 @dataclass(frozen=True, slots=True)
 class OpenJobs:
-    """How many jobs of a kind are in a state, and the age of the oldest."""
+    """How many jobs of a kind are in a state, and how long ago the oldest could begin."""
 
     kind: JobKind
     status: str

@@ -14,7 +14,8 @@ from shared.telemetry.metrics import Metrics
 
 _AFTER_LEASE_S: Final = 2.0
 _PURGE_EVERY: Final = 600
-_STATUSES: Final = ("queued", "dispatched", "running")
+_WAITING: Final = ("queued", "dispatched")
+_STATUSES: Final = (*_WAITING, "running")
 _log = structlog.get_logger(__name__)
 
 
@@ -50,5 +51,6 @@ class Upkeep:
             for status in _STATUSES:
                 row = known.get((kind, status))
                 self.metrics.waiting.labels(kind, status).set(row.jobs if row else 0)
-        queued = [row.oldest_s for row in found if row.status == "queued"]
-        self.metrics.oldest_wait_seconds.set(max(queued, default=0))
+            # What was handed to the broker waits as well, until a worker has it.
+            waits = [row.oldest_s for status in _WAITING if (row := known.get((kind, status)))]
+            self.metrics.oldest_wait_seconds.labels(kind).set(max(waits, default=0))

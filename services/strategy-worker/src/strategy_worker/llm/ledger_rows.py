@@ -161,6 +161,11 @@ async def settle_llm_call(connection: Connection, line: LedgerLine, end: Settlem
     return None if row is None else row["settled_at"]
 
 
+async def read_llm_deployment_day(connection: Connection) -> int:
+    """Return what all workspaces together have spent and reserved today, in nano-USD."""
+    return int(await connection.fetchval(statement(_PACKAGE, "read_llm_deployment_day")))
+
+
 async def list_stale_llm_calls(
     connection: Connection, *, older_than: timedelta, limit: int, at: datetime | None
 ) -> Sequence[tuple[UUID, UUID]]:

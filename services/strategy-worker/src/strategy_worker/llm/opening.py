@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import Final
 
 import structlog
+from asyncpg import PostgresError
 
-from shared.db.pool import CONNECTION_ERRORS, Pool, close_pool, create_pool
+from shared.db.pool import CONNECTION_ERRORS, Context, Pool, close_pool, create_pool, transaction
 from shared.errors import SettingsError
 from shared.money import NANO_PER_USD
 from shared.telemetry.setup import Telemetry
@@ -23,7 +24,7 @@ from strategy_worker.llm.checks.vocabulary import english
 from strategy_worker.llm.client import MessagesClient
 from strategy_worker.llm.engine import Engine
 from strategy_worker.llm.ledger import Ledger
-from strategy_worker.llm.ledger_rows import Limits
+from strategy_worker.llm.ledger_rows import Limits, read_llm_deployment_day
 from strategy_worker.llm.limits import Limiter, reference
 from strategy_worker.llm.means import Means
 from strategy_worker.llm.sweeping import sweep_forever
@@ -73,6 +74,7 @@ async def open_engine(settings: StrategySettings, telemetry: Telemetry) -> Async
         patience=Patience(settings.convex_llm_first_token_s, settings.convex_llm_gap_s),
     )
     secret = hashlib.sha256(key.encode()).digest()
+    metrics.deployment_limit.set(_nano(settings.convex_llm_deployment_daily_limit_usd))
     beside = _beside(pool, breakers, metrics, capabilities, models)
     try:
         yield Engine(Means(caller, models, settings.convex_llm_mode, secret), settings.convex_llm_deadline_s)
@@ -111,19 +113,21 @@ def _beside(
     """Start what goes on while the engine is open."""
     return {
         asyncio.create_task(sweep_forever(pool)),
-        asyncio.create_task(_watch(breakers, metrics)),
+        asyncio.create_task(_watch(pool, breakers, metrics)),
         asyncio.create_task(_look(capabilities, models)),
     }
 
 
-async def _watch(breakers: Breakers, metrics: EngineMetrics) -> None:
-    """Show the state of the breakers, which all replicas share."""
+async def _watch(pool: Pool, breakers: Breakers, metrics: EngineMetrics) -> None:
+    """Show the state of the breakers and what the day stands at, which all replicas share."""
     while True:
         try:
             for model, state in (await breakers.states()).items():
                 metrics.breaker_open.labels(model).set(state != "closed")
-        except CONNECTION_ERRORS as error:
-            _log.warning("llm_breakers_not_read", error=type(error).__name__)
+            async with transaction(pool, Context(None), read_only=True) as connection:
+                metrics.deployment_day.set(await read_llm_deployment_day(connection))
+        except (*CONNECTION_ERRORS, PostgresError) as error:
+            _log.warning("llm_state_not_read", error=type(error).__name__)
         await asyncio.sleep(_WATCH_S)
 
 

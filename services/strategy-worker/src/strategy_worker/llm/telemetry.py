@@ -61,6 +61,14 @@ class EngineMetrics:
         self.breaker_open = Gauge(
             "convex_llm_breaker_open", "1 while a model is left alone", ("model",), registry=registry
         )
+        self.deployment_day = Gauge(
+            "convex_llm_deployment_day_nanousd",
+            "What all workspaces together have spent and reserved today (UTC)",
+            registry=registry,
+        )
+        self.deployment_limit = Gauge(
+            "convex_llm_deployment_limit_nanousd", "The most they may on a day", registry=registry
+        )
 
     def called(self, model: str, receipt: Receipt, outcome: str, seconds: float, cost_nanousd: int) -> None:
         """Count a call that has ended."""

@@ -1,0 +1,1 @@
+SELECT app.llm_deployment_day()
