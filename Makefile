@@ -17,7 +17,7 @@ token: export CONVEX_TOKEN_WORKSPACE = $(call given,WORKSPACE)
 token: export CONVEX_TOKEN_USER = $(call given,USER)
 token: export CONVEX_TOKEN_ROLE = $(call given,ROLE)
 
-.PHONY: help demo up down status logs follow restart reset migrate token environment fmt lint types test coverage unit e2e browser screenshots i18n i18n-check eval examples bench \
+.PHONY: help demo up down status logs follow restart reset migrate token environment fmt lint types test coverage unit e2e browser screenshots i18n i18n-check eval dashboards examples bench \
 	seo-oracle chaos check lock images compose-config test-compose
 
 help: ## List the targets
@@ -97,6 +97,9 @@ i18n: environment ## Bring the catalogues of the pages up to date; what is new i
 
 i18n-check: environment ## Say which texts of the pages are not translated
 	@$(BIN)/python -m deploy.local.translations check
+
+dashboards: environment ## Write the rules of Prometheus and the dashboards of Grafana anew from deploy/monitoring
+	@$(BIN)/python -m deploy.monitoring
 
 examples: environment ## Write docs/examples anew from their briefs, and docs/guide/seo-checks.md from the rules of an audit
 	@$(BIN)/python -m bench.examples

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from deploy.local import browser, emulators, environment, lifecycle, locks
+from deploy.local import browser, emulators, environment, lifecycle, locks, monitors
 from deploy.local.compose import engine_answers
 from deploy.local.console import Console, StackError
 from deploy.local.envfile import read
@@ -58,6 +58,7 @@ _OWN: Final = ("locks", "coverage")
 _COVERAGE_PARTS: Final = (".coverage.beside", ".coverage.tests", ".coverage.faults")
 _NEED_SERVERS: Final = frozenset({"e2e", "browser", "screenshots", "chaos", "beside", "tests", "faults", "coverage"})
 _NEED_A_BROWSER: Final = frozenset({"browser", "screenshots"})
+_NEED_MONITORS: Final = frozenset({"tests", "coverage"})
 _NEED_EMULATORS: Final = frozenset({"contract", "beside", "tests", "coverage"})
 ALL: Final = ("format", "rules", "imports", "sql", "images", "locks", "types", "tests")
 
@@ -84,6 +85,8 @@ def run(stack: Stack, stages: Sequence[str], console: Console) -> None:
     environment.ensure(stack.root, console)
     if _NEED_EMULATORS & set(chosen):
         emulators.ensure(stack.root, console)
+    if _NEED_MONITORS & set(chosen):
+        monitors.provide(console)
     if _NEED_A_BROWSER & set(chosen):
         browser.provide(console, wanted_by="The tests of the pages need")
     native = bool(_NEED_SERVERS & set(chosen)) and not _in_containers()

@@ -1,0 +1,50 @@
+"""The files that are made from here, with their texts."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import yaml
+from deploy.monitoring import objectives
+from deploy.monitoring.alerts import broker, database, jobs, machines, model, services, watching
+from deploy.monitoring.clock import Clock
+from deploy.monitoring.rules import Alert, Group
+
+_RULES: Final = Path("deploy/prometheus/rules")
+_HEAD: Final = "# Written by `make dashboards` from deploy/monitoring; a change here is lost.\n"
+
+
+def groups(clock: Clock) -> tuple[Group, ...]:
+    """Return every group of rules."""
+    parts = (objectives, services, jobs, broker, database, machines, model, watching)
+    return tuple(part.group(clock) for part in parts)
+
+
+def alerts() -> tuple[Alert, ...]:
+    """Return every alert."""
+    return tuple(rule for group in groups(Clock()) for rule in group.rules if isinstance(rule, Alert))
+
+
+def rule_files(clock: Clock) -> Mapping[str, str]:
+    """Return the files of rules by their names."""
+    return {f"{group.name}.yml": _HEAD + _dumped({"groups": [group.written()]}) for group in groups(clock)}
+
+
+def all_files() -> Mapping[Path, str]:
+    """Return every file by its path in the repository."""
+    return {_RULES / name: text for name, text in rule_files(Clock()).items()}
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes a text of several lines as it reads."""
+
+
+def _text(_dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    return yaml.ScalarNode("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def _dumped(value: object) -> str:
+    return yaml.dump(value, Dumper=_Dumper, sort_keys=False, width=1000, allow_unicode=True)
