@@ -123,5 +123,5 @@ images: ## Build the image of each service
 compose-config: ## Check docker-compose.yml
 	@$(LOCAL) compose-config
 
-test-compose: ## With root on Debian: private Docker engine, base images, build, up, demo, down, clean up
-	@sh deploy/docker/test-compose.sh
+test-compose: ## The stack in Docker: demo, smoke test, stops, upgrade and rollback under load (ARGS=bookworm: Postgres 15, RabbitMQ 3.10)
+	@sh deploy/docker/test-compose.sh $(ARGS)

@@ -1,7 +1,9 @@
 #!/bin/sh
-# The composed stack, proved: engine, images, `up --wait`, the demo, down. Uses the engine that answers, else makes one (root, Debian).
+# The composed stack, proved: engine, images, `up --wait`, the demo, everything that rehearse.sh does, down.
+# Uses the engine that answers, else makes one (root, Debian). test-compose.sh [trixie|bookworm]: whose versions the stack has.
 set -eu
 cd "$(dirname "$0")/../.."
+suite=${1:-trixie}
 work=/var/tmp/convex-docker-$(id -u)
 started=$(date +%s)
 say() { printf '%4ds  %s\n' $(($(date +%s) - started)) "$*"; }
@@ -15,7 +17,7 @@ clean_up() {
     fi
     say "cleaning up"
     docker compose --profile demo down --volumes --remove-orphans >/dev/null 2>&1 || true
-    rm -rf .state/docker
+    rm -rf .state/docker .state/previous .state/load
     if [ -n "${private:-}" ]; then
         sh deploy/docker/engine.sh stop "$work"
         rm -rf "$work"
@@ -24,6 +26,10 @@ clean_up() {
     exit "$result"
 }
 
+versions=$(sh deploy/docker/versions.sh "$suite" | sed 's/ /=/')
+export ${versions}
+# Beside a development stack that may be running.
+export CONVEX_HTTP_PORT=23008 CONVEX_SECOND_HTTP_PORT=23018 CONVEX_POSTGRES_PORT=25432 COMPOSE_PROJECT_NAME=convex-test
 if ! docker compose version >/dev/null 2>&1 || ! docker info >/dev/null 2>&1; then
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || {
         echo "No Docker engine answers, and a private one needs root on Debian." >&2
@@ -42,11 +48,13 @@ if [ -n "${private:-}" ]; then
     say "fetching Compose"
     sh deploy/docker/plugins.sh "$DOCKER_CONFIG"
     say "making base images"
-    sh deploy/docker/bases.sh "$work"
+    sh deploy/docker/bases.sh "$work" "$suite"
 fi
-# Beside a development stack that may be running.
-export CONVEX_HTTP_PORT=23008 CONVEX_POSTGRES_PORT=25432 COMPOSE_PROJECT_NAME=convex-test
+say "with" $versions
 say "docker compose up, then the demo"
 sh deploy/local/run.sh demo docker
 say "status"
 docker compose --profile demo ps --all --format 'table {{.Service}}\t{{.Status}}'
+docker image ls --format 'table {{.Repository}}:{{.Tag}}\t{{.Size}}' 'convex/*'
+docker stats --no-stream --format 'table {{.Name}}\t{{.MemUsage}}'
+sh deploy/docker/rehearse.sh

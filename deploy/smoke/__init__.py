@@ -1,0 +1,1 @@
+"""Whether an installation works, seen from outside; needs nothing but Python 3.11."""
