@@ -20,9 +20,12 @@ from deploy.smoke.client import API, OVER, Answer, Client, SmokeError
 from deploy.smoke.walk import STRATEGY
 
 _CLIENTS: Final = 3
-_PAUSE_S: Final = 0.3
+# Less than one strategy worker does, or the end would measure its backlog.
+_PAUSE_S: Final = 1.5
 _RETRY_S: Final = 0.25
 _PATIENCE_S: Final = 120.0
+# A job whose attempts failed while something was away may wait on the longest rung of the retry ladder.
+_SETTLING_S: Final = 300.0
 _ASKED_TO_WAIT: Final = frozenset({429, 503})
 
 
@@ -73,7 +76,7 @@ class Load:
 
     def settle(self) -> None:
         """Wait until every accepted job is over; one that is lost, failed or doubled is wrong."""
-        turns, ends, waiting = itertools.cycle(self.addresses), time.monotonic() + _PATIENCE_S, set(self.accepted)
+        turns, ends, waiting = itertools.cycle(self.addresses), time.monotonic() + _SETTLING_S, set(self.accepted)
         while waiting and time.monotonic() < ends:
             waiting = {job_id for job_id in sorted(waiting) if not self._is_over(turns, job_id)}
             time.sleep(0.2)
