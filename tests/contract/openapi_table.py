@@ -44,6 +44,16 @@ _TASK: Final = (
     " successCriteria baselineStartDate baselineDueDate baselineHours actualHours remainingHours startedOn completedOn"
     " assignedByHand datedByHand slipDays milestoneId milestoneCompletionPercentage overallProgress openPredecessors"
 )
+_STRATEGY: Final = (
+    "strategyId version title framework engine strategy document sections[].id sections[].title"
+    " sections[].body sections[].source score.overall score.clarity score.specificity score.outcomeFocus"
+    " score.proof score.objectionHandling score.riskRemoval compliance findings[].rule findings[].dimension"
+    " findings[].severity findings[].evidence.quote findings[].evidence.start findings[].evidence.end"
+    " findings[].points findings[].fix contributions frameworks executionPlan"
+    " successMetrics assumptions limitations openQuestions usage.model usage.inputTokens usage.outputTokens"
+    " usage.costUsd status jobId createdBy createdAt updatedAt"
+)
+_VERSION_ITEM: Final = "version title author.id author.name createdAt changeSummary score compliance"
 _KEY: Final = "id name role prefix createdBy createdAt expiresAt revokedAt"
 
 
@@ -102,13 +112,7 @@ CONTRACT: Final[dict[str, Contract]] = {
     ),
     "GET /strategies/{}": Contract(
         {
-            200: "strategyId version title framework engine strategy document sections[].id sections[].title"
-            " sections[].body sections[].source score.overall score.clarity score.specificity score.outcomeFocus"
-            " score.proof score.objectionHandling score.riskRemoval compliance findings[].rule findings[].dimension"
-            " findings[].severity findings[].evidence.quote findings[].evidence.start findings[].evidence.end"
-            " findings[].points findings[].fix contributions frameworks executionPlan"
-            " successMetrics assumptions limitations openQuestions usage.model usage.inputTokens usage.outputTokens"
-            " usage.costUsd status jobId createdBy createdAt updatedAt",
+            200: _STRATEGY,
             304: "",
         },
         _ANYWHERE,
@@ -140,6 +144,16 @@ CONTRACT: Final[dict[str, Contract]] = {
         takes="framework* brief.businessName* brief.industry* brief.targetAudience* brief.desiredOutcome*"
         " brief.framework brief.currentChallenges brief.existingCompetitors brief.domain brief.primaryKeyword"
         " brief.baselines brief.budget brief.horizonWeeks brief.locale",
+    ),
+    "PATCH /strategies/{}": Contract(
+        {200: _STRATEGY}, f"{_WRITE} 412 428".replace(" 422", ""), _WS, takes="title status texts changeSummary"
+    ),
+    "DELETE /strategies/{}": Contract({204: ""}, f"{_ANYWHERE} 403", _WS),
+    "POST /strategies/{}/undelete": Contract({200: _STRATEGY}, f"{_ANYWHERE} 403", _WS),
+    "GET /strategies/{}/versions": Contract({200: _page(_VERSION_ITEM)}, _ANYWHERE, _PAGED),
+    "GET /strategies/{}/versions/{}": Contract({200: _STRATEGY, 304: ""}, _ANYWHERE, _WS),
+    "POST /strategies/{}/versions/{}/restore": Contract(
+        {201: _STRATEGY, 200: _STRATEGY}, f"{_ANYWHERE} 403 412 422 428", _WS
     ),
     "GET /strategies/{}/export": Contract(
         {

@@ -22,7 +22,10 @@ from shared.contracts.messages import (
     RollupMarked,
     SEORegressed,
     SEOScored,
+    StrategyDeleted,
     StrategyGenerated,
+    StrategyUndeleted,
+    StrategyUpdated,
 )
 
 _GOLDEN = Path(__file__).parent / "golden"
@@ -30,6 +33,7 @@ _A, _B, _C = (UUID(f"01900000-0000-7000-8000-00000000000{n}") for n in (1, 2, 3)
 _AT = datetime(2026, 11, 25, 1, 2, 3, 456789, tzinfo=UTC)
 _DAYS = (date(2026, 11, 25),)
 _END: dict[str, Any] = {"event_id": _C, "workspace_id": _A, "job_id": _B, "days": _DAYS, "occurred_at": _AT}
+_CHANGE: dict[str, Any] = {name: value for name, value in _END.items() if name != "job_id"}
 MESSAGES: dict[str, Message] = {
     "job_requested.v1": JobRequested(workspace_id=_A, job_id=_B, kind="strategy"),
     "strategy_generated.v1": StrategyGenerated(kind="strategy", strategy_id=_C, **_END),
@@ -47,8 +51,11 @@ MESSAGES: dict[str, Message] = {
         score_after=None,
         newly_shut=("T01",),
         ruleset_changed=False,
-        **{name: value for name, value in _END.items() if name != "job_id"},
+        **_CHANGE,
     ),
+    "strategy_updated.v1": StrategyUpdated(strategy_id=_B, version=3, **_CHANGE),
+    "strategy_deleted.v1": StrategyDeleted(strategy_id=_B, **_CHANGE),
+    "strategy_undeleted.v1": StrategyUndeleted(strategy_id=_B, **_CHANGE),
     "job_changed.v1": JobChanged(job_id=_B),
 }
 

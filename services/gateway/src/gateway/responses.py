@@ -82,8 +82,13 @@ def refuse_outdated(given: str, etag: str) -> None:
         ProblemError: 412 when somebody was faster.
     """
     if given.startswith("W/") or not _names(_own(given), _own(etag)):
-        detail = "Somebody has changed it in the meantime; read it again."
-        raise ProblemError(ProblemCode.PRECONDITION_FAILED, detail, headers={"ETag": etag})
+        raise outdated(etag)
+
+
+def outdated(etag: str) -> ProblemError:
+    """This makes the 412 for a change of what is no longer current; it tells the tag that is."""
+    detail = "Somebody has changed it in the meantime; read it again."
+    return ProblemError(ProblemCode.PRECONDITION_FAILED, detail, headers={"ETag": etag})
 
 
 def add_header(request: Request, name: str, value: str) -> None:

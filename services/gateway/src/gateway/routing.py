@@ -39,6 +39,7 @@ def api_router(tag: str) -> APIRouter:
 
 
 JobId = Annotated[UUID, Path(alias="jobId", description="The job.")]
+StrategyId = Annotated[UUID, Path(alias="strategyId", description="The strategy.")]
 RoadmapId = Annotated[UUID, Path(alias="roadmapId", description="The roadmap.")]
 
 

@@ -5,7 +5,7 @@ from typing import Final
 import orjson
 from asyncpg import Record
 
-from gateway.responses import stored
+from gateway.responses import etag_of, stored
 
 _LISTS: Final = (
     "frameworks", "executionPlan", "successMetrics", "assumptions", "limitations", "openQuestions", "notices",
@@ -32,6 +32,27 @@ def version(row: Record) -> dict[str, object]:
         "createdBy": row["created_by"],
         "createdAt": row["created_at"],
     }
+
+
+def current(row: Record) -> dict[str, object]:
+    """Return a strategy in its current version, as the API tells it."""
+    return {**whole(row), "createdBy": row["made_by"], "createdAt": row["made_at"], "updatedAt": row["updated_at"]}
+
+
+def whole(row: Record) -> dict[str, object]:
+    """Return a version in the shape of a strategy; a version is never changed, so it is as old as it is."""
+    return {
+        **version(row),
+        "status": row["status"],
+        "strategy": row["markdown"],
+        "usage": stored(row["usage"]),
+        "updatedAt": row["created_at"],
+    }
+
+
+def strategy_etag(row: Record) -> str:
+    """Return the entity tag of a strategy in its current version, which a change has to name."""
+    return etag_of(row["id"], row["version"], row["updated_at"], row["scorer_version"], row["status"])
 
 
 def _score(row: Record) -> dict[str, object]:

@@ -1,6 +1,5 @@
 """The public result of a strategy job, and the same parts as the tables hold them."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Final
@@ -8,14 +7,11 @@ from uuid import UUID
 
 from pydantic import JsonValue
 
-from documents import summary
-from documents.markdown import joined
 from documents.model import StrategyDocument
-from documents.sections import sections
+from documents.rendered import rendered
 from scoring import boilerplate
 from scoring.material import Material
 from scoring.model import Assessment
-from shared.json import dumps
 from strategy_worker.llm.model import Notice
 from strategy_worker.planner import ENGINE
 
@@ -56,22 +52,17 @@ class Made:
 def make(strategy_id: UUID, material: Material, assessment: Assessment, account: Account | None = None) -> Made:
     """Render a document that has been read for scoring, and derive its lists; the offline engine's needs no account."""
     account = account or Account()
-    document = material.document
-    found = sections(document)
-    data: dict[str, JsonValue] = document.model_dump(mode="json", by_alias=True)
-    parts: tuple[Mapping[str, JsonValue], ...] = tuple(
-        {"id": part.id, "title": part.title, "body": part.body, "source": part.source} for part in found
-    )
+    found = rendered(material.document)
     return Made(
         strategy_id=strategy_id,
-        document=document,
-        document_json=data,
-        document_sha256=hashlib.sha256(dumps(data).encode()).digest(),
+        document=found.document,
+        document_json=found.data,
+        document_sha256=found.sha256,
         sentence_marks=boilerplate.of_document(material),
         assessment=assessment,
-        markdown=joined(document.title, found),
-        sections=parts,
-        summary=_lists(document, account),
+        markdown=found.markdown,
+        sections=found.sections,
+        summary={**found.lists, "notices": [asdict(notice) for notice in account.notices]},
         account=account,
     )
 
@@ -90,17 +81,4 @@ def public(made: Made) -> dict[str, JsonValue]:
         **made.assessment.to_wire(),
         **made.summary,
         "usage": dict(made.account.usage),
-    }
-
-
-def _lists(document: StrategyDocument, account: Account) -> dict[str, JsonValue]:
-    framework: dict[str, JsonValue] = {"id": document.framework, "components": list(document.component_names)}
-    return {
-        "frameworks": [framework],
-        "executionPlan": summary.execution_plan(document),
-        "successMetrics": summary.success_metrics(document),
-        "assumptions": summary.assumptions(document),
-        "limitations": summary.limitations(document),
-        "openQuestions": summary.open_questions(document),
-        "notices": [asdict(notice) for notice in account.notices],
     }

@@ -33,8 +33,13 @@ class TextField:
 def text_fields(document: Document) -> Iterator[TextField]:
     """Yield every non-empty prose field in document order, quantities left out."""
     for path, role, value in _leaves(document):
-        if isinstance(value, str) and value and (role not in _CODES or path in _PROSE):
+        if isinstance(value, str) and value and is_prose(path, role):
             yield TextField(path, path.partition(".")[0].partition("[")[0], role, value)
+
+
+def is_prose(path: str, role: str) -> bool:
+    """Tell whether a field holds a sentence of ours, and no label or identifier."""
+    return role not in _CODES or path in _PROSE
 
 
 def quantities(document: Document) -> Iterator[tuple[str, Quantity]]:

@@ -3,8 +3,21 @@
 from pydantic import JsonValue
 
 from documents.blocks import DecisionRule, Metric
-from documents.model import Document
+from documents.model import Document, StrategyDocument
 from shared.contracts.wire import WireModel
+
+
+def lists(document: StrategyDocument) -> dict[str, JsonValue]:
+    """Return all of them by the names they have in a result."""
+    framework: dict[str, JsonValue] = {"id": document.framework, "components": list(document.component_names)}
+    return {
+        "frameworks": [framework],
+        "executionPlan": execution_plan(document),
+        "successMetrics": success_metrics(document),
+        "assumptions": assumptions(document),
+        "limitations": limitations(document),
+        "openQuestions": open_questions(document),
+    }
 
 
 def execution_plan(document: Document) -> list[JsonValue]:

@@ -114,6 +114,31 @@ class SEORegressed(Event):
     ruleset_changed: bool
 
 
+class StrategyChanged(Event):
+    """What all events about a change by hand tell; the day is the one on which the strategy was made."""
+
+    strategy_id: UUID
+
+
+class StrategyUpdated(StrategyChanged):
+    """A strategy has another title, status or text; `version` is the current one now."""
+
+    routing_key: ClassVar[str] = "strategy.updated"
+    version: int
+
+
+class StrategyDeleted(StrategyChanged):
+    """A strategy was deleted; it can come back."""
+
+    routing_key: ClassVar[str] = "strategy.deleted"
+
+
+class StrategyUndeleted(StrategyChanged):
+    """A deleted strategy came back as it was."""
+
+    routing_key: ClassVar[str] = "strategy.undeleted"
+
+
 class JobChanged(Message):
     """A wake-up for whoever watches the job; the truth is in the database."""
 
@@ -129,6 +154,9 @@ EVENTS: tuple[type[Event], ...] = (
     JobRetried,
     LLMCostSettled,
     SEORegressed,
+    StrategyUpdated,
+    StrategyDeleted,
+    StrategyUndeleted,
 )
 
 

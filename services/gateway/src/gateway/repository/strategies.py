@@ -9,6 +9,7 @@ from asyncpg import Record
 
 from gateway.paging import Page
 from gateway.schemas.strategies import Compliance, StrategyItem
+from gateway.schemas.strategy_versions import VersionAuthor, VersionItem
 from shared.contracts.requests import Framework
 from shared.db.pool import Connection
 from shared.db.sql import statement
@@ -53,9 +54,19 @@ async def list_strategies(
     return [StrategyItem.model_validate(dict(row)) for row in rows]
 
 
-async def read_strategy(connection: Connection, workspace_id: UUID, strategy_id: UUID) -> Record | None:
-    """Return a strategy's current version with its newest score; columns of JSON are text."""
-    return await connection.fetchrow(statement(_PACKAGE, "read_strategy"), workspace_id, strategy_id)
+async def read_strategy(
+    connection: Connection, workspace_id: UUID, strategy_id: UUID, version: int | None = None
+) -> Record | None:
+    """Return a version of a strategy, or the current one, with its newest score; columns of JSON are text."""
+    return await connection.fetchrow(statement(_PACKAGE, "read_strategy"), workspace_id, strategy_id, version)
+
+
+async def list_versions(connection: Connection, workspace_id: UUID, strategy_id: UUID, page: Page) -> list[VersionItem]:
+    """Return a strategy's newest versions, one more than the page shows; none when there is no such strategy."""
+    before = page.after.id.int if page.after else None
+    query = statement(_PACKAGE, "list_strategy_versions")
+    rows = await connection.fetch(query, workspace_id, strategy_id, before, page.fetch)
+    return [_version(row) for row in rows]
 
 
 async def read_scoring_subject(connection: Connection, workspace_id: UUID, strategy_id: UUID) -> Record | None:
@@ -69,8 +80,13 @@ async def read_sentence_marks(connection: Connection, workspace_id: UUID, busine
     return frozenset(mark for row in rows for mark in row["sentence_marks"])
 
 
-async def read_strategy_export(
-    connection: Connection, workspace_id: UUID, strategy_id: UUID, version: int | None
-) -> Record | None:
-    """Return a version of a strategy, or the current one, with its newest score; columns of JSON are text."""
-    return await connection.fetchrow(statement(_PACKAGE, "read_strategy_export"), workspace_id, strategy_id, version)
+def _version(row: Record) -> VersionItem:
+    return VersionItem(
+        version=row["version"],
+        title=row["title"],
+        author=VersionAuthor(id=row["created_by"], name=row["email"] or None),
+        created_at=row["created_at"],
+        change_summary=row["change_summary"],
+        score=row["score"],
+        compliance=row["compliance"],
+    )

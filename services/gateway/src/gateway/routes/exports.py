@@ -5,7 +5,7 @@ from typing import Annotated, Final
 from uuid import UUID
 
 from asyncpg import Record
-from fastapi import Depends, Path, Query, Request
+from fastapi import Depends, Query, Request
 from pydantic import TypeAdapter
 from starlette.responses import Response
 
@@ -17,9 +17,9 @@ from gateway.deps import ReadAccess, ServicesOf
 from gateway.documentation import WORKSPACE_PROBLEMS, Gives, described
 from gateway.downloads import HEADERS, download, files, made
 from gateway.errors import not_found
-from gateway.repository.strategies import read_strategy_export
+from gateway.repository.strategies import read_strategy
 from gateway.responses import etag_of, not_modified, to_json
-from gateway.routing import api_router
+from gateway.routing import StrategyId, api_router
 from gateway.schemas.exports import STRATEGY_EXPORT_EXAMPLE, StrategyExport
 from gateway.stored_strategy import version
 from shared.contracts.problems import ProblemCode
@@ -40,7 +40,7 @@ class Wanted:
 
 
 async def wanted_export(
-    strategy_id: Annotated[UUID, Path(alias="strategyId")],
+    strategy_id: StrategyId,
     kind: Annotated[Format, Query(alias="format", description="The kind of file.")],
     version: Annotated[
         int | None, Query(ge=1, le=_INT4_MAX, description="An earlier version; without it the current one.")
@@ -65,7 +65,7 @@ async def get_export(
 ) -> Response:
     """Hand over one version: all formats hold the same content, and the same version gives the same file."""
     async with transaction(services.pool, access.context, read_only=True) as connection:
-        row = await read_strategy_export(connection, access.workspace_id, wanted.strategy_id, wanted.version)
+        row = await read_strategy(connection, access.workspace_id, wanted.strategy_id, wanted.version)
     if row is None:
         raise not_found("strategy" if wanted.version is None else "version of a strategy")
     kind = wanted.format

@@ -27,6 +27,8 @@ from gateway.routes import (
     search_data,
     stats,
     strategies,
+    strategy_changes,
+    strategy_versions,
     workspaces,
 )
 
@@ -36,6 +38,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     jobs.router,
     events.router,
     strategies.router,
+    strategy_changes.router,
+    strategy_versions.router,
     exports.router,
     scoring.router,
     audits.router,

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from typing import Annotated
-from uuid import UUID
 
-from asyncpg import Record
-from fastapi import Depends, Path, Query, Request
+from fastapi import Depends, Query, Request
 from starlette.responses import Response
 
 from gateway.deps import ReadAccess, ServicesOf
@@ -13,12 +11,12 @@ from gateway.documentation import WORKSPACE_PROBLEMS, Gives, described
 from gateway.errors import invalid_field, not_found
 from gateway.paging import Page, Position, paging_with_offset
 from gateway.repository.strategies import StrategyFilter, list_strategies, read_strategy
-from gateway.responses import etag_headers, etag_of, json_response, json_text_response, not_modified, stored
-from gateway.routing import api_router
+from gateway.responses import etag_headers, json_response, json_text_response, not_modified
+from gateway.routing import StrategyId, api_router
 from gateway.schemas.admin_examples import page_of
 from gateway.schemas.examples import STRATEGY_EXAMPLE, STRATEGY_ITEM_EXAMPLE
 from gateway.schemas.strategies import Compliance, Strategy, StrategyItem, StrategyPage
-from gateway.stored_strategy import version
+from gateway.stored_strategy import current, strategy_etag
 from gateway.time_range import TimeRange, time_range
 from shared.contracts.requests import Framework
 from shared.db.pool import transaction
@@ -89,27 +87,15 @@ async def get_list(
         problems=WORKSPACE_PROBLEMS,
     ),
 )
-async def get_strategy(
-    request: Request, services: ServicesOf, access: ReadAccess, strategy_id: Annotated[UUID, Path(alias="strategyId")]
-) -> Response:
+async def get_strategy(request: Request, services: ServicesOf, access: ReadAccess, strategy_id: StrategyId) -> Response:
     """Show the document, its score and the evidence for it."""
     async with transaction(services.pool, access.context, read_only=True) as connection:
         row = await read_strategy(connection, access.workspace_id, strategy_id)
     if row is None:
         raise not_found("strategy")
-    etag = etag_of(row["id"], row["version"], row["updated_at"], row["scorer_version"], row["status"])
-    return not_modified(request, etag) or json_response(_strategy(row), headers=etag_headers(etag))
+    etag = strategy_etag(row)
+    return not_modified(request, etag) or json_response(current(row), headers=etag_headers(etag))
 
 
 def _position(item: StrategyItem) -> Position:
     return Position(item.created_at, item.id)
-
-
-def _strategy(row: Record) -> dict[str, object]:
-    return {
-        **version(row),
-        "status": row["status"],
-        "strategy": row["markdown"],
-        "usage": stored(row["usage"]),
-        "updatedAt": row["updated_at"],
-    }

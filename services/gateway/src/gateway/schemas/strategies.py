@@ -11,6 +11,7 @@ from shared.contracts.requests import Framework
 from shared.contracts.wire import WireModel
 
 Compliance = Literal["pass", "needs_revision", "fail"]
+Status = Literal["draft", "active", "completed", "archived"]
 _ENGINE: Final = "Who wrote it: `offline:<knowledge base>`, `anthropic:<model>`, or `mixed` when a model wrote a part."
 _SOURCE: Final = (
     "Who wrote it: `deterministic` (computed from the brief by rules, whichever engine writes the rest), `offline` (the"
@@ -111,7 +112,7 @@ class StrategyVersion(Part):
 class Strategy(StrategyVersion):
     """A strategy in its current version; the parts are shaped as in the result of its job."""
 
-    status: Literal["draft", "active", "completed", "archived"]
+    status: Status
     strategy: Annotated[str, Field(description="The whole document as Markdown.")]
     usage: Usage | None
     updated_at: AwareDatetime

@@ -10,13 +10,14 @@ from documents.section import Section, SectionSource
 def sections(document: Document) -> tuple[Section, ...]:
     """Open the document."""
     return (
-        Section("executiveSummary", "Executive summary", _summary(document), _source(document)),
+        Section("executiveSummary", "Executive summary", _summary(document), summary_source(document)),
         section.of(document.diagnosis, "diagnosis", "Diagnosis", _diagnosis(document.diagnosis)),
         section.of(document.choice, "choice", "The choice", _choice(document.choice)),
     )
 
 
-def _source(document: Document) -> SectionSource:
+def summary_source(document: Document) -> SectionSource:
+    """Say who wrote the summary; without a word of its own it has the origin of the sections."""
     if document.summary_source is not None:
         return document.summary_source
     blocks = (getattr(document, name) for name in type(document).model_fields)

@@ -13,7 +13,7 @@ from gateway.dashboard.strategy_view import strategy_view
 from gateway.dashboard.viewing import ReadView
 from gateway.errors import not_found
 from gateway.paging import CursorText, Page, Position, decode_cursor
-from gateway.repository.strategies import list_strategies, read_strategy_export
+from gateway.repository.strategies import list_strategies, read_strategy
 from gateway.schemas.strategies import StrategyItem
 from gateway.stored_strategy import version as told
 from shared.db.pool import transaction
@@ -46,7 +46,7 @@ async def get_strategy(
 ) -> Response:
     """Show one version, the current one unless another is named."""
     async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
-        row = await read_strategy_export(connection, view.access.workspace_id, strategy_id, version)
+        row = await read_strategy(connection, view.access.workspace_id, strategy_id, version)
     if row is None:
         raise not_found("strategy")
     # Reading its Markdown takes some milliseconds, which others need not wait for.

@@ -1,0 +1,4 @@
+UPDATE app.strategies
+SET deleted_at = clock_timestamp(), updated_at = clock_timestamp()
+WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NULL
+RETURNING id, title, created_at, updated_at
