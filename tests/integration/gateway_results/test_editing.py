@@ -20,10 +20,6 @@ pytestmark = pytest.mark.integration
 _HOSTILE = "<script>alert(1)</script> | **bold** [a](javascript:x)\n\n# Heading"
 
 
-def _section(strategy: dict[str, Any], name: str) -> dict[str, Any]:
-    return next(part for part in strategy["sections"] if part["id"] == name)
-
-
 async def test_a_changed_text_makes_a_version_with_its_own_score(
     http: httpx.AsyncClient, owner: Owner, tenant: Tenant
 ) -> None:

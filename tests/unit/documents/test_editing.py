@@ -4,14 +4,18 @@ from typing import get_args
 
 import pytest
 
-from documents.editing import MOST_CHARACTERS, RefusedEditError, changed_paths, editable, edited
+from documents.editing import MOST_CHARACTERS, RefusedEditError, Value, changed_paths, editable, edited
 from documents.fields import quantities, text_fields
-from documents.model import parse
+from documents.model import StrategyDocument, parse
 from documents.sections import sections
 from shared.contracts.requests import Framework
 from support_documents import strong
 
 FRAMEWORKS: tuple[Framework, ...] = get_args(Framework)
+
+
+def _values(document: StrategyDocument) -> dict[str, Value]:
+    return {text.path: text.value for text in editable(document)}
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
@@ -39,14 +43,13 @@ def test_what_is_prose_may_change_but_for_names_and_what_was_computed(framework:
 @pytest.mark.parametrize("framework", FRAMEWORKS)
 def test_the_same_texts_again_are_the_same_document(framework: Framework) -> None:
     document = strong.document(framework)
-    same = {text.path: text.value for text in editable(document)}
-    assert edited(document, same) is document
+    assert edited(document, _values(document)) is document
 
 
 def test_only_the_changed_block_says_that_it_was_edited_and_the_summary_keeps_its_writer() -> None:
     before = strong.positioning()
     after = edited(before, {"statement.benefit": " shows\r\nmore \r\n"})
-    assert after.statement.benefit == "shows\nmore"
+    assert _values(after)["statement.benefit"] == "shows\nmore"
     told = {part.id: part.source for part in sections(after)}
     assert told == {part.id: part.source for part in sections(before)} | {"statement": "edited"}
     assert changed_paths(before, after) == ("statement.benefit",)
@@ -60,7 +63,7 @@ def test_an_edited_summary_says_so() -> None:
 def test_a_text_that_is_not_required_may_be_taken_away_and_come_back() -> None:
     full = edited(strong.positioning(), {"statement.short": "In short."})
     empty = edited(full, {"statement.short": ""})
-    assert (full.statement.short, empty.statement.short) == ("In short.", "")
+    assert [_values(each)["statement.short"] for each in (full, empty)] == ["In short.", ""]
 
 
 def test_all_complaints_come_at_once() -> None:
@@ -76,3 +79,10 @@ def test_all_complaints_come_at_once() -> None:
 def test_a_strategy_does_not_grow_without_end() -> None:
     with pytest.raises(RefusedEditError, match="at most 120,000 characters"):
         edited(strong.positioning(), {"statement.benefit": "x" * (MOST_CHARACTERS + 1)})
+
+
+def test_a_text_of_an_entry_is_found_by_the_words_of_the_entry() -> None:
+    items = {text.path: text.item for text in editable(strong.positioning())}
+    assert items["diagnosis.tensions[0].reading"] == "Trial users leave at the bank connection"
+    assert items["measurement.indicators[0].numerator"] == strong.positioning().measurement.indicators[0].name
+    assert items["statement.benefit"] == ""

@@ -35,7 +35,7 @@ Value = str | Texts
 class EditableText:
     """A text, or a list of texts, that may be changed: `path` and `section` on the wire's names, `role` the field's.
 
-    What `is_required` must not become empty.
+    What `is_required` must not become empty. `item` are the first words of the list's entry that it is a part of.
     """
 
     path: str
@@ -43,6 +43,7 @@ class EditableText:
     role: str
     value: Value
     is_required: bool
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class RefusedEditError(ValueError):
 def editable(document: StrategyDocument) -> tuple[EditableText, ...]:
     """Return the texts that may be changed, empty ones among them, in document order; lists of texts are whole."""
     summary = EditableText(SUMMARY, SUMMARY, "executive_summary", document.executive_summary, is_required=True)
-    return summary, *_texts("", document)
+    return summary, *_texts("", document, "")
 
 
 def edited(document: StrategyDocument, changes: Mapping[str, Value]) -> StrategyDocument:
@@ -94,18 +95,27 @@ def changed_paths(before: StrategyDocument, after: StrategyDocument) -> tuple[st
     return tuple(text.path for text in editable(before) if now.get(text.path) != text.value)
 
 
-def _texts(path: str, model: BaseModel) -> Iterator[EditableText]:
+def _texts(path: str, model: BaseModel, item: str) -> Iterator[EditableText]:
     for name, step, is_required in _fields(type(model)):
         value: object = getattr(model, name)
         here = f"{path}.{step}" if path else step
         if isinstance(value, BaseModel):
-            yield from _texts(here, value) if not isinstance(value, _COMPUTED) else ()
+            yield from _inside(here, value, item)
         elif isinstance(value, tuple) and not _is_texts(type(model), name):
-            for index, item in enumerate(cast("tuple[object, ...]", value)):
-                if isinstance(item, BaseModel) and not isinstance(item, _COMPUTED):
-                    yield from _texts(f"{here}[{index}]", item)
+            for index, entry in enumerate(cast("tuple[object, ...]", value)):
+                if isinstance(entry, BaseModel):
+                    yield from _inside(f"{here}[{index}]", entry, _first_words(entry))
         elif path and isinstance(value, str | tuple) and _is_free(type(model), name, here):
-            yield EditableText(here, here.partition(".")[0], name, cast("Value", value), is_required)
+            yield EditableText(here, here.partition(".")[0], name, cast("Value", value), is_required, item)
+
+
+def _inside(path: str, model: BaseModel, item: str) -> Iterator[EditableText]:
+    return iter(()) if isinstance(model, _COMPUTED) else _texts(path, model, item)
+
+
+def _first_words(model: BaseModel) -> str:
+    values = (getattr(model, name) for name, _, _ in _fields(type(model)) if is_prose(name, name))
+    return next((value for value in values if isinstance(value, str) and value), "")
 
 
 @cache
