@@ -1,8 +1,9 @@
 """The page of an audit tells what was found, and nothing that was not."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 from uuid import uuid4
 
 import pytest
@@ -19,7 +20,7 @@ from gateway.dashboard.pages import load_pages
 from gateway.dashboard.routes.new_audit import ADDRESS_SENTENCES
 from gateway.schemas.audits import AuditItem
 from library.audits.compare import compare
-from library.audits.model import AuditHead
+from library.audits.model import AuditHead, CaveatCode
 from library.audits.stored import StoredAudit, Subject
 from shared.contracts.requests import SEORequest
 from support.audits import example, told
@@ -167,6 +168,80 @@ def test_a_problem_says_what_was_found_asked_for_why_and_how_to_mend_it() -> Non
 def test_recommendations_keep_their_order() -> None:
     result = example()
     assert [each.id for each in _view(result).actions] == [each["id"] for each in result["recommendations"]]
+
+
+def test_on_a_german_page_checks_speak_german_and_what_is_left_in_english_is_marked() -> None:
+    text = _shown(_view(example()), "x", "de")
+    titles = re.findall(r'class="check-title"><span lang="(\w+)"', text)
+    assert set(titles) == {"de"}
+    assert "Beginnen Sie den Titel mit „boiler repair leeds“ oder dessen Wörtern" in text
+    assert re.search(r'<dd lang="en" dir="auto"><span class="line">Title: “Home', text)
+    assert "Eine Prüfung und ihre Dokumente sind auf Englisch verfasst" in text
+    assert "sind auf Englisch verfasst" not in _shown(_view(example()), "x")
+
+
+@pytest.mark.parametrize(
+    ("members", "said"),
+    [
+        (
+            {"overallScore": 62, "coverage": 0.69, "range": {"low": 48.2, "high": 73.6}},
+            "62 of 100; between 48 and 74, because 31% of the weight could not be measured.",
+        ),
+        ({"coverage": 0.2}, "There is no score: only 20% of the weight could be measured."),
+        (
+            {"fetch": {"status": 404, "requestedUrl": "https://a.example/"}},
+            "There is no score: the address answered with status 404 instead of a page.",
+        ),
+        (
+            {"fetch": {"status": None, "requestedUrl": "https://a.example/"}},
+            "There is no score: the page could not be fetched.",
+        ),
+        ({"overallScore": 90, "coverage": 1.0}, "90 of 100; everything that applies to this page could be measured."),
+        (
+            {"overallScore": 30, "uncappedScore": 70.2, "coverage": 1.0, "cappedBy": [{"checkId": "T02", "cap": 30}]},
+            "The checks come to 70 of 100; the cap takes 40 of them.",
+        ),
+    ],
+)
+def test_the_summary_says_the_score_and_how_sure_it_is(members: dict[str, Any], said: str) -> None:
+    assert said in _shown(_view({"domain": "a.example", "primaryKeyword": "crm"} | members), "x")
+
+
+def test_what_the_whole_site_needs_comes_with_its_cases_and_without_points() -> None:
+    finding = {
+        "id": "S03",
+        "title": "Mend links that lead nowhere",
+        "severity": "critical",
+        "cases": 2,
+        "effort": "low",
+    }
+    view = _view(example() | {"recommendations": [finding]})
+    assert (view.actions, [each.id for each in view.site]) == ((), ["S03"])
+    assert "Schwerwiegend, 2 Fälle; geringer Aufwand" in _shown(view, "x", "de")
+
+
+def test_the_comparison_says_what_became_of_findings_about_the_site() -> None:
+    crawled = {"pages": [{"url": "/", "inlinks": 0}, {"url": "/a", "inlinks": 1}]}
+    finding = {"id": "S03", "title": "Mend links that lead nowhere", "severity": "critical", "evidence": ()}
+    before, after = (
+        Subject(_head("a.example"), StoredAudit.model_validate(crawled | {"recommendations": [finding | {"cases": n}]}))
+        for n in (1, 3)
+    )
+    values = {"comparison": compared_view(compare(before, after)), "path": "/dashboard/convex/audits"}
+    for lang, said in (("en", "Worse than before"), ("de", "Links berichtigen, die ins Leere führen")):
+        page = PAGES.render(get(query=f"lang={lang}"), "audit_comparison.html", home_values("x") | values)
+        site = bytes(page.body).decode().partition('id="site-title"')[2]
+        assert said in site
+        assert re.search(r'<td class="right">1</td><td class="right strong">3</td>', site)
+
+
+def test_every_caveat_of_a_comparison_is_told() -> None:
+    nothing = StoredAudit.model_validate({})
+    view = compared_view(compare(*(Subject(_head("x"), nothing) for _ in range(2))))
+    template: Any = PAGES.environments["de"].get_template("audit_caveats.html").module
+    told: dict[str, str] = {code: template.told(code, view).strip() for code in get_args(CaveatCode)}
+    assert all(told.values()), told
+    assert len({*told.values()}) == len(told)
 
 
 @pytest.mark.parametrize("lang", ["en", "de"])

@@ -1,17 +1,17 @@
-"""What the page of an audit says: the words of the document that is handed over, in the order of a screen."""
+"""What the page of an audit shows of it, in the order of a screen; the templates have the words."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from exports import blocks
-from exports.audits.actions import ORDER, about_page, brings, together
+from exports.audits.actions import Gain, about_page, about_site, first_steps, gain
 from exports.audits.checks import by_state, found_by, numbered, reason
 from exports.audits.document import parts_of
-from exports.audits.stored import Benchmark, Check, Pillar, Recommendation, Result
-from exports.audits.stored_subjects import Cluster
+from exports.audits.stored import Benchmark, Cap, Check, FirstSteps, Pillar, Recommendation, Result
+from exports.audits.stored_subjects import Cluster, Gap
 from exports.audits.subjects import INTENTS
-from exports.audits.summary import between, caps, states, verdict
+from exports.audits.summary import States, between, lacks, states, taken_by_caps, unmeasured
 from exports.cleaning import line
 from exports.model import Block, Run
 from gateway.dashboard.charts.donut import Arc
@@ -20,9 +20,7 @@ from gateway.dashboard.marking import N_
 
 # Sections that the screen shows as the document has them; all others it draws itself.
 _WRITTEN: Final = (
-    ("site", N_("The whole site")),
     ("pages", N_("Pages visited")),
-    ("gaps", N_("What competitors have and this page lacks")),
     ("ranking", N_("What search data say")),
     ("method", N_("How it was measured")),
     ("limits", N_("What to keep in mind")),
@@ -58,14 +56,19 @@ class PillarView:
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """Something to do."""
+    """Something to do; one about the site has a severity and cases, one about the page a gain in points."""
 
     id: str
     title: str
     why: str
     where: tuple[str, ...]
     action: str
-    brings: str
+    effort: str
+    gain: Gain
+    points: float | None
+    pillar: str
+    severity: str
+    cases: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +95,28 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class AuditView:
-    """Everything on the page of an audit but its history."""
+    """Everything on the page of an audit but its history; `lacks` is why there is no score."""
 
     page: Run
     keyword: str
     score: int | None
     range: str
     coverage: float
-    verdict: str
-    states: str
+    unmeasured: float
+    lacks: str
+    status: int | None
+    states: States
     ring: tuple[Arc, ...]
-    caps: tuple[str, ...]
+    caps: tuple[Cap, ...]
+    uncapped: float | None
+    taken: float | None
     pillars: tuple[PillarView, ...]
-    order: str
+    first: FirstSteps | None
     actions: tuple[ActionView, ...]
+    site: tuple[ActionView, ...]
     own_score: float | None
     rivals: tuple[RivalView, ...]
+    gaps: tuple[Gap, ...]
     intents: tuple[tuple[str, tuple[Cluster, ...]], ...]
     sections: tuple[Section, ...]
     rules: str
@@ -123,15 +132,21 @@ def audited(result: Result) -> AuditView:
         score=score,
         range=between(result.range),
         coverage=result.coverage,
-        verdict=verdict(result),
+        unmeasured=unmeasured(result),
+        lacks=lacks(result) if score is None else "",
+        status=result.fetch.status,
         states=states(result),
         ring=() if score is None else gauge(score, low, high),
-        caps=tuple(map(line, caps(result))),
+        caps=result.capped_by,
+        uncapped=result.uncapped_score,
+        taken=taken_by_caps(result),
         pillars=tuple(_pillar(key, found, result) for key, (_, found) in zip(_PILLARS, result.pillars, strict=True)),
-        order=" ".join(filter(None, (ORDER, together(result)))),
+        first=first_steps(result),
         actions=tuple(_action(each, result) for each in about_page(result)),
+        site=tuple(_action(each, result) for each in about_site(result)),
         own_score=next((row.your_score for row in result.competitor_benchmarks), None),
         rivals=tuple(map(_rival, result.competitor_benchmarks)),
+        gaps=result.content_gaps,
         intents=_by_intent(result.semantic_clusters),
         sections=tuple(_sections(result)),
         rules=line(result.ruleset_version),
@@ -174,8 +189,19 @@ def _unknown(check: Check) -> CheckView:
 
 
 def _action(each: Recommendation, result: Result) -> ActionView:
-    title, why, action = (line(text) for text in (each.title, each.why, each.action))
-    return ActionView(line(each.id), title, why, _evidence(each.evidence), action, brings(each, result))
+    return ActionView(
+        id=line(each.id),
+        title=line(each.title),
+        why=line(each.why),
+        where=_evidence(each.evidence),
+        action=line(each.action),
+        effort=each.effort,
+        gain=gain(each, result),
+        points=each.points,
+        pillar=each.pillar,
+        severity=each.severity,
+        cases=each.cases,
+    )
 
 
 def _evidence(pieces: Sequence[object]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from exports.audits.wording import measured
 from exports.cleaning import line
-from library.audits.model import AuditComparison, AuditHead, CheckChange, ScoreChange
+from library.audits.model import AuditComparison, AuditHead, CheckChange, ScoreChange, SiteChange, SiteFindingChange
 
 # What needs attention first; what is as it was is only counted.
 _ORDER: Final = ("new", "worse", "fixed", "better", "not_comparable")
@@ -27,13 +27,15 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonView:
-    """Two audits of one page beside one another."""
+    """Two audits of one page beside one another; of the site, findings that are as they were are left out."""
 
     before: AuditHead
     after: AuditHead
     page: str
     scores: tuple[tuple[str, ScoreChange], ...]
     caveats: tuple[str, ...]
+    site: SiteChange | None
+    findings: tuple[SiteFindingChange, ...]
     groups: tuple[tuple[str, tuple[ChangeView, ...]], ...]
     unchanged: int
 
@@ -51,7 +53,9 @@ def compared_view(found: AuditComparison) -> ComparisonView:
             ("topical", scores.topical),
             ("authority", scores.authority),
         ),
-        caveats=tuple(line(each.message) for each in found.caveats),
+        caveats=tuple(each.code for each in found.caveats),
+        site=found.site,
+        findings=tuple(each for each in found.site.findings if each.change != "unchanged") if found.site else (),
         groups=tuple(_groups(found)),
         unchanged=found.counts.unchanged,
     )

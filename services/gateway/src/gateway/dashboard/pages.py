@@ -17,6 +17,7 @@ from gateway.dashboard.languages import Language, load_languages
 from gateway.dashboard.navigation import SCREENS, screen_path
 from gateway.dashboard.paths import HOME
 from gateway.dashboard.preferences import THEMES, Preferences, keep, preferences_of
+from gateway.dashboard.said import saying
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 CONTENT_SECURITY_POLICY: Final = (
@@ -122,6 +123,7 @@ def _environment(assets: Assets, languages: Mapping[str, Language], language: La
             "screen_path": screen_path,
             "home_path": HOME,
             "csrf_name": CSRF_FIELD,
+            "said": saying(language),
         }
     )
     return made

@@ -1,17 +1,18 @@
 """What to do, in the order of what it brings: each with why, where on the page, what to do, and what it brings."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from exports import blocks
-from exports.audits.stored import Recommendation, Result
+from exports.audits.stored import FirstSteps, Recommendation, Result
 from exports.audits.wording import points
 from exports.model import Block
 from exports.wording import counted
 
+Gain = Literal["unknown", "points", "little", "unscored", "capped", "nothing"]
 # As much as anybody starts with.
 FIRST: Final = 5
-ORDER: Final = "What brings most for the least effort comes first; what shuts the page out of search comes before all."
+_ORDER: Final = "What brings most for the least effort comes first; what shuts the page out of search comes before all."
 _EFFORTS: Final = {"low": "little effort", "medium": "some effort", "high": "much effort"}
 _SEVERITIES: Final = {"critical": "Serious", "warning": "Worth mending", "notice": "Good to know"}
 
@@ -30,7 +31,7 @@ def first(result: Result) -> Iterator[Block]:
     """Yield what to begin with."""
     wanted = about_page(result)[:FIRST]
     if wanted:
-        yield blocks.paragraph(" ".join(filter(None, (ORDER, together(result)))))
+        yield blocks.paragraph(" ".join(filter(None, (_ORDER, _together(result)))))
     yield from _cards(wanted, result, start=1)
 
 
@@ -44,10 +45,16 @@ def site(result: Result) -> Iterator[Block]:
     yield from _cards(about_site(result), result, start=0)
 
 
-def together(result: Result) -> str:
-    """Say what the first repairs bring when all are done, if that was worked out."""
+def first_steps(result: Result) -> FirstSteps | None:
+    """Return what the first repairs bring when all are done, if that was worked out and is worth telling."""
     steps = result.first_steps
-    if steps is None or steps.overall_score is None or steps.points < 1:
+    return None if steps is None or steps.overall_score is None or steps.points < 1 else steps
+
+
+def _together(result: Result) -> str:
+    """Say what the first repairs bring when all are done, if that was worked out."""
+    steps = first_steps(result)
+    if steps is None:
         return ""
     count = len(steps.recommendations)
     done = "The first" if count == 1 else f"The first {count} together"
@@ -62,28 +69,43 @@ def _cards(wanted: Sequence[Recommendation], result: Result, *, start: int) -> I
             ("Why", each.why),
             ("Where", blocks.lines(map(blocks.words, each.evidence))),
             ("What to do", each.action),
-            ("What it brings", brings(each, result)),
+            ("What it brings", _brings(each, result)),
         )
 
 
-def brings(each: Recommendation, result: Result) -> str:
+def _brings(each: Recommendation, result: Result) -> str:
     """Say what one gains by it, and for how much effort."""
     effort = _EFFORTS.get(each.effort, "")
     if each.severity:
         cases = "" if each.cases is None else counted(each.cases, "case")
         told = (_SEVERITIES.get(each.severity, ""), cases, effort)
         return f"{', '.join(filter(None, told))}. It gains no points: the score is that of the audited page."
-    gain = _gain(each, result)
-    return f"{gain}; {effort}." if effort else f"{gain}."
+    gained = _gained(each, result)
+    return f"{gained}; {effort}." if effort else f"{gained}."
 
 
-def _gain(each: Recommendation, result: Result) -> str:
+def gain(each: Recommendation, result: Result) -> Gain:
+    """Tell what a repair of the audited page brings, or why that is nothing in points."""
     if each.points is None:
-        return "Nothing that can be put in points, because there is no score"
-    if each.points >= 1:
-        return f"About {points(each.points)} {'point' if points(each.points) == '1' else 'points'} of 100"
+        return "unknown"
     if each.points > 0:
-        return "Less than a point of 100"
+        return "points" if each.points >= 1 else "little"
     if each.pillar in result.unscored:
-        return f"No points yet, because the {each.pillar} pillar has no score"
-    return "No points as long as the score is capped" if result.capped_by else "No points by itself"
+        return "unscored"
+    return "capped" if result.capped_by else "nothing"
+
+
+def _gained(each: Recommendation, result: Result) -> str:
+    match gain(each, result):
+        case "unknown":
+            return "Nothing that can be put in points, because there is no score"
+        case "points":
+            return f"About {points(each.points)} {'point' if points(each.points) == '1' else 'points'} of 100"
+        case "little":
+            return "Less than a point of 100"
+        case "unscored":
+            return f"No points yet, because the {each.pillar} pillar has no score"
+        case "capped":
+            return "No points as long as the score is capped"
+        case "nothing":
+            return "No points by itself"
