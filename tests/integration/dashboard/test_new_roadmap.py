@@ -10,6 +10,9 @@ import pytest
 
 from integration.dashboard.calls import HOME
 from library.templates import templates
+from support.audits import example, insert_audit
+from support.backends import Backends
+from support.people import Person, create_person, fill
 from support_roadmap.tasks import VARIABLES
 
 pytestmark = pytest.mark.integration
@@ -99,3 +102,40 @@ async def test_there_is_room_for_more_people_without_losing_any(browser: httpx.A
     assert 'name="team[5].name"' in page
     assert 'value="Grace"' in page
     assert await _jobs(browser) == []
+
+
+async def test_what_it_will_be_made_from_is_named_and_goes_along(
+    browser: httpx.AsyncClient, backends: Backends, person: Person
+) -> None:
+    await fill(backends, person, 1)
+    (strategy,) = (await browser.get("/api/convex/list")).json()["items"]
+    audit_id = await insert_audit(backends, person, example())
+    named = f"strategyId={strategy['id']}&auditId={audit_id}"
+    gallery = html.unescape((await browser.get(f"{_NEW}?{named}")).text)
+    assert f'href="{_NEW}/seo-1?{named}"' in gallery
+    for page in (gallery, html.unescape((await browser.get(f"{_NEW}/seo-1?{named}")).text)):
+        assert f">{strategy['title']}</a>" in page
+        assert f">SEO audit of {example()['finalUrl']}</a>" in page
+    path = f"{_NEW}/seo-1"
+    form = _hidden((await browser.get(f"{path}?{named}")).text, path)
+    wrong = html.unescape((await browser.post(path, data=form)).text)
+    assert f">{strategy['title']}</a>" in wrong
+    said = {f"variables.{name}": str(value) for name, value in VARIABLES["seo_plan"].items()}
+    assert (await browser.post(path, data=form | said)).status_code == 303
+    (job,) = await _jobs(browser)
+    request = (await browser.get(f"/api/convex/jobs/{job['jobId']}")).json()["request"]
+    assert (request["strategyId"], request["auditId"]) == (strategy["id"], str(audit_id))
+    assert f'href="{_NEW}?auditId={audit_id}"' in (await browser.get(f"{HOME}/audits/{audit_id}")).text
+
+
+async def test_what_is_not_in_this_workspace_is_not_found(browser: httpx.AsyncClient, backends: Backends) -> None:
+    audit_id = await insert_audit(backends, await create_person(backends), example())
+    for named in (
+        f"auditId={audit_id}",
+        f"auditId={uuid4()}",
+        f"strategyId={uuid4()}",
+        "strategyId=%22%3E",
+        "auditId=1",
+    ):
+        for path in (_NEW, f"{_NEW}/seo-1"):
+            assert (await browser.get(f"{path}?{named}")).status_code == 404, named

@@ -10,10 +10,13 @@ import pytest
 import yaml
 
 import seo_worker
+from library.templates import templates
 from library.translations import ANY, catalogue
 from seo_worker.site.advice import ADVICE
 
 _TOLD: Final = ("title", "threshold", "why", "advice", "fix")
+# Figures, and the names of platforms and places.
+_NAMED: Final = re.compile(r"[\d.+-]+|Google|Facebook|LinkedIn|Leeds")
 _NONE: Final = ("; none is imported.", "; none is connected.")
 GERMAN: Final = catalogue("de")
 # Names of standards and formats are the same in every language.
@@ -36,17 +39,26 @@ def _said_by_checks() -> Iterator[tuple[str, str]]:
         yield from ((finding, text) for text in (advice.title, advice.why, advice.fix))
 
 
-SAID: Final = tuple(dict.fromkeys(_said_by_checks()))
+def _said_by_templates() -> Iterator[tuple[str, str]]:
+    for template in templates():
+        yield from ((template.id, text) for text in (template.name, template.summary, template.difficulty_reason))
+        yield from ((template.id, text) for text in (template.expected_result, *template.assumptions))
+        for variable in template.variables:
+            yield from ((template.id, text) for text in (variable.label, variable.help, variable.effect))
+            others = variable.options or (str(variable.example),)
+            yield from ((template.id, text) for text in others if not _NAMED.fullmatch(text))
 
 
-def test_everything_that_a_check_says_is_there_in_german() -> None:
+SAID: Final = (*dict.fromkeys(_said_by_checks()), *dict.fromkeys(_said_by_templates()))
+
+
+def test_everything_that_checks_and_templates_say_is_there_in_german() -> None:
     assert [said for said in SAID if not GERMAN.find(*said)] == []
 
 
-def test_nothing_is_translated_that_no_check_says_any_more() -> None:
-    checks = {check for check, _ in SAID}
-    translated = [(check, text) for check in checks for text in GERMAN.texts[check]]
-    assert [(check, text) for check, text in translated if (check, _without_ending(text)) not in SAID] == []
+def test_nothing_is_translated_that_nobody_says_any_more() -> None:
+    translated = [(owner, text) for owner, texts in GERMAN.texts.items() if owner != ANY for text in texts]
+    assert [(owner, text) for owner, text in translated if (owner, _without_ending(text)) not in SAID] == []
 
 
 def _without_ending(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 import yaml
 from pydantic import TypeAdapter
 
-_SETS: Final = ("checks",)
+_SETS: Final = ("checks", "templates")
 _TRANSLATED: Final = ("de",)
 # Whose those texts are that several say.
 ANY: Final = "any"

@@ -12,14 +12,22 @@ from gateway.dashboard.forms import Form
 from gateway.dashboard.pages import load_pages
 from gateway.dashboard.tracked import Filled, Looked, change_of, shown
 from gateway.repository.roadmap_tasks import TaskChanger, TrackedRoadmap
+from gateway.repository.roadmaps import RoadmapSources
 from gateway.schemas.roadmaps import RoadmapItem
+from library.model import ExecutionTemplate
 from library.roadmaps.model import StoredRoadmap, StoredTask
 from library.templates import templates
 from support.hostile_markup import HOSTILE_MARKUP
 from unit.gateway.dashboard.pages import NOW, Elements, Looking, get, home_values
 
 PAGES = load_pages(is_secure=True)
-TEMPLATES = ("roadmap.html", "roadmaps.html", "new_roadmap.html", "fragments/roadmap_changed.html")
+TEMPLATES = (
+    "roadmap.html",
+    "roadmaps.html",
+    "roadmap_templates.html",
+    "new_roadmap.html",
+    "fragments/roadmap_changed.html",
+)
 
 
 def _task(text: str = "words", **changes: object) -> StoredTask:
@@ -85,7 +93,9 @@ def _tracked(text: str) -> TrackedRoadmap:
             "assumptions": (text,),
         }
     )
-    return TrackedRoadmap(uuid4(), uuid4(), uuid4(), NOW, NOW, roadmap, {"first": 1, "second": 2}, (text, "Grace"))
+    return TrackedRoadmap(
+        uuid4(), uuid4(), uuid4(), NOW, NOW, roadmap, {"first": 1, "second": 2}, (text, "Grace"), "lp-1"
+    )
 
 
 def _rendered(template: str, text: str, lang: str = "en") -> str:
@@ -100,7 +110,16 @@ def _rendered(template: str, text: str, lang: str = "en") -> str:
     more: dict[str, object] = {"job": None, "roadmaps": [item], "next_cursor": None, "is_first": True}
     more["replan"] = Filled({"asOf": text, "deadline": text, "hoursPerWeek": text}, {"asOf": text, "body": text})
     blueprint = next(each for each in templates() if each.id == "seo-1")
-    names = ["strategyId", "startDate", "country", "budget.amount", "hoursPerWeek", "team[0].name", "team[0].skills"]
+    names = [
+        "strategyId",
+        "auditId",
+        "startDate",
+        "country",
+        "budget.amount",
+        "hoursPerWeek",
+        "team[0].name",
+        "team[0].skills",
+    ]
     names += [f"variables.{variable.name}" for variable in blueprint.variables]
     asked = {
         "template": blueprint,
@@ -108,6 +127,8 @@ def _rendered(template: str, text: str, lang: str = "en") -> str:
         "errors": dict.fromkeys(["form", *names], text),
     }
     more |= asked | {"rows": 2, "once": text, "may_have_more": True}
+    more |= {"templates": templates(), "along": {"strategyId": text, "auditId": text}}
+    more["sources"] = RoadmapSources(text, text)
     frame = home_values(text)
     answer = PAGES.render(get(query=f"lang={lang}"), template, frame | page | more)
     return bytes(answer.body).decode()
@@ -197,3 +218,25 @@ def test_bars_stand_where_their_days_are() -> None:
     assert first.bar.x < chart.today < first.bar.x + first.bar.width
     assert len(chart.links) == 1
     assert gantt(_tracked("x").roadmap, date(2026, 4, 5)).today is None
+
+
+@pytest.mark.parametrize("template", ["roadmap_templates.html", "new_roadmap.html"])
+def test_templates_speak_german_on_a_german_page(template: str) -> None:
+    text = unescape(_rendered(template, "x", "de"))
+    blueprint = next(each for each in templates() if each.id == "seo-1")
+    assert "SEO-Plan für thematische Autorität" in text
+    assert not [said for said in _texts_of(blueprint) if len(said) > len("Google") and said in text]
+
+
+def _texts_of(blueprint: ExecutionTemplate) -> list[str]:
+    said = [blueprint.name, blueprint.summary, blueprint.difficulty_reason, blueprint.expected_result]
+    for each in blueprint.variables:
+        said += [each.label, each.help, each.effect]
+    return [*said, *blueprint.assumptions]
+
+
+def test_what_a_plan_says_is_marked_as_english() -> None:
+    text = _rendered("roadmap.html", "words", "de")
+    assert '<span class="task-title" lang="en" dir="auto">words</span>' in text
+    assert "Ein Plan ist auf Englisch verfasst" in text
+    assert "verfasst" not in _rendered("roadmap.html", "words")

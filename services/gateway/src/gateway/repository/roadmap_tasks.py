@@ -37,6 +37,7 @@ class TrackedRoadmap:
     roadmap: StoredRoadmap
     revisions: Mapping[str, int]
     team: tuple[str, ...]
+    template_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ async def read_tracked(connection: Connection, workspace_id: UUID, roadmap_id: U
         _roadmap(row),
         orjson.loads(row["revisions"]),
         _team(row["request"]),
+        row["template_id"],
     )
 
 

@@ -1,6 +1,8 @@
 """A roadmap is asked for: first a template is chosen, then what it wants to know is filled in."""
 
+from collections.abc import Mapping
 from typing import Final
+from uuid import UUID
 
 import orjson
 from pydantic import ValidationError
@@ -16,10 +18,12 @@ from gateway.dashboard.routing import page_router
 from gateway.dashboard.viewing import EditView, Viewer
 from gateway.errors import ProblemError, not_found
 from gateway.idempotency import Attempt, digest
+from gateway.repository.roadmaps import RoadmapSources, read_roadmap_sources
 from library.model import ExecutionTemplate
 from library.templates import templates
 from shared.contracts.problems import PROBLEMS, ProblemCode
 from shared.contracts.requests import RoadmapRequest
+from shared.db.pool import transaction
 from shared.ids import new_id
 
 _PATH: Final = f"{HOME}/roadmaps"
@@ -34,18 +38,17 @@ router = page_router()
 @router.get("/roadmaps/new")
 async def get_templates(view: EditView) -> Response:
     """Show what there is to choose from; a strategy or an audit named by the address goes along."""
-    query = view.request.query_params
-    along = {name: query[name][:36] for name in _REFERENCES if name in query}
-    return view.page("roadmap_templates.html", {"templates": templates(), "along": along})
+    along = _named(view)
+    sources = await _sources(view, along)
+    return view.page("roadmap_templates.html", {"templates": templates(), "along": along, "sources": sources})
 
 
 @router.get("/roadmaps/new/{template_id}")
 async def get_new_roadmap(view: EditView, template_id: str) -> Response:
     """Show the form of a template."""
     template = _template(template_id)
-    query = view.request.query_params
-    values = {name: query[name][:36] for name in _REFERENCES if name in query}
-    return _form(view, template, Asked(values, {}, (), ROWS), {})
+    named = _named(view)
+    return _form(view, template, Asked(named, {}, (), ROWS), {}, sources=await _sources(view, named))
 
 
 @router.post("/roadmaps/new/{template_id}")
@@ -55,7 +58,7 @@ async def post_new_roadmap(view: EditView, template_id: str) -> Response:
     asked = read_asked(view.form, template)
     language = view.pages.preferences(view.request).language
     if "more" in view.form.values:
-        return _form(view, template, asked.with_rows(min(asked.rows + ROWS, MOST_ROWS)), {})
+        return await _again(view, template, asked.with_rows(min(asked.rows + ROWS, MOST_ROWS)), {})
     try:
         job = wanted(RoadmapRequest.model_validate(asked.given), llm_enabled=view.services.settings.llm_enabled)
         key = f"{view.form.get('once')[:64]} {digest('POST', _PATH, asked.values).hex()}"
@@ -64,12 +67,12 @@ async def post_new_roadmap(view: EditView, template_id: str) -> Response:
         )
     except ValidationError as error:
         errors = validation_messages(error, asked.given, RoadmapRequest, language)
-        return _form(view, template, asked, asked.by_field(errors), 400)
+        return await _again(view, template, asked, asked.by_field(errors), 400)
     except ProblemError as problem:
         if problem.code not in _FULL and not problem.errors:
             raise
         errors = asked.by_field(problem_messages(problem, language)) or {"form": language.text(_TOO_MANY)}
-        response = _form(view, template, asked, errors, PROBLEMS[problem.code].status)
+        response = await _again(view, template, asked, errors, PROBLEMS[problem.code].status)
         response.headers.update(problem.headers or {})
         return response
     jobs = screen_path("jobs")
@@ -85,9 +88,57 @@ def _template(template_id: str) -> ExecutionTemplate:
     return found
 
 
-def _form(
+def _named(view: Viewer) -> dict[str, str]:
+    """Return the strategy and the audit that the address names."""
+    query = view.request.query_params
+    return {name: query[name] for name in _REFERENCES if query.get(name)}
+
+
+async def _sources(view: Viewer, named: Mapping[str, str]) -> RoadmapSources:
+    """Return what the roadmap will be made from.
+
+    Raises:
+        ProblemError: 404 when something that is named is not in this workspace.
+    """
+    sources = await _read_sources(view, named)
+    for name, kind, found in (("strategyId", "strategy", sources.strategy), ("auditId", "audit", sources.audit)):
+        if name in named and found is None:
+            raise not_found(kind)
+    return sources
+
+
+async def _read_sources(view: Viewer, named: Mapping[str, str]) -> RoadmapSources:
+    strategy_id, audit_id = (_key(named.get(name, "")) for name in _REFERENCES)
+    async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
+        return await read_roadmap_sources(
+            connection, view.access.workspace_id, strategy_id=strategy_id, audit_id=audit_id
+        )
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+async def _again(
     view: Viewer, template: ExecutionTemplate, asked: Asked, errors: dict[str, str], status: int = 200
 ) -> Response:
+    """Show the form with what was filled in; what has gone meanwhile is among the errors."""
+    return _form(view, template, asked, errors, status, sources=await _read_sources(view, asked.values))
+
+
+def _form(  # noqa: PLR0913
+    view: Viewer,
+    template: ExecutionTemplate,
+    asked: Asked,
+    errors: dict[str, str],
+    status: int = 200,
+    *,
+    sources: RoadmapSources,
+) -> Response:
     once = view.form.get("once")[:64] or new_id().hex
-    values = {"template": template, "values": asked.values, "rows": asked.rows, "errors": errors, "once": once}
-    return view.page("new_roadmap.html", values | {"may_have_more": asked.rows < MOST_ROWS}, status=status)
+    values: dict[str, object] = {"template": template, "values": asked.values, "rows": asked.rows}
+    values |= {"errors": errors, "once": once, "sources": sources, "may_have_more": asked.rows < MOST_ROWS}
+    return view.page("new_roadmap.html", values, status=status)
