@@ -13,6 +13,7 @@ NAMES: Final = (
     "app_user",
     "app_worker",
     "app_relay",
+    "app_operator",
     "rabbitmq",
     "erlang_cookie",
     "jwt",

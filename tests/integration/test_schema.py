@@ -8,11 +8,11 @@ import pytest
 
 from shared.db.migrate import MigrationDriftError, migrate
 from shared.db.pool import Context, close_pool, create_pool, transaction
-from support.backends import MIGRATIONS, Backends
+from support.backends import MIGRATIONS, ROOT, Backends
 from support.tenants import create_tenant
 
 pytestmark = pytest.mark.integration
-_AUDIT = (Path(__file__).parent / "isolation_audit.sql").read_text()
+_AUDIT = (ROOT / "services/gateway/src/gateway/operator/queries/audit_isolation.sql").read_text()
 _TENANT_TABLES = (
     "SELECT c.oid::regclass::text AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
     " AND a.attname = 'workspace_id' WHERE c.relnamespace = 'app'::regnamespace AND c.relkind = 'r' ORDER BY 1"

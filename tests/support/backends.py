@@ -14,7 +14,7 @@ import asyncpg
 import httpx
 from deploy.local.envfile import read
 
-from shared.db.migrate import migrate, open_roles
+from shared.db.migrate import LOGIN_ROLES, migrate, open_roles
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 MIGRATIONS: Final = ROOT / "deploy" / "migrations"
@@ -28,6 +28,7 @@ class Backends:
     user_url: str
     worker_url: str
     relay_url: str
+    operator_url: str
     owner_url: str
     admin_url: str
     amqp_url: str
@@ -50,6 +51,7 @@ def planned_backends() -> Backends:
         user_url=_with_path(env["DATABASE_URL"], name),
         worker_url=_with_path(env["DATABASE_WORKER_URL"], name),
         relay_url=_with_path(env["DATABASE_RELAY_URL"], name),
+        operator_url=_with_path(env["DATABASE_OPERATOR_URL"], name),
         owner_url=_with_path(env["DATABASE_MIGRATION_URL"], name),
         admin_url=_with_path(env["DATABASE_ADMIN_URL"], name),
         amqp_url=_with_path(env["AMQP_URL"], name),
@@ -79,8 +81,7 @@ async def _database(env: dict[str, str], name: str) -> AsyncGenerator[None, None
     await _execute(env["DATABASE_MIGRATION_URL"], f'CREATE DATABASE "{name}"')
     owner_url = _with_path(env["DATABASE_MIGRATION_URL"], name)
     await migrate(owner_url, MIGRATIONS)
-    roles = ("app_user", "app_worker", "app_relay")
-    await open_roles(owner_url, {role: env[f"{role.upper()}_PASSWORD"] for role in roles})
+    await open_roles(owner_url, {role: env[f"{role.upper()}_PASSWORD"] for role in LOGIN_ROLES})
     try:
         yield
     finally:

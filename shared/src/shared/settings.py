@@ -89,7 +89,7 @@ class WorkerSettings(ServiceSettings):
     convex_database_pool_size: Annotated[int, Field(ge=1, le=100)] = 8
 
 
-S = TypeVar("S", bound=ServiceSettings)
+S = TypeVar("S", bound=BaseSettings)
 
 
 def load_settings(cls: type[S]) -> S:

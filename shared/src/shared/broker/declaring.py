@@ -53,6 +53,11 @@ def _dead_queue(queue: WorkQueue) -> RabbitQueue:
     return RabbitQueue(queue.dead, queue_type=QueueType.QUORUM, arguments={"x-delivery-limit": _DEAD_DELIVERY_LIMIT})
 
 
+def side_queues(queue: WorkQueue) -> tuple[RabbitQueue, ...]:
+    """Return the queues that stand beside a work queue: what waits to be tried again, and what can't be handled."""
+    return _dead_queue(queue), *(_retry_queue(queue, delay_s) for delay_s in RETRY_DELAYS_S)
+
+
 async def declare_topology(broker: RabbitBroker, *, consumed: WorkQueue | None = None) -> None:
     """Declare everything but the queue this process consumes.
 
@@ -62,9 +67,8 @@ async def declare_topology(broker: RabbitBroker, *, consumed: WorkQueue | None =
     for exchange in _EXCHANGES.values():
         await broker.declare_exchange(exchange)
     for queue in QUEUES:
-        await broker.declare_queue(_dead_queue(queue))
-        for delay_s in RETRY_DELAYS_S:
-            await broker.declare_queue(_retry_queue(queue, delay_s))
+        for beside in side_queues(queue):
+            await broker.declare_queue(beside)
         if queue != consumed:
             declared = await broker.declare_queue(work_queue(queue))
             await declared.bind(queue.exchange, queue.routing_key)

@@ -1,7 +1,7 @@
 """Publishing that either is confirmed or says it is not."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 from uuid import UUID
 
@@ -51,8 +51,20 @@ async def forward(
     Raises:
         BrokerUnavailableError: when there was no confirm; the original must not be acknowledged then.
     """
-    kept: HeadersType = {name: value for name, value in raw.headers.items() if not name.startswith(_BROKER_HEADERS)}
-    copy = aio_pika.Message(
+    async with _confirmed():
+        await broker.publish(copy_of(raw, headers), queue, mandatory=True, persist=True)
+
+
+def copy_of(
+    raw: AbstractIncomingMessage, headers: Mapping[str, str | int], *, without: Collection[str] = ()
+) -> aio_pika.Message:
+    """Return a persistent copy of a received message with these headers more and those of `without` less."""
+    kept: HeadersType = {
+        name: value
+        for name, value in raw.headers.items()
+        if not name.startswith(_BROKER_HEADERS) and name not in without
+    }
+    return aio_pika.Message(
         raw.body,
         headers={**kept, **headers},
         content_type=raw.content_type,
@@ -63,8 +75,6 @@ async def forward(
         app_id=raw.app_id,
         delivery_mode=DeliveryMode.PERSISTENT,
     )
-    async with _confirmed():
-        await broker.publish(copy, queue, mandatory=True, persist=True)
 
 
 class _confirmed:  # noqa: N801 - reads as a verb where it is used

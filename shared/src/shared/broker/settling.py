@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final, assert_never
 
 import structlog
@@ -18,6 +19,11 @@ from shared.telemetry.errors import report
 from shared.telemetry.metrics import Metrics
 
 RETRY_HEADER: Final = "x-retry"
+REASON_HEADER: Final = "x-dead-reason"
+DETAIL_HEADER: Final = "x-dead-detail"
+DIED_AT_HEADER: Final = "x-dead-at"
+# What a dead letter says of its failure, and a copy that is tried anew must not.
+FAILURE_HEADERS: Final = (RETRY_HEADER, REASON_HEADER, DETAIL_HEADER, DIED_AT_HEADER)
 _MAX_REASON: Final = 200
 _log = structlog.get_logger(__name__)
 
@@ -61,9 +67,12 @@ async def settle(
         case Dead(reason, detail):
             _log.error("message_dead_lettered", queue=queue.name, reason=reason, detail=detail[:_MAX_REASON])
             metrics.dead_letters.labels(queue.name, reason).inc()
-            await forward(
-                broker, raw, queue.dead, headers={"x-dead-reason": reason, "x-dead-detail": detail[:_MAX_REASON]}
-            )
+            headers = {
+                REASON_HEADER: reason,
+                DETAIL_HEADER: detail[:_MAX_REASON],
+                DIED_AT_HEADER: datetime.now(UTC).isoformat(timespec="seconds"),
+            }
+            await forward(broker, raw, queue.dead, headers=headers)
         case _:
             assert_never(outcome)
 

@@ -16,7 +16,7 @@ import asyncpg
 from shared.errors import SettingsError
 from shared.secret_files import read_secret
 
-LOGIN_ROLES: Final = ("app_user", "app_worker", "app_relay")
+LOGIN_ROLES: Final = ("app_user", "app_worker", "app_relay", "app_operator")
 _LOCK_KEY: Final = 0x636F6E76
 _TABLE: Final = (
     "create table if not exists public.schema_migrations (version text primary key, sha256 text not null,"

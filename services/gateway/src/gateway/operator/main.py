@@ -1,0 +1,24 @@
+"""Entry point of `convex`."""
+
+import typer
+
+from gateway.operator.commands import dead_letters, doctor, jobs
+
+app = typer.Typer(
+    name="convex",
+    no_args_is_help=True,
+    # Tracebacks with local values would print passwords.
+    pretty_exceptions_enable=False,
+    help="""Looks after an installation, across its workspaces; a change is written to the audit log of its workspace.
+
+Exit codes: 0 done; 1 done, and the answer is bad news; 2 misused, or a setting is missing; 3 the database or the
+broker can't be reached; 4 there is no such thing; 5 refused, nothing was changed.""",
+)
+app.command("doctor")(doctor.doctor)
+app.add_typer(jobs.app, name="jobs")
+app.add_typer(dead_letters.app, name="dlq")
+
+
+def main() -> None:
+    """Run one command."""
+    app()

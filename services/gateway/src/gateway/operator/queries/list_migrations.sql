@@ -1,0 +1,2 @@
+SELECT version, sha256
+FROM public.schema_migrations

@@ -1,0 +1,1 @@
+SELECT EXISTS (SELECT FROM app.workspaces WHERE id = $1)

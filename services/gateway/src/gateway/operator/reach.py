@@ -1,0 +1,107 @@
+"""What a command can reach: the database as app_operator, and the broker, each opened when it is first needed."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Final
+
+import aio_pika
+import asyncpg
+import typer
+from aio_pika.abc import AbstractConnection
+from aio_pika.exceptions import AMQPError
+
+from gateway.operator.failures import ExitCode, OperatorError
+from gateway.operator.output import Output
+from gateway.operator.settings import OperatorSettings
+from shared.db.pool import CONNECTION_ERRORS, Pool, close_pool, create_pool, ping
+from shared.errors import SettingsError
+from shared.settings import load_settings
+
+_CONNECT_S: Final = 5.0
+_POOL_SIZE: Final = 2
+_MIGRATE: Final = (
+    "Run `migrate` with APP_OPERATOR_PASSWORD set: it makes the role app_operator and gives it its password."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The settings of one run, and where its answer goes."""
+
+    settings: OperatorSettings
+    out: Output
+
+    @asynccontextmanager
+    async def database(self) -> AsyncGenerator[Pool, None]:
+        """Open a pool that has answered once.
+
+        Raises:
+            OperatorError: when the database is away or does not let the role in.
+        """
+        pool = await create_pool(
+            self.settings.database_operator_url.get_secret_value(), service="convex", max_size=_POOL_SIZE
+        )
+        try:
+            await _answering(pool)
+            yield pool
+        finally:
+            await close_pool(pool)
+
+    @asynccontextmanager
+    async def broker(self) -> AsyncGenerator[AbstractConnection, None]:
+        """Open a connection to RabbitMQ.
+
+        Raises:
+            OperatorError: when the broker is away or does not let us in.
+        """
+        try:
+            connection = await aio_pika.connect(self.settings.amqp_url.get_secret_value(), timeout=_CONNECT_S)
+        except (AMQPError, OSError, TimeoutError) as error:
+            sentence = f"RabbitMQ can't be reached ({type(error).__name__})."
+            remedy = "Look whether it runs and whether AMQP_URL names its host, user, password and virtual host."
+            raise OperatorError(sentence, remedy, code=ExitCode.UNREACHABLE) from error
+        async with connection:
+            yield connection
+
+
+def run(work: Callable[[Reach], Awaitable[ExitCode]], *, as_json: bool) -> None:
+    """Do a command's work and end the process with its code."""
+    out = Output(as_json)
+    try:
+        code = asyncio.run(_work(work, Reach(load_settings(OperatorSettings), out)))
+    except SettingsError as error:
+        out.fail(str(error), "The variables of the services hold; docs/guide/operators.md lists them.")
+        code = ExitCode.MISUSED
+    except OperatorError as error:
+        out.fail(error.sentence, error.remedy)
+        code = error.code
+    raise typer.Exit(code)
+
+
+async def _work(work: Callable[[Reach], Awaitable[ExitCode]], reach: Reach) -> ExitCode:
+    try:
+        return await work(reach)
+    except asyncpg.InsufficientPrivilegeError as error:
+        sentence = f"The database does not let this role do that: {error}."
+        raise OperatorError(sentence, _MIGRATE, code=ExitCode.REFUSED) from error
+    except (asyncpg.UndefinedTableError, asyncpg.UndefinedColumnError, asyncpg.UndefinedFunctionError) as error:
+        remedy = "Run `migrate` of the release that this command belongs to."
+        raise OperatorError(f"The schema is another one: {error}.", remedy, code=ExitCode.REFUSED) from error
+    except CONNECTION_ERRORS as error:
+        sentence = f"The connection was lost ({type(error).__name__})."
+        remedy = "Nothing is half done: what was not confirmed is as it was. Try again."
+        raise OperatorError(sentence, remedy, code=ExitCode.UNREACHABLE) from error
+
+
+async def _answering(pool: Pool) -> None:
+    try:
+        await ping(pool)
+    except asyncpg.InvalidAuthorizationSpecificationError as error:
+        sentence = "Postgres does not let the role of DATABASE_OPERATOR_URL in."
+        raise OperatorError(sentence, _MIGRATE, code=ExitCode.UNREACHABLE) from error
+    except (*CONNECTION_ERRORS, asyncpg.PostgresError) as error:
+        sentence = f"Postgres can't be reached ({type(error).__name__})."
+        remedy = "Look whether it runs and whether DATABASE_OPERATOR_URL names its host and database."
+        raise OperatorError(sentence, remedy, code=ExitCode.UNREACHABLE) from error

@@ -1,0 +1,32 @@
+"""What the operator's environment says; the names are those that the services read."""
+
+import getpass
+from pathlib import Path
+from typing import Final
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_MAX_NAME: Final = 80
+
+
+class OperatorSettings(BaseSettings):
+    """Settings of `convex`; an empty variable counts as unset."""
+
+    model_config = SettingsConfigDict(frozen=True, env_ignore_empty=True, extra="ignore")
+
+    database_operator_url: SecretStr
+    amqp_url: SecretStr
+    rabbitmq_management_url: SecretStr | None = None
+    migrations_dir: Path = Path("deploy/migrations")
+    convex_operator: str = ""
+
+    @property
+    def operator(self) -> str:
+        """Who is at work, for the audit log."""
+        try:
+            name = self.convex_operator or getpass.getuser()
+        except (KeyError, OSError):
+            # A container may run as a user that has no name.
+            name = "unknown"
+        return name[:_MAX_NAME]
