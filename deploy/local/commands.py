@@ -89,6 +89,14 @@ def _bench(call: Call) -> None:
     inside.run(call.stack, "bench", *call.words)
 
 
+def _convex(call: Call) -> None:
+    stack = _current(call)
+    if stack.profile == "docker":
+        compose.convex(stack, call.words)
+    else:
+        inside.run(stack, "gateway.operator", *call.words)
+
+
 def _seo_oracle(call: Call) -> None:
     environment.ensure(call.stack.root, call.console)
     lighthouse.compare(call.stack.root, call.words, call.console)
@@ -125,6 +133,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "start": Command("start the named processes", lambda call: control.start(call.stack, call.words)),
     "kill": Command("send the named processes SIGKILL", lambda call: control.kill(call.stack, call.words)),
     "migrate": Command("bring the schema up to date", lambda call: lifecycle.migrate(call.stack, call.console)),
+    "convex": Command("run the operator's command on the stack", _convex),
     "token": Command("print a JWT for the stack", lambda call: inside.run(_current(call), "deploy.local.token")),
     "demo": Command("bring the stack up and show what it does", _demo),
     "bench": Command("measure the running stack", _bench),

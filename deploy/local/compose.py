@@ -62,6 +62,11 @@ def up(stack: Stack, console: Console) -> None:
     console.say(f"the stack is up in Docker; its addresses are in {stack.environment_file}")
 
 
+def convex(stack: Stack, words: Sequence[str]) -> None:
+    """Run the operator's command in the gateway's container."""
+    _compose(stack, ["exec", "gateway", "convex", *words], "the command said no; see above")
+
+
 def down(stack: Stack, console: Console, *, remove_data: bool = False) -> None:
     """Stop and remove the containers; the volumes stay unless told otherwise."""
     everything = ["--profile", "demo", "--profile", "observability", "down"]

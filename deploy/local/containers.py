@@ -30,6 +30,7 @@ def addresses(database: str, amqp: str, management: str) -> dict[str, str]:
         "DATABASE_URL": "app_user",
         "DATABASE_WORKER_URL": "app_worker",
         "DATABASE_RELAY_URL": "app_relay",
+        "DATABASE_OPERATOR_URL": "app_operator",
         "DATABASE_MIGRATION_URL": OWNER,
         "DATABASE_ADMIN_URL": ADMIN,
     }
@@ -38,6 +39,7 @@ def addresses(database: str, amqp: str, management: str) -> dict[str, str]:
         "APP_USER_PASSWORD": _PASSWORD,
         "APP_WORKER_PASSWORD": _PASSWORD,
         "APP_RELAY_PASSWORD": _PASSWORD,
+        "APP_OPERATOR_PASSWORD": _PASSWORD,
         "AMQP_URL": f"amqp://{USER}:{_PASSWORD}@{amqp}/",
         "RABBITMQ_MANAGEMENT_URL": f"http://{USER}:{_PASSWORD}@{management}",
         "JWT_SECRET": "tests-only-secret-of-thirty-two-bytes",

@@ -27,19 +27,10 @@ class _Secrets(PydanticBaseSettingsSource):
         return {name: value for name, value in values.items() if value is not None}
 
 
-class ServiceSettings(BaseSettings):
-    """Settings of every service; a field is named as its variable, in lower case. An empty variable counts as unset."""
+class EnvironmentSettings(BaseSettings):
+    """Settings of a process; a field is named as its variable, in lower case. An empty variable counts as unset."""
 
     model_config = SettingsConfigDict(frozen=True, env_ignore_empty=True, extra="ignore")
-
-    convex_env: Environment = "development"
-    database_url: SecretStr
-    amqp_url: SecretStr
-    otel_exporter_otlp_endpoint: str | None = Field(
-        default=None, validation_alias=AliasChoices("otel_exporter_otlp_endpoint", "monitoring_endpoint")
-    )
-    sentry_dsn: SecretStr | None = None
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @classmethod
     def settings_customise_sources(
@@ -52,6 +43,19 @@ class ServiceSettings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Look at secrets before the other variables, and after what the caller gives."""
         return init_settings, _Secrets(settings_cls), env_settings, dotenv_settings, file_secret_settings
+
+
+class ServiceSettings(EnvironmentSettings):
+    """Settings of every service."""
+
+    convex_env: Environment = "development"
+    database_url: SecretStr
+    amqp_url: SecretStr
+    otel_exporter_otlp_endpoint: str | None = Field(
+        default=None, validation_alias=AliasChoices("otel_exporter_otlp_endpoint", "monitoring_endpoint")
+    )
+    sentry_dsn: SecretStr | None = None
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("amqp_url")
     @classmethod
@@ -89,7 +93,7 @@ class WorkerSettings(ServiceSettings):
     convex_database_pool_size: Annotated[int, Field(ge=1, le=100)] = 8
 
 
-S = TypeVar("S", bound=BaseSettings)
+S = TypeVar("S", bound=EnvironmentSettings)
 
 
 def load_settings(cls: type[S]) -> S:

@@ -8,6 +8,7 @@ import pytest
 import yaml
 from deploy.local.paths import checkout
 
+from gateway.operator.settings import OperatorSettings
 from gateway.settings import GatewaySettings
 from roadmap_worker.settings import RoadmapSettings
 from seo_worker.settings import SEOSettings
@@ -24,7 +25,13 @@ _SETTINGS: Final[dict[str, type[ServiceSettings]]] = {
     "stats-aggregator": StatsSettings,
 }
 # Set by the image, which the ports of the manifests follow.
-_OF_THE_IMAGE: Final = {"CONVEX_HTTP_HOST", "CONVEX_HTTP_PORT", "CONVEX_WORKER_HOST", "CONVEX_WORKER_PORT"}
+_OF_THE_IMAGE: Final = {
+    "MIGRATIONS_DIR",
+    "CONVEX_HTTP_HOST",
+    "CONVEX_HTTP_PORT",
+    "CONVEX_WORKER_HOST",
+    "CONVEX_WORKER_PORT",
+}
 # The same in every installation, and tuned to each other in the code.
 _LEFT_ALONE: Final = {
     "CONVEX_LEASE_S",
@@ -37,6 +44,7 @@ _LEFT_ALONE: Final = {
     "CONVEX_LLM_FIRST_TOKEN_S",
     "CONVEX_LLM_GAP_S",
     "CONVEX_SEO_SOURCES_S",
+    "CONVEX_OPERATOR",
 }
 # For tests and proxies; production refuses the first.
 _NOT_IN_PRODUCTION: Final = {
@@ -51,6 +59,8 @@ _NOT_IN_PRODUCTION: Final = {
 _SECRETS: Final = {
     "DATABASE_URL": "postgresql://app:secret@convex-postgres-rw:5432/convex?sslmode=require",
     "DATABASE_RELAY_URL": "postgresql://app_relay:secret@convex-postgres-rw:5432/convex?sslmode=require",
+    "DATABASE_OPERATOR_URL": "postgresql://app_operator:secret@convex-postgres-rw:5432/convex?sslmode=require",
+    "RABBITMQ_MANAGEMENT_URL": "",
     "AMQP_URL": "amqp://convex:secret@convex-rabbitmq:5672/",
     "JWT_SECRET": "5d9a8c07e1f24b63a0c7d8e9f1b2a3c4",
     "JWT_ACCEPTED_SECRETS": "",
@@ -59,7 +69,9 @@ _SECRETS: Final = {
 
 
 def _names(settings: type[ServiceSettings]) -> set[str]:
-    return {name.upper() for name in settings.model_fields}
+    # The operator's command is in the gateway's image and runs in its pods.
+    read = {**settings.model_fields, **(OperatorSettings.model_fields if settings is GatewaySettings else {})}
+    return {name.upper() for name in read}
 
 
 def _set(manifests: Manifests, service: str) -> set[str]:

@@ -6,18 +6,19 @@ import pytest
 from deploy.local.envfile import parse
 from deploy.local.paths import checkout
 
+from gateway.operator.settings import OperatorSettings
 from gateway.settings import GatewaySettings
 from roadmap_worker.settings import RoadmapSettings
 from seo_worker.settings import SEOSettings
-from shared.settings import ServiceSettings
+from shared.settings import EnvironmentSettings
 from stats_aggregator.settings import StatsSettings
 from strategy_worker.settings import StrategySettings
 
-ALL = (GatewaySettings, RoadmapSettings, SEOSettings, StatsSettings, StrategySettings)
+ALL = (GatewaySettings, OperatorSettings, RoadmapSettings, SEOSettings, StatsSettings, StrategySettings)
 
 
 @pytest.mark.parametrize("settings", ALL)
-def test_every_setting_is_listed(settings: type[ServiceSettings]) -> None:
+def test_every_setting_is_listed(settings: type[EnvironmentSettings]) -> None:
     listed = set(re.findall(r"^#([A-Z_]+)=", (checkout() / ".env.example").read_text(), re.MULTILINE))
     assert {name.upper() for name in settings.model_fields} - listed == set()
 

@@ -5,15 +5,14 @@ from pathlib import Path
 from typing import Final
 
 from pydantic import SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from shared.settings import EnvironmentSettings
 
 _MAX_NAME: Final = 80
 
 
-class OperatorSettings(BaseSettings):
-    """Settings of `convex`; an empty variable counts as unset."""
-
-    model_config = SettingsConfigDict(frozen=True, env_ignore_empty=True, extra="ignore")
+class OperatorSettings(EnvironmentSettings):
+    """Settings of `convex`."""
 
     database_operator_url: SecretStr
     amqp_url: SecretStr

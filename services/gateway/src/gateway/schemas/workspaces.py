@@ -72,7 +72,7 @@ class AuditEntry(WireModel):
     """A change of the workspace's administration with the values before and after."""
 
     id: UUID
-    actor_id: Annotated[UUID, Field(description="A user, or an API key by its id.")]
+    actor_id: Annotated[UUID, Field(description="A user, an API key by its id, or the operator.")]
     action: str
     subject_type: str
     subject_id: UUID
