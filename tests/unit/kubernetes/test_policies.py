@@ -184,3 +184,18 @@ def test_a_pod_gets_its_own_secrets_and_the_example_has_them_all(manifests: Mani
     services = {name for each in manifests.of("Deployment") for name, _ in secret_references(each)}
     assert owner == {"convex-migrate"}
     assert "convex-migrate" not in services
+
+
+def test_what_is_scraped_has_the_labels_that_alerts_go_by(manifests: Manifests) -> None:
+    rules = "".join(path.read_text() for path in (checkout() / "deploy" / "prometheus" / "rules").glob("*.yml"))
+    wanted = {job for jobs in re.findall(r'job=~?"([^"]+)"', rules) for job in jobs.split("|")}
+    ours = wanted & {"gateway", "workers", "rabbitmq", "rabbitmq-queues"}
+    relabelings = [
+        each
+        for monitor in manifests.of("PodMonitor")
+        for endpoint in monitor["spec"]["podMetricsEndpoints"]
+        for each in endpoint["relabelings"]
+    ]
+    assert {"gateway", "workers"} <= ours
+    assert not relabelings or ours <= {each.get("replacement") for each in relabelings}
+    assert not relabelings or "service" in {each["targetLabel"] for each in relabelings}
