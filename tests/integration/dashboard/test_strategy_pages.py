@@ -9,7 +9,7 @@ import pytest
 from integration.dashboard.calls import HOME
 from support.backends import Backends
 from support.people import Person, create_person, fill
-from support.whole_strategies import insert_told_job, insert_whole_strategy, tell_of
+from support.whole_strategies import insert_told_job, insert_whole_strategy
 
 pytestmark = pytest.mark.integration
 NEW = f"{HOME}/strategies/new"
@@ -142,34 +142,6 @@ async def test_nothing_is_made_without_the_token(
     assert (await browser.post(f"{HOME}/jobs/{job_id}/cancel")).status_code == 403
 
 
-async def test_a_job_shows_its_sections_as_they_are_told(
-    browser: httpx.AsyncClient, backends: Backends, person: Person
-) -> None:
-    job_id = await insert_told_job(
-        backends,
-        person,
-        "running",
-        ("section.delta", {"id": "a", "title": "Old", "text": "dropped", "begins": True}),
-        ("progress", {"stage": "queued", "progress": 0}),
-        ("section.delta", {"id": "b", "title": "Diagnosis", "text": "Carts are ", "begins": True}),
-        ("section.delta", {"id": "b", "title": "Diagnosis", "text": "abandoned **often**.", "begins": False}),
-        stage="writing",
-    )
-    live = f"{HOME}/fragments/jobs/{job_id}"
-    page = (await browser.get(live, headers={"HX-Request": "true"})).text
-    assert 'hx-trigger="every 1s"' in page
-    assert "<p>Carts are abandoned <strong>often</strong>.</p>" in page
-    assert "dropped" not in page
-    assert '<section class="unfinished">' in page
-    await tell_of(backends, person, job_id, ("section.completed", {"id": "b", "title": "Diagnosis", "body": "Done."}))
-    page = (await browser.get(live, headers={"HX-Request": "true"})).text
-    assert 'id="done-5" hx-preserve="true"' in page
-    assert "Carts" not in page
-    assert "?seen=5" in page
-    known = (await browser.get(f"{live}?seen=5,x", headers={"HX-Request": "true"})).text
-    assert '<section id="done-5" hx-preserve="true"></section>' in known
-
-
 async def test_a_job_is_stopped_and_started_again(
     browser: httpx.AsyncClient, backends: Backends, person: Person
 ) -> None:
@@ -180,7 +152,7 @@ async def test_a_job_is_stopped_and_started_again(
     assert stopped.status_code == 303
     page = await browser.get(stopped.headers["location"])
     assert "Cancelled" in page.text
-    assert "hx-trigger" not in page.text
+    assert "sse-connect" not in page.text
     # Pressed once more in another tab: it is over, and that is what was wanted.
     assert (await browser.post(f"{path}/cancel", data=hidden)).status_code == 303
     again = await browser.post(f"{path}/retry", data=fields(page))
@@ -200,7 +172,7 @@ async def test_a_failure_says_why_and_an_end_leads_to_its_result(
     strategy_id = await insert_whole_strategy(backends, person)
     done = await insert_told_job(backends, person, "succeeded", result={"strategyId": str(strategy_id)})
     page = (await browser.get(f"{HOME}/jobs/{done}")).text
-    assert f'href="{HOME}/strategies/{strategy_id}"' in page
+    assert f'href="{HOME}/strategies/{strategy_id}#heading"' in page
 
 
 async def test_the_list_is_filtered_by_its_address(

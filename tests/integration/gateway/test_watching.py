@@ -12,10 +12,10 @@ import pytest
 
 from gateway.auth.caller import Caller, Claim
 from gateway.repository.events import JobEvent
-from gateway.routes.events import still_reads
 from gateway.waiting import finished_job
 from gateway.watching import feed
 from gateway.watching.hub import Follower, Hub
+from gateway.watching.opening import still_reads
 from gateway.watching.stream import Permission, event_stream
 from integration.gateway.serving import Owner, Served
 from shared.db.pool import Context, Pool, create_pool

@@ -3,10 +3,11 @@
 import json
 
 import pytest
+from fastapi import Request
 
 from gateway.errors import ProblemError
 from gateway.repository.events import JobEvent
-from gateway.routes.events import last_seen
+from gateway.watching.opening import last_seen
 from gateway.watching.stream import format_event, is_outlived
 
 
@@ -38,10 +39,15 @@ def test_only_an_end_with_something_after_it_is_outlived() -> None:
 def test_the_last_event_seen_is_in_the_header_or_the_query(
     in_header: str | None, in_query: str | None, seen: int
 ) -> None:
-    assert last_seen(in_header, in_query) == seen
+    assert last_seen(_request(in_header), in_query) == seen
 
 
 @pytest.mark.parametrize("given", ["x", "-1", "1.0", " 1", "2147483648", "9" * 5000, "٣"])
 def test_another_text_is_refused(given: str) -> None:
     with pytest.raises(ProblemError):
-        last_seen(given, None)
+        last_seen(_request(given), None)
+
+
+def _request(last_event_id: str | None) -> Request:
+    given = [] if last_event_id is None else [(b"last-event-id", last_event_id.encode())]
+    return Request({"type": "http", "headers": given})

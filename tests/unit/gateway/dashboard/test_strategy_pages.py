@@ -8,7 +8,8 @@ import pytest
 
 from gateway.dashboard.brief_form import PURPOSES, brief_of, by_form_field, unreadable
 from gateway.dashboard.forms import Form
-from gateway.dashboard.job_view import Sections, job_page
+from gateway.dashboard.job_course import Course
+from gateway.dashboard.job_view import job_page
 from gateway.dashboard.languages import load_languages
 from gateway.dashboard.marked import Marked, Marking, Wanted
 from gateway.dashboard.pages import load_pages
@@ -118,14 +119,14 @@ def test_no_words_in_a_strategy_become_markup(hostile: str) -> None:
 def test_no_words_of_a_job_become_markup(hostile: str, status: str) -> None:
     shapes: list[object] = []
     for text in ("harmless", hostile):
-        sections = Sections()
+        course = Course("strategy")
         data = {"id": text, "title": text, "text": "words", "begins": True}
-        sections.take([JobEvent(1, "section.delta", orjson.dumps(data).decode())])
-        shapes.append(_shape(_page("job.html", {"shown": job_page(_job(text, status), sections)})))
+        course.take([JobEvent(1, "section.delta", orjson.dumps(data).decode())])
+        shapes.append(_shape(_page("job.html", {"shown": job_page(_job(text, status), course, status)})))
     assert shapes[0] == shapes[1]
-    sections = Sections()
-    sections.take([JobEvent(1, "section.completed", orjson.dumps({"id": "a", "title": "", "body": hostile}).decode())])
-    assert _dangerous(_page("job.html", {"shown": job_page(_job(hostile, status), sections)})) == []
+    course = Course("strategy")
+    course.take([JobEvent(1, "section.completed", orjson.dumps({"id": "a", "title": "", "body": hostile}).decode())])
+    assert _dangerous(_page("job.html", {"shown": job_page(_job(hostile, status), course, status)})) == []
 
 
 @pytest.mark.parametrize("hostile", HOSTILE_MARKUP)
@@ -172,25 +173,6 @@ def test_lists_of_an_older_or_later_worker_break_nothing() -> None:
     assert "Go" in page
     assert shown.assumptions == ()
     assert "Nothing was found that would raise it." in page
-
-
-def test_a_retried_job_forgets_what_was_written_before() -> None:
-    events = [
-        ("section.completed", {"id": "a", "title": "A", "body": "old"}),
-        ("progress", {"stage": "queued", "progress": 0}),
-        ("section.delta", {"id": "b", "title": "B", "text": "new ", "begins": True}),
-        ("section.delta", {"id": "b", "title": "B", "text": "words", "begins": False}),
-    ]
-    sections = Sections()
-    sections.take(JobEvent(n, kind, orjson.dumps(data).decode()) for n, (kind, data) in enumerate(events, 1))
-    assert [(each.id, each.body, each.seq) for each in sections.by_id.values()] == [("b", "new words", None)]
-
-
-def test_a_stage_is_done_when_a_later_one_is_reached() -> None:
-    shown = job_page(_job("writing", "running"), Sections())
-    assert shown.stages == (("reading", "done"), ("writing", "current"), ("scoring", "ahead"))
-    assert job_page(_job("x", "failed", error="{}"), Sections()).failure is not None
-    assert job_page(_job("x", "succeeded", result='{"strategyId": "nonsense"}'), Sections()).result_id is None
 
 
 def test_purposes_are_those_of_the_library() -> None:

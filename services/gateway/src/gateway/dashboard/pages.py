@@ -47,6 +47,13 @@ class Pages:
 
     def render(self, request: Request, template: str, values: Mapping[str, object], *, status: int = 200) -> Response:
         """Answer with a page or a part of one."""
+        text = self.text(request, template, values)
+        response = _compressed(request, text.encode("utf-8", "replace"), status)
+        keep(response, self.preferences(request).chosen, is_secure=self.is_secure)
+        return response
+
+    def text(self, request: Request, template: str, values: Mapping[str, object]) -> str:
+        """Return a page or a part of one."""
         wanted = self.preferences(request)
         common = {
             "request": request,
@@ -56,10 +63,7 @@ class Pages:
             "link": _Links(request),
             "now": datetime.now(UTC),
         }
-        text = self.environments[wanted.language.code].get_template(template).render(common | dict(values))
-        response = _compressed(request, text.encode("utf-8", "replace"), status)
-        keep(response, wanted.chosen, is_secure=self.is_secure)
-        return response
+        return self.environments[wanted.language.code].get_template(template).render(common | dict(values))
 
 
 @dataclass(frozen=True, slots=True)

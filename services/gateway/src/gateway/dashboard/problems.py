@@ -15,9 +15,17 @@ from shared.telemetry.logs import current_trace_id
 _SIGNED_OUT: Final = 401
 
 
+_STREAM: Final = "text/event-stream"
+
+
 def problem_page(request: Request, problem: ProblemError) -> Response | None:
     """Return the page for a problem, or nothing when no page was asked for: programs get problems as everywhere."""
-    if not is_page(request.url.path) or not _wants_page(request):
+    if not is_page(request.url.path):
+        return None
+    if _STREAM in request.headers.get("accept", ""):
+        # Tells a browser not to come back and prints nothing to its console; the page asks for what is wrong.
+        return Response(status_code=204)
+    if not _wants_page(request):
         return None
     pages = cast("Pages", request.app.state.pages)
     status = PROBLEMS[problem.code].status

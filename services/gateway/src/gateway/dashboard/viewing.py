@@ -66,8 +66,7 @@ class Viewer:
 
     def page(self, template: str, values: Mapping[str, object], *, status: int = 200) -> Response:
         """Answer with a page of the frame, or with a part of one."""
-        frame: dict[str, object] = {"viewer": self, "user": self.user}
-        response = self.pages.render(self.request, template, frame | dict(values), status=status)
+        response = self.pages.render(self.request, template, self._framed(values), status=status)
         # Only an address chooses. What a page asks for later has its workspace in a header, and another tab may have
         # gone to another one since.
         if "workspace" in self.request.query_params:
@@ -78,6 +77,13 @@ class Viewer:
         """Lead to another page after a change, in this workspace, as another tab may have gone to another one since."""
         named = urlencode(query | {"workspace": str(self.access.workspace_id)})
         return RedirectResponse(f"{path}?{named}", status_code=303)
+
+    def text(self, template: str, values: Mapping[str, object]) -> str:
+        """Return a part of a page for an answer that is a stream."""
+        return self.pages.text(self.request, template, self._framed(values))
+
+    def _framed(self, values: Mapping[str, object]) -> dict[str, object]:
+        return {"viewer": self, "user": self.user, **values}
 
 
 def pages_of(request: Request) -> Pages:

@@ -30,6 +30,7 @@ class Feed:
     tick_s: float
     floor: int = 0
     seq: int = 0
+    status: str = ""
     is_over: bool = False
     events: deque[JobEvent] = field(default_factory=deque[JobEvent])
     changed: asyncio.Event = field(default_factory=asyncio.Event)
@@ -47,6 +48,7 @@ class Feed:
                 self.woken.set()
             return
         self.floor = self.seq = page.events[-1].seq if page.events else min(after, page.last_seq)
+        self.status = page.status
         self.is_over = page.is_over and self.seq >= page.last_seq
         if self.seq < page.last_seq:
             self.woken.set()
@@ -92,8 +94,9 @@ class Feed:
                 return False
             for event in page.events:
                 self._keep(event)
-            was_over, self.is_over = self.is_over, page.is_over and self.seq >= page.last_seq
-            if page.events or was_over != self.is_over:
+            before = self.status, self.is_over
+            self.status, self.is_over = page.status, page.is_over and self.seq >= page.last_seq
+            if page.events or before != (self.status, self.is_over):
                 self.tell()
             if not page.events or self.seq >= page.last_seq:
                 return True

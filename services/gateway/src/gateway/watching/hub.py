@@ -16,10 +16,17 @@ TICK_S: Final = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The next events in order, none when the time was over; after `ended` there are no more to wait for."""
+    """The next events in order, none when the time was over; after `ended` there are no more to wait for.
+
+    `is_over` says that this is because the job is. `status` is the job's, as it was with these events or later, and
+    `known_seq` the number of the last event anybody here has heard of.
+    """
 
     events: tuple[JobEvent, ...]
     ended: bool
+    is_over: bool
+    status: str
+    known_seq: int
 
 
 @dataclass(slots=True, eq=False)
@@ -42,12 +49,10 @@ class Follower:
                 async with asyncio.timeout(timeout_s):
                     await changed.wait()
         events = () if self.is_denied else await self._take()
-        return Batch(events, self.is_denied or self.hub.is_closed or self._is_at_the_end())
-
-    @property
-    def known_seq(self) -> int:
-        """Return the number of the last event anybody here has heard of."""
-        return max(self.feed.seq, self.first.last_seq, self.seq)
+        is_over = self._is_at_the_end() and not self.is_denied
+        known_seq = max(self.feed.seq, self.first.last_seq, self.seq)
+        ended = self.is_denied or self.hub.is_closed or is_over
+        return Batch(events, ended, is_over, self.feed.status, known_seq)
 
     def deny(self) -> None:
         """Note that the database no longer shows this watcher the job."""

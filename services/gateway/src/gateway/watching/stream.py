@@ -1,5 +1,6 @@
 """Writes a job's events as an event stream of the HTML standard."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -10,7 +11,7 @@ from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from gateway.repository.events import JobEvent
-from gateway.watching.hub import Follower
+from gateway.watching.hub import Batch, Follower
 
 HEARTBEAT_S: Final = 10.0
 # How long a browser waits before it comes back after the connection broke.
@@ -48,31 +49,52 @@ class Permission:
         return (self.expires_at is None or time.time() < self.expires_at) and await self.recheck()
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a stream puts events into words: what it begins with, what it makes of each batch, and how seldom it does."""
+
+    write: Callable[[Batch], Awaitable[str]]
+    first: str = ""
+    pause_s: float = 0.0
+
+
 async def event_stream(
-    follower: Follower, permission: Permission, *, heartbeat_s: float = HEARTBEAT_S
+    follower: Follower, permission: Permission, written: Writing | None = None, *, heartbeat_s: float = HEARTBEAT_S
 ) -> AsyncIterator[str]:
-    """Give the events as they come, a comment when it is quiet, and end after the job's last event."""
-    yield f"retry: {_RETRY_MS}\n\n"
+    """Give what is written of the events as they come, a comment when it is quiet, and end with the job."""
+    writing = written or Writing(tell_events)
+    yield f"retry: {_RETRY_MS}\n\n{writing.first}"
     checked_at = time.monotonic()
     while True:
         batch = await follower.next(heartbeat_s)
-        for event in batch.events:
-            if not is_outlived(event, follower.known_seq):
-                yield format_event(event)
+        text = await writing.write(batch)
+        if text:
+            yield text
         if batch.ended:
             return
-        if not batch.events:
+        if not text:
             yield ": still here\n\n"
         if time.monotonic() - checked_at >= heartbeat_s:
             checked_at = time.monotonic()
             if not await permission.holds():
                 return
+        await asyncio.sleep(writing.pause_s)
+
+
+async def tell_events(batch: Batch) -> str:
+    """Write each event as it was told."""
+    return "".join(format_event(event) for event in batch.events if not is_outlived(event, batch.known_seq))
 
 
 def format_event(event: JobEvent) -> str:
+    """Return one event whose data are JSON."""
+    return event_text(event.type, event.data.translate(_ESCAPES), seq=event.seq)
+
+
+def event_text(name: str, data: str, *, seq: int) -> str:
     """Return one event of the stream; a line break within its data begins another data line."""
-    lines = "".join(f"data: {line}\n" for line in event.data.translate(_ESCAPES).splitlines() or [""])
-    return f"id: {event.seq}\nevent: {event.type}\n{lines}\n"
+    lines = "".join(f"data: {line}\n" for line in data.splitlines() or [""])
+    return f"id: {seq}\nevent: {name}\n{lines}\n"
 
 
 def is_outlived(event: JobEvent, known_seq: int) -> bool:

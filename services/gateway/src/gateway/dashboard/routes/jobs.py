@@ -8,33 +8,47 @@ from uuid import UUID
 
 from starlette.responses import RedirectResponse, Response
 
-from gateway.dashboard.job_view import JobPage, job_page, sections_of
+from gateway.dashboard.job_course import read_course
+from gateway.dashboard.job_view import job_page
+from gateway.dashboard.live_job import LiveJob
 from gateway.dashboard.paths import HOME
 from gateway.dashboard.routing import page_router
 from gateway.dashboard.viewing import EditView, ReadView, Viewer
 from gateway.ending import cancel_job, retry_job
 from gateway.errors import ProblemError, not_found
-from gateway.repository.jobs import read_job
+from gateway.repository.events import JobEvent
+from gateway.repository.jobs import Job, read_job
+from gateway.watching.opening import last_seen, open_stream
 from shared.contracts.problems import ProblemCode
 
 # Somebody was faster, or it has ended meanwhile: the page shows how it is.
 _MEANWHILE: Final = frozenset({ProblemCode.JOB_OVER, ProblemCode.JOB_NOT_RETRYABLE})
-_MAX_DIGITS: Final = 10
 router = page_router()
 
 
 @router.get("/jobs/{job_id}")
 async def get_job(view: ReadView, job_id: UUID) -> Response:
     """Show a job as it is now."""
-    return view.page("job.html", {"shown": await _shown(view, job_id, frozenset())})
+    job = await _job(view, job_id)
+    course, status, _ = await read_course(view.services.pool, view.access.context, job)
+    return view.page("job.html", {"shown": await asyncio.to_thread(job_page, job, course, status)})
+
+
+@router.get("/jobs/{job_id}/events")
+async def get_job_events(view: ReadView, job_id: UUID) -> Response:
+    """Stream what changes of its page since the event that the page has seen, until the job is over."""
+    after = _seen(view)
+    live, status, later = await _live(view, job_id, after)
+    return await open_stream(view.services, view.access, job_id, after, await live.writing(status, later))
 
 
 @router.get("/fragments/jobs/{job_id}")
-async def get_live_job(view: ReadView, job_id: UUID) -> Response:
-    """Show what changes of it anew; the page says which finished sections it has."""
-    named = view.request.query_params.get("seen", "").split(",")
-    seen = frozenset(int(each) for each in named if each.isascii() and each.isdecimal() and len(each) <= _MAX_DIGITS)
-    return view.page("fragments/job.html", {"shown": await _shown(view, job_id, seen)})
+async def get_job_update(view: ReadView, job_id: UUID) -> Response:
+    """Show what changed since, once, and how the page gets the rest: by the stream unless it could not have it."""
+    live, status, later = await _live(view, job_id, _seen(view))
+    values = await live.update(later, status)
+    wanted = "polling" if view.request.query_params.get("stream") == "no" else "stream"
+    return view.page("fragments/job_update.html", {**(values or {}), "live": wanted})
 
 
 @router.post("/jobs/{job_id}/cancel")
@@ -53,12 +67,21 @@ async def post_retry(view: EditView, job_id: UUID) -> Response:
     return _back(view, job_id)
 
 
-async def _shown(view: Viewer, job_id: UUID, seen: frozenset[int]) -> JobPage:
+async def _job(view: Viewer, job_id: UUID) -> Job:
     found = await read_job(view.services.pool, view.access, job_id)
     if found.job is None:
         raise not_found("job")
-    sections = await sections_of(view.services.pool, view.access.context, found.job)
-    return await asyncio.to_thread(job_page, found.job, sections, seen)
+    return found.job
+
+
+async def _live(view: Viewer, job_id: UUID, after: int) -> tuple[LiveJob, str, list[JobEvent]]:
+    job = await _job(view, job_id)
+    course, status, later = await read_course(view.services.pool, view.access.context, job, until=after)
+    return LiveJob(view, job, course), status, later
+
+
+def _seen(view: Viewer) -> int:
+    return last_seen(view.request, view.request.query_params.get("after"), name="after")
 
 
 @asynccontextmanager
