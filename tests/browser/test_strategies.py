@@ -8,7 +8,7 @@ from browser.window import HOME, PHONE
 from support.backends import Backends
 from support.hostile_markup import HOSTILE_MARKUP
 from support.people import Person
-from support.whole_strategies import change_job, insert_told_job, insert_whole_strategy, tell_of
+from support.whole_strategies import insert_told_job, insert_whole_strategy
 
 pytestmark = pytest.mark.browser
 NEW = f"{HOME}/strategies/new"
@@ -73,35 +73,6 @@ async def test_a_brief_becomes_a_job(opening: Opening, person: Person, *, has_sc
         assert await page.locator("h1").text_content() == "Kiln & Co"
         await page.get_by_role("button", name="Stop").click()
         await page.get_by_role("button", name="Try again").wait_for()
-
-
-async def test_a_job_is_followed_to_its_end_also_after_a_cut(
-    opening: Opening, backends: Backends, person: Person
-) -> None:
-    strategy_id = await insert_whole_strategy(backends, person)
-    job_id = await insert_told_job(backends, person, "running", stage="writing")
-    async with opening() as window:
-        await window.sign_in(person, f"{HOME}/jobs/{job_id}")
-        page = window.page
-        piece = {"id": "a", "title": "Diagnosis", "text": "Half a", "begins": True}
-        await tell_of(backends, person, job_id, ("section.delta", piece))
-        await page.get_by_text("Half a").wait_for()
-        await window.is_quiet()
-        await page.route("**/fragments/**", lambda route: route.abort())
-        await page.get_by_text("The server does not answer.").wait_for()
-        whole = {"id": "a", "title": "Diagnosis", "body": "Half a sentence is none."}
-        await tell_of(backends, person, job_id, ("section.completed", whole))
-        await page.unroute("**/fragments/**")
-        await page.get_by_text("Half a sentence is none.").wait_for()
-        await page.evaluate("document.querySelector('[hx-preserve]').kept = true")
-        more = {"id": "b", "title": "Choice", "body": "A second one."}
-        await tell_of(backends, person, job_id, ("section.completed", more))
-        await page.get_by_text("A second one.").wait_for()
-        assert await page.evaluate("document.querySelector('[hx-preserve]').kept")
-        assert await page.get_by_text("Half a sentence is none.").is_visible()
-        await change_job(backends, person, job_id, "succeeded", strategyId=str(strategy_id))
-        await page.get_by_role("link", name="Open the result").click()
-        await page.get_by_role("heading", name="What would raise the score").wait_for()
 
 
 async def test_no_words_of_a_strategy_execute(opening: Opening, backends: Backends, person: Person) -> None:

@@ -92,18 +92,27 @@ async def insert_told_job(
     return job_id
 
 
-async def change_job(backends: Backends, person: Person, job_id: UUID, status: str, **result: object) -> None:
+async def change_job(
+    backends: Backends,
+    person: Person,
+    job_id: UUID,
+    status: str,
+    *,
+    error: Mapping[str, object] | None = None,
+    **result: object,
+) -> None:
     """Let a job become this."""
     connection = await asyncpg.connect(backends.owner_url)
     try:
         await connection.execute(
-            "UPDATE app.jobs SET status = $3::text, result = $4, progress = 100,"
+            "UPDATE app.jobs SET status = $3::text, result = $4, error = $5, progress = 100,"
             " finished_at = CASE WHEN $3 IN ('succeeded', 'failed', 'cancelled') THEN now() END"
             " WHERE workspace_id = $1 AND id = $2",
             person.tenant.workspace_id,
             job_id,
             status,
             _json(result) if result else None,
+            _json(error),
         )
     finally:
         await connection.close()

@@ -149,7 +149,7 @@ def test_a_stage_is_done_when_a_later_one_is_reached() -> None:
     shown = job_page(_job(stage="writing"), Course("strategy"), "running")
     assert shown.stages == (("reading", "done"), ("writing", "current"), ("scoring", "ahead"))
     assert job_page(_job(error="{}"), Course("strategy"), "failed").failure is not None
-    assert job_page(_job(result='{"strategyId": "nonsense"}'), Course("strategy"), "succeeded").result_id is None
+    assert job_page(_job(result='{"strategyId": "nonsense"}'), Course("strategy"), "succeeded").result_path is None
 
 
 async def test_an_end_is_not_told_before_everything_that_led_to_it() -> None:

@@ -7,7 +7,6 @@ changes since: nothing is lost and nothing comes twice, whoever sends them.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
-from uuid import UUID
 
 import orjson
 
@@ -145,12 +144,3 @@ async def read_course(
             break
         after = page.events[-1].seq
     return course, status, later
-
-
-def result_id(data: dict[str, Any], kind: JobKind) -> UUID | None:
-    """Return the id of what came of a job, when its result or last event names one."""
-    name = {"strategy": "strategyId", "seo": "auditId", "roadmap": "roadmapId"}[kind]
-    try:
-        return UUID(str(data.get(name)))
-    except ValueError:
-        return None

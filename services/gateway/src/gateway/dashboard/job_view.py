@@ -10,12 +10,20 @@ import orjson
 from exports.model import Block
 from gateway.dashboard.charts.donut import Arc
 from gateway.dashboard.charts.gauge import gauge
-from gateway.dashboard.job_course import Course, LiveSection, result_id
+from gateway.dashboard.job_course import Course, LiveSection
 from gateway.dashboard.marked import section_blocks
+from gateway.dashboard.paths import HOME
 from gateway.repository.jobs import Job
 from gateway.schemas.jobs import OVER, public_status
 
 _STAGES: Final = {"strategy": ("reading", "writing", "scoring"), "roadmap": ("reading", "scheduling")}
+_RESULTS: Final = {
+    "strategy": ("strategyId", "strategies"),
+    "seo": ("auditId", "audits"),
+    "roadmap": ("roadmapId", "roadmaps"),
+}
+# Of the frame, so that who comes to a result begins to hear or read there.
+_HEADING: Final = "heading"
 _PILLARS: Final = ("technical", "topical", "authority")
 
 
@@ -68,7 +76,7 @@ class JobPage:
     has_sections: bool
     score: Score | None
     failure: Failure | None
-    result_id: UUID | None
+    result_path: str | None
     about: str
 
     @property
@@ -96,7 +104,7 @@ def job_page(job: Job, course: Course, status: str, *, only: Collection[int] | N
         has_sections=bool(course.sections),
         score=_score(course.score) if course.score is not None else None,
         failure=Failure(**_texts(error)) if status == "failed" else None,
-        result_id=result_id(course.result or _object(job.result), job.kind) if status == "succeeded" else None,
+        result_path=_result_path(job, course.result or _object(job.result)) if status == "succeeded" else None,
         about=str(request.get("businessName") or request.get("domain") or ""),
     )
 
@@ -108,6 +116,14 @@ def _stages(job: Job, request: Mapping[str, Any]) -> tuple[str, ...]:
     compared = ("comparing",) if request.get("competitors") else ()
     visited = ("crawling",) if int(request.get("maxPages") or 1) > 1 else ()
     return ("fetching", *compared, *visited, "judging")
+
+
+def _result_path(job: Job, result: Mapping[str, Any]) -> str | None:
+    name, folder = _RESULTS[job.kind]
+    try:
+        return f"{HOME}/{folder}/{UUID(str(result.get(name)))}#{_HEADING}"
+    except ValueError:
+        return None
 
 
 def _passed(known: tuple[str, ...], stage: str) -> tuple[tuple[str, str], ...]:

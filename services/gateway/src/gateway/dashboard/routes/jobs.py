@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from gateway.dashboard.job_course import read_course
 from gateway.dashboard.job_view import job_page
 from gateway.dashboard.live_job import LiveJob
-from gateway.dashboard.paths import HOME
+from gateway.dashboard.paths import FOLLOW, followed_path
 from gateway.dashboard.routing import page_router
 from gateway.dashboard.viewing import EditView, ReadView, Viewer
 from gateway.ending import cancel_job, retry_job
@@ -28,10 +28,13 @@ router = page_router()
 
 @router.get("/jobs/{job_id}")
 async def get_job(view: ReadView, job_id: UUID) -> Response:
-    """Show a job as it is now."""
+    """Show a job as it is now, or lead on to its result who waits for that."""
     job = await _job(view, job_id)
     course, status, _ = await read_course(view.services.pool, view.access.context, job)
-    return view.page("job.html", {"shown": await asyncio.to_thread(job_page, job, course, status)})
+    shown = await asyncio.to_thread(job_page, job, course, status)
+    if shown.result_path and FOLLOW in view.request.query_params:
+        return RedirectResponse(shown.result_path, status_code=303)
+    return view.page("job.html", {"shown": shown})
 
 
 @router.get("/jobs/{job_id}/events")
@@ -94,4 +97,4 @@ async def _unless_meanwhile() -> AsyncGenerator[None, None]:
 
 
 def _back(view: Viewer, job_id: UUID) -> Response:
-    return RedirectResponse(f"{HOME}/jobs/{job_id}?workspace={view.access.workspace_id}", status_code=303)
+    return RedirectResponse(followed_path(job_id, view.access.workspace_id), status_code=303)

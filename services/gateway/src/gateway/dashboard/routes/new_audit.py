@@ -12,8 +12,7 @@ from gateway.admission import create_job, wanted
 from gateway.dashboard.forms import Form
 from gateway.dashboard.marking import N_
 from gateway.dashboard.messages import problem_messages, validation_messages
-from gateway.dashboard.navigation import screen_path
-from gateway.dashboard.paths import HOME
+from gateway.dashboard.paths import HOME, followed_path
 from gateway.dashboard.routing import page_router
 from gateway.dashboard.viewing import EditView, Viewer
 from gateway.errors import ProblemError
@@ -64,10 +63,8 @@ async def post_new_audit(view: EditView) -> Response:
         response = _form(view, view.form, errors, PROBLEMS[problem.code].status)
         response.headers.update(problem.headers or {})
         return response
-    jobs = screen_path("jobs")
-    target = f"{jobs}/{orjson.loads(answer.body)['jobId']}" if jobs else f"{HOME}/audits"
-    # The cookie may be about another workspace by now, where another tab went.
-    return RedirectResponse(f"{target}?workspace={view.access.workspace_id}", status_code=303)
+    path = followed_path(orjson.loads(answer.body)["jobId"], view.access.workspace_id)
+    return RedirectResponse(path, status_code=303)
 
 
 def _given(form: Form) -> dict[str, object]:

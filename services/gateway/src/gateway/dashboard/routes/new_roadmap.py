@@ -11,8 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from gateway.admission import create_job, wanted
 from gateway.dashboard.marking import N_
 from gateway.dashboard.messages import problem_messages, validation_messages
-from gateway.dashboard.navigation import screen_path
-from gateway.dashboard.paths import HOME
+from gateway.dashboard.paths import HOME, followed_path
 from gateway.dashboard.roadmap_form import MOST_ROWS, ROWS, Asked, read_asked
 from gateway.dashboard.routing import page_router
 from gateway.dashboard.viewing import EditView, Viewer
@@ -75,10 +74,8 @@ async def post_new_roadmap(view: EditView, template_id: str) -> Response:
         response = await _again(view, template, asked, errors, PROBLEMS[problem.code].status)
         response.headers.update(problem.headers or {})
         return response
-    jobs = screen_path("jobs")
-    target = f"{jobs}/{orjson.loads(answer.body)['jobId']}" if jobs else _PATH
-    # Another tab may have gone to another workspace since.
-    return RedirectResponse(f"{target}?workspace={view.access.workspace_id}", status_code=303)
+    path = followed_path(orjson.loads(answer.body)["jobId"], view.access.workspace_id)
+    return RedirectResponse(path, status_code=303)
 
 
 def _template(template_id: str) -> ExecutionTemplate:
