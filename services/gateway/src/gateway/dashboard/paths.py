@@ -5,16 +5,7 @@ from urllib.parse import urlencode, urlsplit
 
 HOME: Final = "/dashboard/convex"
 SIGN_IN: Final = f"{HOME}/sign-in"
-FOLLOW: Final = "follow"
 _LONGEST: Final = 2000
-
-
-def followed_path(job_id: object, workspace_id: object) -> str:
-    """Return the page of a job for somebody who waits for its end: it leads on to the result, also without a script.
-
-    The workspace is named because another tab may have gone to another one since.
-    """
-    return f"{HOME}/jobs/{job_id}?workspace={workspace_id}&{FOLLOW}=yes"
 
 
 def is_page(path: str) -> bool:

@@ -17,6 +17,7 @@ from gateway.auth.credentials import SAFE_METHODS, refuse_forged, session_of
 from gateway.auth.sessions import CSRF_HEADER, csrf_token, masked
 from gateway.dashboard.forms import CSRF_FIELD, WORKSPACE_FIELD, Form, read_form
 from gateway.dashboard.pages import Pages
+from gateway.dashboard.paths import HOME
 from gateway.dashboard.preferences import WORKSPACE_COOKIE, keep
 from gateway.deps import WORKSPACE_HEADER, Services, ServicesOf, authorize, claimed, count_request, unknown_workspace
 from gateway.errors import ProblemError
@@ -29,6 +30,7 @@ from shared.contracts.problems import ProblemCode
 from shared.db.pool import Context, transaction
 
 _ALL: Final = Page("workspaces", MAX_LIMIT)
+FOLLOW: Final = "follow"
 _NO_FORM: Final = Form({})
 
 
@@ -77,6 +79,10 @@ class Viewer:
         """Lead to another page after a change, in this workspace, as another tab may have gone to another one since."""
         named = urlencode(query | {"workspace": str(self.access.workspace_id)})
         return RedirectResponse(f"{path}?{named}", status_code=303)
+
+    def lead_to_job(self, job_id: object) -> Response:
+        """Lead to the page of a job, which leads on to the result when it is over, with or without a script."""
+        return self.lead(f"{HOME}/jobs/{job_id}", **{FOLLOW: "yes"})
 
     def text(self, template: str, values: Mapping[str, object]) -> str:
         """Return a part of a page for an answer that is a stream."""

@@ -11,9 +11,8 @@ from starlette.responses import RedirectResponse, Response
 from gateway.dashboard.job_course import read_course
 from gateway.dashboard.job_view import job_page
 from gateway.dashboard.live_job import LiveJob
-from gateway.dashboard.paths import FOLLOW, followed_path
 from gateway.dashboard.routing import page_router
-from gateway.dashboard.viewing import EditView, ReadView, Viewer
+from gateway.dashboard.viewing import FOLLOW, EditView, ReadView, Viewer
 from gateway.ending import cancel_job, retry_job
 from gateway.errors import ProblemError, not_found
 from gateway.repository.events import JobEvent
@@ -59,7 +58,7 @@ async def post_cancel(view: EditView, job_id: UUID) -> Response:
     """Stop a job."""
     async with _unless_meanwhile():
         await cancel_job(view.services, view.access, job_id)
-    return _back(view, job_id)
+    return view.lead_to_job(job_id)
 
 
 @router.post("/jobs/{job_id}/retry")
@@ -67,7 +66,7 @@ async def post_retry(view: EditView, job_id: UUID) -> Response:
     """Do a failed or cancelled job again."""
     async with _unless_meanwhile():
         await retry_job(view.services, view.access, job_id)
-    return _back(view, job_id)
+    return view.lead_to_job(job_id)
 
 
 async def _job(view: Viewer, job_id: UUID) -> Job:
@@ -94,7 +93,3 @@ async def _unless_meanwhile() -> AsyncGenerator[None, None]:
     except ProblemError as problem:
         if problem.code not in _MEANWHILE:
             raise
-
-
-def _back(view: Viewer, job_id: UUID) -> Response:
-    return RedirectResponse(followed_path(job_id, view.access.workspace_id), status_code=303)

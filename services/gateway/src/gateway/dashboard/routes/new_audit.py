@@ -6,13 +6,13 @@ from typing import Final
 
 import orjson
 from pydantic import ValidationError
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from gateway.admission import create_job, wanted
 from gateway.dashboard.forms import Form
 from gateway.dashboard.marking import N_
 from gateway.dashboard.messages import problem_messages, validation_messages
-from gateway.dashboard.paths import HOME, followed_path
+from gateway.dashboard.paths import HOME
 from gateway.dashboard.routing import page_router
 from gateway.dashboard.viewing import EditView, Viewer
 from gateway.errors import ProblemError
@@ -63,8 +63,7 @@ async def post_new_audit(view: EditView) -> Response:
         response = _form(view, view.form, errors, PROBLEMS[problem.code].status)
         response.headers.update(problem.headers or {})
         return response
-    path = followed_path(orjson.loads(answer.body)["jobId"], view.access.workspace_id)
-    return RedirectResponse(path, status_code=303)
+    return view.lead_to_job(orjson.loads(answer.body)["jobId"])
 
 
 def _given(form: Form) -> dict[str, object]:

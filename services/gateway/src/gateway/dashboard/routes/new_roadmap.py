@@ -6,12 +6,12 @@ from uuid import UUID
 
 import orjson
 from pydantic import ValidationError
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from gateway.admission import create_job, wanted
 from gateway.dashboard.marking import N_
 from gateway.dashboard.messages import problem_messages, validation_messages
-from gateway.dashboard.paths import HOME, followed_path
+from gateway.dashboard.paths import HOME
 from gateway.dashboard.roadmap_form import MOST_ROWS, ROWS, Asked, read_asked
 from gateway.dashboard.routing import page_router
 from gateway.dashboard.viewing import EditView, Viewer
@@ -74,8 +74,7 @@ async def post_new_roadmap(view: EditView, template_id: str) -> Response:
         response = await _again(view, template, asked, errors, PROBLEMS[problem.code].status)
         response.headers.update(problem.headers or {})
         return response
-    path = followed_path(orjson.loads(answer.body)["jobId"], view.access.workspace_id)
-    return RedirectResponse(path, status_code=303)
+    return view.lead_to_job(orjson.loads(answer.body)["jobId"])
 
 
 def _template(template_id: str) -> ExecutionTemplate:

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import orjson
 from pydantic import ValidationError
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from gateway.admission import create_job, wanted
 from gateway.dashboard.brief_form import CURRENCIES, ENGLISH, PURPOSES, brief_of, by_form_field, unreadable
@@ -15,7 +15,6 @@ from gateway.dashboard.forms import Form
 from gateway.dashboard.languages import Language
 from gateway.dashboard.marking import N_
 from gateway.dashboard.messages import problem_messages, validation_messages
-from gateway.dashboard.paths import followed_path
 from gateway.dashboard.routing import page_router
 from gateway.dashboard.viewing import EditView, Viewer
 from gateway.errors import ProblemError
@@ -54,7 +53,7 @@ async def post_new_strategy(view: EditView) -> Response:
         job_id = await _create(view, body)
     except ProblemError as problem:
         return _form(view, _told(problem, language), status=PROBLEMS[problem.code].status)
-    return RedirectResponse(followed_path(job_id, view.access.workspace_id), status_code=303)
+    return view.lead_to_job(job_id)
 
 
 async def _create(view: Viewer, body: StrategyRequest) -> UUID:
