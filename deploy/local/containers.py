@@ -22,6 +22,7 @@ POSTGRES: Final = "postgres:17-trixie"
 RABBITMQ: Final = "rabbitmq:4.0-management"
 _PASSWORD: Final = "tests-only"
 _MANAGEMENT_PORT: Final = 15672
+_METRICS_PORT: Final = 15692
 
 
 def addresses(database: str, amqp: str, management: str) -> dict[str, str]:
@@ -51,7 +52,9 @@ def addresses(database: str, amqp: str, management: str) -> dict[str, str]:
 def main() -> int:
     """Start both servers, run the command, stop them, and return the command's exit code."""
     postgres = PostgresContainer(POSTGRES, username=ADMIN, password=_PASSWORD, dbname=DATABASE, driver=None)
-    rabbitmq = RabbitMqContainer(RABBITMQ, username=USER, password=_PASSWORD).with_exposed_ports(_MANAGEMENT_PORT)
+    rabbitmq = RabbitMqContainer(RABBITMQ, username=USER, password=_PASSWORD).with_exposed_ports(
+        _MANAGEMENT_PORT, _METRICS_PORT
+    )
     with postgres, rabbitmq:
         host = postgres.get_container_host_ip()
         variables = addresses(
@@ -59,6 +62,7 @@ def main() -> int:
             f"{host}:{rabbitmq.get_exposed_port(rabbitmq.port)}",
             f"{host}:{rabbitmq.get_exposed_port(_MANAGEMENT_PORT)}",
         )
+        variables["RABBITMQ_METRICS_URL"] = f"http://{host}:{rabbitmq.get_exposed_port(_METRICS_PORT)}"
         asyncio.run(_make_owner(variables["DATABASE_ADMIN_URL"]))
         return subprocess.run(sys.argv[1:], env=os.environ | variables, check=False).returncode
 

@@ -55,6 +55,11 @@ class Alert:
         }
 
 
+def by_service(expression: str, label: str, pattern: str, service: str) -> str:
+    """Return an expression whose series say which service does the work, so that its being down can silence them."""
+    return f'label_replace({expression}, "service", "{service}", "{label}", "{pattern}")'
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Rules that are evaluated together, in this order."""

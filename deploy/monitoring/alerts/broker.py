@@ -3,7 +3,7 @@
 from typing import Final
 
 from deploy.monitoring.clock import Clock
-from deploy.monitoring.rules import Alert, Group
+from deploy.monitoring.rules import Alert, Group, by_service
 
 from shared.contracts.topology import QUEUES
 
@@ -38,11 +38,15 @@ def group(clock: Clock) -> Group:
     )
 
 
+def _by_consumer(expression: str) -> str:
+    return by_service(expression, "queue", "(.+)", "$1")
+
+
 def _queues(clock: Clock) -> tuple[Alert, ...]:
     return (
         Alert(
             "NoConsumer",
-            f"{_READY}{{{_WORK}}} > 0\nand rabbitmq_detailed_queue_consumers == 0",
+            _by_consumer(f"{_READY}{{{_WORK}}} > 0 and rabbitmq_detailed_queue_consumers == 0"),
             clock.duration("2m"),
             "page",
             "Nobody takes messages from {{ $labels.queue }}.",
@@ -50,7 +54,7 @@ def _queues(clock: Clock) -> tuple[Alert, ...]:
         ),
         Alert(
             "QueueBacklog",
-            f"{_READY}{{{_WORK}}} > 1000",
+            _by_consumer(f"{_READY}{{{_WORK}}} > 1000"),
             clock.duration("10m"),
             "ticket",
             "{{ $labels.queue }} is not kept up with.",

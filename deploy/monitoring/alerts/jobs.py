@@ -1,7 +1,7 @@
 """Alerts on the path of a job: from the queue in Postgres to the figures of its day."""
 
 from deploy.monitoring.clock import Clock
-from deploy.monitoring.rules import Alert, Group
+from deploy.monitoring.rules import Alert, Group, by_service
 
 
 def group(clock: Clock) -> Group:
@@ -9,10 +9,14 @@ def group(clock: Clock) -> Group:
     return Group("jobs", (_waiting(clock), _failing(clock), _reaped(clock), _outbox(clock), _rollup(clock)))
 
 
+def _by_worker(expression: str) -> str:
+    return by_service(expression, "kind", "(.+)", "$1-worker")
+
+
 def _waiting(clock: Clock) -> Alert:
     return Alert(
         "JobsWait",
-        f"max by (kind) (convex_oldest_queued_job_seconds) > {clock.seconds('60s')}",
+        _by_worker(f"max by (kind) (convex_oldest_queued_job_seconds) > {clock.seconds('60s')}"),
         clock.duration("2m"),
         "page",
         "Jobs of kind {{ $labels.kind }} wait for a worker.",
@@ -36,7 +40,7 @@ def _failing(clock: Clock) -> Alert:
 def _reaped(clock: Clock) -> Alert:
     return Alert(
         "LeasesReaped",
-        f"sum by (kind) (increase(convex_lease_reaps_total[{clock.duration('15m')}])) > 3",
+        _by_worker(f"sum by (kind) (increase(convex_lease_reaps_total[{clock.duration('15m')}])) > 3"),
         clock.duration("0s"),
         "ticket",
         "Workers lose jobs of kind {{ $labels.kind }}.",
@@ -52,6 +56,7 @@ def _outbox(clock: Clock) -> Alert:
         "page",
         "Events are stored and not published.",
         "The oldest has been in the outbox for {{ $value | humanizeDuration }}; figures and live pages stand still.",
+        {"service": "gateway"},
     )
 
 
@@ -64,4 +69,5 @@ def _rollup(clock: Clock) -> Alert:
         "ticket",
         "Figures of the day lag behind.",
         "Of 5 minutes' events, 5 % took more than {{ $value | humanizeDuration }} to be counted; 30 s is the limit.",
+        {"service": "stats-aggregator"},
     )
