@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from deploy.local import browser, emulators, environment, lifecycle, locks, monitors
+from deploy.local import browser, emulators, environment, lifecycle, locks, monitors, schema
 from deploy.local.compose import engine_answers
 from deploy.local.console import Console, StackError
 from deploy.local.envfile import read
@@ -87,6 +87,7 @@ def run(stack: Stack, stages: Sequence[str], console: Console) -> None:
         emulators.ensure(stack.root, console)
     if _NEED_MONITORS & set(chosen):
         monitors.provide(console)
+        schema.ensure(stack.root, console)
     if _NEED_A_BROWSER & set(chosen):
         browser.provide(console, wanted_by="The tests of the pages need")
     native = bool(_NEED_SERVERS & set(chosen)) and not _in_containers()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from deploy.local import emulators, lighthouse, node
+from deploy.local import emulators, lighthouse, node, schema
 from deploy.local.console import Console, StackError
 from deploy.local.distributions import members, name_of, requirements, services
 from deploy.local.environment import BOOTSTRAP_LOCK, LOCK
@@ -29,7 +29,7 @@ def write_all(root: Path, console: Console, *, upgrade: bool = False) -> None:
         _write(root, target, requirements(root, [directory]), constraint=LOCK)
         console.say(f"wrote {target}")
     _write(root, emulators.LOCK, _lines(root / emulators.REQUIREMENTS), upgrade=upgrade)
-    for home in (emulators.HOME, lighthouse.HOME):
+    for home in (emulators.HOME, lighthouse.HOME, schema.HOME):
         node.lock(root, home)
     console.say(f"wrote {emulators.LOCK} and the locks of the Node packages")
 

@@ -1,5 +1,6 @@
 """The files that are made from here, with their texts."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -8,9 +9,13 @@ import yaml
 from deploy.monitoring import objectives
 from deploy.monitoring.alerts import broker, database, jobs, machines, model, services, watching
 from deploy.monitoring.clock import Clock
+from deploy.monitoring.dashboards import model as model_board
+from deploy.monitoring.dashboards import overview, postgres, queues, workers
+from deploy.monitoring.panels import Dashboard
 from deploy.monitoring.rules import Alert, Group
 
 _RULES: Final = Path("deploy/prometheus/rules")
+_DASHBOARDS: Final = Path("deploy/grafana/dashboards")
 _HEAD: Final = "# Written by `make dashboards` from deploy/monitoring; a change here is lost.\n"
 
 
@@ -30,9 +35,17 @@ def rule_files(clock: Clock) -> Mapping[str, str]:
     return {f"{group.name}.yml": _HEAD + _dumped({"groups": [group.written()]}) for group in groups(clock)}
 
 
+def dashboards() -> tuple[Dashboard, ...]:
+    """Return every dashboard."""
+    boards = (overview, queues, postgres, model_board)
+    return (*(board.dashboard() for board in boards), *workers.dashboards())
+
+
 def all_files() -> Mapping[Path, str]:
     """Return every file by its path in the repository."""
-    return {_RULES / name: text for name, text in rule_files(Clock()).items()}
+    rules = {_RULES / name: text for name, text in rule_files(Clock()).items()}
+    boards = {_DASHBOARDS / f"{each.name}.json": json.dumps(each.written(), indent=1) + "\n" for each in dashboards()}
+    return rules | boards
 
 
 class _Dumper(yaml.SafeDumper):

@@ -1,0 +1,69 @@
+"""Postgres, as postgres_exporter tells of it, and the disks below."""
+
+from deploy.monitoring.panels import Dashboard, Panel, Query
+
+_DISKS = '{fstype!~"tmpfs|ramfs|overlay|squashfs"}'
+
+
+def dashboard() -> Dashboard:
+    """Return the dashboard."""
+    return Dashboard("postgres", "Postgres", (("Work", _work()), ("Storage", _storage())))
+
+
+def _work() -> tuple[Panel, ...]:
+    return (
+        Panel(
+            "Connections by state",
+            (
+                Query("sum by (state) (pg_stat_activity_count) > 0", "{{state}}"),
+                Query("max(pg_settings_max_connections)", "limit"),
+            ),
+        ),
+        Panel(
+            "Transactions",
+            (
+                Query("sum by (datname) (rate(pg_stat_database_xact_commit[5m]))", "{{datname}} committed"),
+                Query("sum by (datname) (rate(pg_stat_database_xact_rollback[5m])) > 0", "{{datname}} rolled back"),
+            ),
+            "ops",
+        ),
+        Panel(
+            "Longest transaction",
+            (Query("max by (datname) (pg_stat_activity_max_tx_duration)", "{{datname}}"),),
+            "s",
+            limit=900,
+        ),
+        Panel(
+            "Found in memory",
+            (
+                Query(
+                    "sum(rate(pg_stat_database_blks_hit[5m]))"
+                    " / (sum(rate(pg_stat_database_blks_hit[5m])) + sum(rate(pg_stat_database_blks_read[5m])))",
+                    "share",
+                ),
+            ),
+            "percentunit",
+        ),
+        Panel("Deadlocks", (Query("sum by (datname) (increase(pg_stat_database_deadlocks[1h]))", "{{datname}}"),)),
+        Panel(
+            "Temporary files",
+            (Query("sum by (datname) (rate(pg_stat_database_temp_bytes[5m]))", "{{datname}}"),),
+            "bytes",
+        ),
+    )
+
+
+def _storage() -> tuple[Panel, ...]:
+    return (
+        Panel("Size", (Query("pg_database_size_bytes", "{{datname}}"),), "bytes", width=12),
+        Panel(
+            "Free on disks",
+            (
+                Query(
+                    f"node_filesystem_avail_bytes{_DISKS} / node_filesystem_size_bytes", "{{instance}} {{mountpoint}}"
+                ),
+            ),
+            "percentunit",
+            width=12,
+        ),
+    )
