@@ -7,10 +7,10 @@ import pytest
 
 from browser.conftest import Opening
 from browser.window import HOME, PHONE
-from support.audits import example, insert_audit, told
+from support.audits import become, example, insert_audit, told
 from support.backends import Backends
 from support.hostile_markup import HOSTILE_MARKUP
-from support.people import Person
+from support.people import Person, insert_job
 
 pytestmark = pytest.mark.browser
 AUDITS = f"{HOME}/audits"
@@ -82,3 +82,20 @@ async def test_words_of_pages_do_not_execute(opening: Opening, backends: Backend
             await window.go(f"{AUDITS}/{await insert_audit(backends, person, hostile)}")
             assert await window.page.evaluate("window.pwned") is None
         await window.is_quiet()
+
+
+async def test_an_audit_is_followed_while_it_is_made(opening: Opening, backends: Backends, person: Person) -> None:
+    audit_id, job_id = (
+        await insert_audit(backends, person, example()),
+        await insert_job(backends, person, "seo", "running"),
+    )
+    async with opening(bypass_csp=True, viewport=PHONE) as window:
+        await become(backends, job_id, "running", example() | {"pending": ["competitors", "sources"]})
+        await window.sign_in(person, f"{AUDITS}/so-far/{job_id}")
+        await window.page.get_by_text("competitors, outside sources").wait_for()
+        await window.is_accessible()
+        await window.fits()
+        await become(backends, job_id, "running", example() | {"pending": ["sources"], "overallScore": 61})
+        await window.page.locator(".ring-value", has_text="61").wait_for()
+        await become(backends, job_id, "succeeded", example() | {"auditId": str(audit_id)})
+        await window.page.wait_for_url(f"**/audits/{audit_id}?*")

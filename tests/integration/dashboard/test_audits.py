@@ -11,7 +11,7 @@ import pytest
 
 from integration.dashboard.calls import HOME, browser_of, fields, sign_in
 from integration.gateway.serving import Served
-from support.audits import example, insert_audit
+from support.audits import become, example, insert_audit
 from support.backends import Backends
 from support.people import Person, create_person, insert_job, join
 
@@ -190,3 +190,35 @@ async def test_a_stranger_comes_back_to_the_audit(served: Served, backends: Back
         asked = await stranger.get(f"{AUDITS}/{audit_id}")
         answer = await sign_in(stranger, person, path=asked.headers["location"])
     assert answer.headers["location"] == f"{AUDITS}/{audit_id}"
+
+
+async def test_a_running_audit_shows_what_it_knows_and_leads_to_the_whole(
+    browser: httpx.AsyncClient, backends: Backends, person: Person
+) -> None:
+    job_id = await insert_job(backends, person, "seo", "running")
+    path, part = f"{AUDITS}/so-far/{job_id}", f"{HOME}/fragments/audits/so-far/{job_id}"
+    to_job = f"{HOME}/jobs/{job_id}?workspace={person.tenant.workspace_id}"
+    assert (await browser.get(path)).headers["location"] == to_job
+    await become(backends, job_id, "running", example() | {"pending": ["competitors", "pages"]})
+    page = (await browser.get(path)).text
+    assert "is still being made" in page
+    assert example()["recommendations"][0]["title"] in page
+    assert f'hx-get="{part}?pending=competitors%20pages"' in page
+    assert "HX-Refresh" not in (await browser.get(f"{part}?pending=competitors%20pages")).headers
+    assert (await browser.get(f"{part}?pending=competitors%20sources")).headers["HX-Refresh"] == "true"
+    await become(backends, job_id, "succeeded", example())
+    whole = f"{AUDITS}/{example()['auditId']}?workspace={person.tenant.workspace_id}"
+    assert (await browser.get(path)).headers["location"] == whole
+    assert (await browser.get(part)).headers["HX-Redirect"] == whole
+
+
+async def test_what_is_no_audit_or_somebody_elses_is_not_shown_so_far(
+    browser: httpx.AsyncClient, backends: Backends, person: Person
+) -> None:
+    for job_id in (
+        await insert_job(backends, person, "roadmap", "running"),
+        await insert_job(backends, await create_person(backends), "seo", "running"),
+        uuid4(),
+    ):
+        for path in (f"{AUDITS}/so-far/{job_id}", f"{HOME}/fragments/audits/so-far/{job_id}"):
+            assert (await browser.get(path)).status_code == 404, path

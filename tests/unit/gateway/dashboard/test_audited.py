@@ -3,7 +3,7 @@
 import json
 import re
 from datetime import UTC, datetime, timedelta
-from typing import Any, get_args
+from typing import Any, cast, get_args
 from uuid import uuid4
 
 import pytest
@@ -18,6 +18,7 @@ from gateway.dashboard.forms import Form
 from gateway.dashboard.messages import validation_messages
 from gateway.dashboard.pages import load_pages
 from gateway.dashboard.routes.new_audit import ADDRESS_SENTENCES
+from gateway.repository.jobs import JobHead
 from gateway.schemas.audits import AuditItem
 from library.audits.compare import compare
 from library.audits.model import AuditHead, CaveatCode
@@ -62,6 +63,13 @@ def _shown(view: AuditView, text: str, lang: str = "en") -> str:
         "files": ("pdf", "json"),
     }
     return bytes(PAGES.render(get(query=f"lang={lang}"), "audit.html", values).body).decode()
+
+
+def _so_far(view: AuditView, text: str) -> str:
+    frame = home_values(text)
+    (job, *_) = cast("list[JobHead]", frame["live"])
+    values = frame | {"audit": view, "job": job, "pending": (text, "competitors")}
+    return bytes(PAGES.render(get(), "audit_so_far.html", values).body).decode()
 
 
 def _listed(text: str) -> str:
@@ -125,6 +133,7 @@ def test_words_of_pages_change_nothing_but_text(hostile: str) -> None:
     assert {tag for tag, _ in _shape(wild)} <= tags
     links = [attributes["href"] or "" for tag, attributes in Elements(wild).found if tag == "a"]
     assert all(link.startswith(("/dashboard/convex", "/api/convex/audits/", "#")) or "lang=" in link for link in links)
+    assert {tag for tag, _ in _shape(_so_far(_view(told(example(), hostile)), hostile))} <= tags | {"noscript"}
     assert _shape(_listed(hostile)) == _shape(_listed("harmless"))
     assert _shape(_form(hostile)) == _shape(_form("harmless"))
     assert _shape(_compared(hostile)) == _shape(_compared("harmless"))

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from gateway.dashboard.routes import (
     account,
     api_keys,
+    audit_so_far,
     audits,
     entrance,
     home,
@@ -36,6 +37,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     # Before the route of one audit, which would take "new" for its id.
     new_audit.router,
     audits.router,
+    audit_so_far.router,
     members.router,
     api_keys.router,
     account.router,
