@@ -10,7 +10,7 @@ from deploy.monitoring import objectives
 from deploy.monitoring.alerts import broker, database, jobs, machines, model, services, watching
 from deploy.monitoring.clock import Clock
 from deploy.monitoring.dashboards import model as model_board
-from deploy.monitoring.dashboards import overview, postgres, queues, workers
+from deploy.monitoring.dashboards import overview, postgres, queues, workers, workspace
 from deploy.monitoring.panels import Dashboard
 from deploy.monitoring.rules import Alert, Group
 
@@ -37,7 +37,7 @@ def rule_files(clock: Clock) -> Mapping[str, str]:
 
 def dashboards() -> tuple[Dashboard, ...]:
     """Return every dashboard."""
-    boards = (overview, queues, postgres, model_board)
+    boards = (overview, queues, postgres, model_board, workspace)
     return (*(board.dashboard() for board in boards), *workers.dashboards())
 
 

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 Unit = Literal["short", "s", "percentunit", "bytes", "reqps", "ops", "currencyUSD"]
+Source = Literal["prometheus", "postgres"]
 _WIDTH: Final = 24
 _HEIGHT: Final = 8
-# As provisioning names it.
-_SOURCE: Final = {"type": "prometheus", "uid": "prometheus"}
+# As provisioning names them.
+_SOURCES: Final[Mapping[Source, Mapping[str, str]]] = {
+    "prometheus": {"type": "prometheus", "uid": "prometheus"},
+    "postgres": {"type": "grafana-postgresql-datasource", "uid": "postgres"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Panel:
     width: int = 8
     limit: float | None = None
     about: str = ""
+    source: Source = "prometheus"
 
     def written(self, number: int, place: Mapping[str, int]) -> dict[str, Any]:
         """Return the panel as Grafana reads it."""
@@ -39,14 +44,17 @@ class Panel:
             "title": self.title,
             "description": self.about,
             "gridPos": dict(place),
-            "datasource": dict(_SOURCE),
+            "datasource": dict(_SOURCES[self.source]),
             "targets": [self._target(letter, query) for letter, query in zip("ABCDEF", self.queries, strict=False)],
             "fieldConfig": {"defaults": self._defaults(), "overrides": []},
             "options": self._options(),
         }
 
     def _target(self, letter: str, query: Query) -> dict[str, Any]:
-        target = {"refId": letter, "datasource": dict(_SOURCE)}
+        target = {"refId": letter, "datasource": dict(_SOURCES[self.source])}
+        if self.source == "postgres":
+            shape = "time_series" if self.kind == "timeseries" else "table"
+            return target | {"rawSql": query.text, "rawQuery": True, "format": shape}
         moment = self.kind != "timeseries"
         how = {"instant": True, "range": False, "format": "table" if self.kind == "table" else "time_series"}
         return target | {"expr": query.text, "legendFormat": query.legend or "__auto"} | (how if moment else {})
@@ -73,12 +81,36 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class Variable:
+    """A choice above the panels, filled by a query of Postgres; in queries it is `${name:sqlstring}`, quoted."""
+
+    name: str
+    label: str
+    query: str
+
+    def written(self) -> dict[str, Any]:
+        """Return the variable as Grafana reads it."""
+        return {
+            "name": self.name,
+            "label": self.label,
+            "type": "query",
+            "query": self.query,
+            "datasource": dict(_SOURCES["postgres"]),
+            "refresh": 1,
+            "multi": False,
+            "includeAll": False,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Dashboard:
     """A page of rows, each with a title; `name` is its file and its place in the address."""
 
     name: str
     title: str
     rows: tuple[tuple[str, tuple[Panel, ...]], ...]
+    variables: tuple[Variable, ...] = ()
+    since: str = "now-6h"
 
     def written(self) -> dict[str, Any]:
         """Return the dashboard as Grafana reads it."""
@@ -91,8 +123,8 @@ class Dashboard:
             "graphTooltip": 1,
             "schemaVersion": 41,
             "refresh": "30s",
-            "time": {"from": "now-6h", "to": "now"},
-            "templating": {"list": []},
+            "time": {"from": self.since, "to": "now"},
+            "templating": {"list": [variable.written() for variable in self.variables]},
             "annotations": {"list": []},
             "links": [],
             "panels": self._panels(),

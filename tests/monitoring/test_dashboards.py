@@ -81,4 +81,4 @@ def test_panels_ask_a_source_that_is_provisioned(path: Path) -> None:
 
 def test_a_dashboard_of_its_own_for_each_worker_and_one_for_the_rest() -> None:
     workers = {"strategy-worker", "seo-worker", "roadmap-worker", "stats-aggregator"}
-    assert {path.stem for path in _FILES} == workers | {"overview", "queues", "postgres", "model"}
+    assert {path.stem for path in _FILES} == workers | {"overview", "queues", "postgres", "model", "workspace"}

@@ -36,7 +36,7 @@ def _expressions() -> dict[str, tuple[str, frozenset[str]]]:
     for board in dashboards():
         for _, row in board.rows:
             for panel in row:
-                for number, query in enumerate(panel.queries):
+                for number, query in enumerate(panel.queries if panel.source == "prometheus" else ()):
                     told = frozenset(re.findall(r"\{\{(\w+)\}\}", query.legend))
                     found[f"{board.name}: {panel.title} {number}"] = (query.text, told)
     return found

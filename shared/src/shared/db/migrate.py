@@ -17,6 +17,8 @@ from shared.errors import SettingsError
 from shared.secret_files import read_secret
 
 LOGIN_ROLES: Final = ("app_user", "app_worker", "app_relay", "app_operator")
+# Of Grafana, not of a service.
+_REPORTS: Final = "app_reports"
 _LOCK_KEY: Final = 0x636F6E76
 _TABLE: Final = (
     "create table if not exists public.schema_migrations (version text primary key, sha256 text not null,"
@@ -150,7 +152,7 @@ def main() -> None:
     """Entry point of `migrate [DIRECTORY]`; the owner's DSN comes from DATABASE_MIGRATION_URL."""
     try:
         dsn = read_secret("DATABASE_MIGRATION_URL")
-        passwords = {role: read_secret(f"{role.upper()}_PASSWORD") for role in LOGIN_ROLES}
+        passwords = {role: read_secret(f"{role.upper()}_PASSWORD") for role in (*LOGIN_ROLES, _REPORTS)}
     except SettingsError as error:
         sys.exit(f"migrate: {error}")
     if not dsn:
