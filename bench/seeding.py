@@ -8,7 +8,7 @@ from uuid import UUID
 import asyncpg
 
 from shared.db.pool import close_pool, create_pool
-from stats_aggregator.rebuild import rebuild
+from shared.rollups.rebuilding import rebuild
 from support.backends import Backends
 from support.tenants import Tenant, create_tenant
 

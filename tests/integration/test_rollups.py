@@ -10,7 +10,7 @@ import asyncpg
 import pytest
 
 from shared.db.pool import Pool, close_pool, create_pool
-from stats_aggregator.rebuild import difference, rebuild
+from shared.rollups.rebuilding import difference, rebuild
 from stats_aggregator.rollup import Rollup
 from support.backends import Backends
 from support.tenants import create_tenant

@@ -11,7 +11,7 @@ import asyncpg
 import httpx
 
 from shared.db.pool import close_pool, create_pool
-from stats_aggregator.rebuild import difference
+from shared.rollups.rebuilding import difference
 from support.backends import Backends
 from support.jobs import queue_depths
 from support.tenants import Tenant

@@ -12,6 +12,7 @@ from gateway.deps import Services, authorize
 from gateway.errors import ProblemError, invalid, invalid_field
 from gateway.field_errors import FieldError
 from gateway.idempotency import Answer, Attempt, once
+from gateway.maintenance import refuse_work
 from gateway.repository.jobs import Admission, NewJob, insert_job, read_admission
 from gateway.responses import to_json
 from gateway.schemas.jobs import accepted, job_path
@@ -65,9 +66,11 @@ async def create_job(services: Services, claim: Claim, attempt: Attempt, job: Wa
         ProblemError: 400, 403, 404, 422, 429 or 503; then nothing was stored.
     """
     await services.queue.refuse_when_full(services.pool)
+    notice = await services.maintenance.notice(services.pool)
     limit = services.settings.convex_workspace_queue_limit
 
     async def create() -> Answer:
+        refuse_work(notice)
         _refuse_missing(found)
         refuse_full_workspace(found.waiting, limit)
         return await _store(connection, claim, job)

@@ -18,6 +18,7 @@ from gateway.dashboard.problems import problem_page
 from gateway.dashboard.routes.registry import ROUTERS as PAGE_ROUTERS
 from gateway.deps import Services
 from gateway.limits import QueueDepth, RateLimiter, StreamLimit
+from gateway.maintenance import Maintenance
 from gateway.middleware.cors import CrossOrigin
 from gateway.middleware.gate import Gate
 from gateway.middleware.headers import AnswerHeaders
@@ -74,6 +75,7 @@ async def open_services(settings: GatewaySettings) -> AsyncGenerator[Services, N
             login_rate=RateLimiter(settings.convex_login_rate_per_minute),
             login_address_rate=RateLimiter(settings.convex_login_rate_per_minute * _ACCOUNTS_OF_AN_ADDRESS),
             queue=QueueDepth(settings.convex_queue_limit),
+            maintenance=Maintenance(),
             streams=StreamLimit(settings.convex_streams_per_user),
             documents=DocumentMaker(),
         )

@@ -18,6 +18,7 @@ from gateway.auth.sessions import SessionIssuer
 from gateway.auth.tokens import TokenVerifier
 from gateway.errors import ProblemError, invalid_field
 from gateway.limits import QueueDepth, RateLimiter, StreamLimit, refuse_excess
+from gateway.maintenance import Maintenance
 from gateway.repository.access import list_own_workspace_ids, read_role
 from gateway.responses import add_header
 from gateway.settings import GatewaySettings
@@ -42,6 +43,7 @@ class Services:
     login_rate: RateLimiter
     login_address_rate: RateLimiter
     queue: QueueDepth
+    maintenance: Maintenance
     streams: StreamLimit
     documents: DocumentMaker
 

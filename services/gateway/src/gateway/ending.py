@@ -8,6 +8,7 @@ from gateway.auth.caller import Access
 from gateway.deps import Services
 from gateway.errors import ProblemError, not_found
 from gateway.idempotency import Answer
+from gateway.maintenance import refuse_work
 from gateway.repository import jobs as own_jobs
 from gateway.repository.activity import insert_activity
 from gateway.responses import to_json
@@ -46,6 +47,7 @@ async def retry_job(services: Services, access: Access, job_id: UUID) -> Answer:
     Raises:
         ProblemError: 404 for an unknown job, 409 when it has succeeded or is not over, 429 or 503 when too many wait.
     """
+    refuse_work(await services.maintenance.notice(services.pool))
     await services.queue.refuse_when_full(services.pool)
     limit = services.settings.convex_workspace_queue_limit
     async with transaction(services.pool, access.context) as connection:

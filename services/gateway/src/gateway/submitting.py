@@ -29,6 +29,7 @@ JOB_PROBLEMS: Final = (
     ProblemCode.IDEMPOTENCY_KEY_REUSED,
     ProblemCode.WORKSPACE_QUEUE_FULL,
     ProblemCode.QUEUE_FULL,
+    ProblemCode.MAINTENANCE,
 )
 
 

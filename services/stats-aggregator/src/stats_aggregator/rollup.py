@@ -13,7 +13,7 @@ from uuid import UUID
 import structlog
 
 from shared.db.pool import Context, Pool, transaction
-from stats_aggregator.repository import recompute_rollups
+from shared.rollups.repository import recompute_rollups
 
 _GATHER_S: Final = 0.02
 _log = structlog.get_logger(__name__)

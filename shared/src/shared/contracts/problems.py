@@ -34,6 +34,7 @@ class ProblemCode(StrEnum):
     TOO_MANY_STREAMS = "too_many_streams"
     INTERNAL_ERROR = "internal_error"
     QUEUE_FULL = "queue_full"
+    MAINTENANCE = "maintenance"
     EXPORT_UNAVAILABLE = "export_unavailable"
     DATABASE_UNAVAILABLE = "database_unavailable"
     IDENTITY_PROVIDER_UNAVAILABLE = "identity_provider_unavailable"
@@ -73,6 +74,7 @@ PROBLEMS: Final[Mapping[ProblemCode, ProblemKind]] = MappingProxyType(
         ProblemCode.TOO_MANY_STREAMS: ProblemKind(429, "Too many event streams are open"),
         ProblemCode.INTERNAL_ERROR: ProblemKind(500, "Something went wrong on our side"),
         ProblemCode.QUEUE_FULL: ProblemKind(503, "The system has too many jobs waiting"),
+        ProblemCode.MAINTENANCE: ProblemKind(503, "No new work is taken at the moment"),
         ProblemCode.EXPORT_UNAVAILABLE: ProblemKind(503, "The document can't be made now"),
         ProblemCode.DATABASE_UNAVAILABLE: ProblemKind(503, "The database can't be reached"),
         ProblemCode.IDENTITY_PROVIDER_UNAVAILABLE: ProblemKind(503, "The identity provider can't be reached"),

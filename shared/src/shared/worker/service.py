@@ -25,7 +25,7 @@ async def consume(
 ) -> bool:
     """Consume a queue until `stop`, with health and metrics beside it; False when the service gave up."""
     metrics, work = telemetry.metrics, Work()
-    pool = await open_pool(settings, telemetry)
+    pool = await _open_pool(settings, telemetry)
     middleware = failure_middleware(lambda: broker, queue, metrics)
     broker = make_broker(settings.amqp_url.get_secret_value(), telemetry, middlewares=(middleware,))
     subscribe(broker, pool, work)
@@ -43,7 +43,7 @@ async def consume(
         await close_pool(pool)
 
 
-async def open_pool(settings: WorkerSettings, telemetry: Telemetry) -> Pool:
+async def _open_pool(settings: WorkerSettings, telemetry: Telemetry) -> Pool:
     """Open the pool of a service as its settings say."""
     dsn = settings.database_url.get_secret_value()
     return await create_pool(dsn, service=telemetry.service, max_size=settings.convex_database_pool_size)

@@ -24,6 +24,7 @@ from gateway.errors import ProblemError
 from gateway.paging import MAX_LIMIT, Page
 from gateway.repository.access import read_role
 from gateway.repository.accounts import read_account
+from gateway.repository.maintenance import Notice
 from gateway.repository.workspaces import list_memberships
 from gateway.schemas.workspaces import Workspace
 from shared.contracts.problems import ProblemCode
@@ -48,6 +49,7 @@ class User:
     workspace: Workspace | None
     csrf: str
     form: Form
+    notice: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,8 @@ async def user_of(request: Request, services: ServicesOf) -> User:
     name = (account.display_name if account else "") or email
     csrf = masked(csrf_token(services.sessions, token))
     own = tuple(workspaces[:MAX_LIMIT])
-    return User(caller, name, email, own, _last(request, own), csrf, form)
+    notice = await services.maintenance.notice(services.pool)
+    return User(caller, name, email, own, _last(request, own), csrf, form, notice)
 
 
 SignedIn = Annotated[User, Depends(user_of)]

@@ -2,7 +2,7 @@
 
 import typer
 
-from gateway.operator.commands import dead_letters, doctor, jobs
+from gateway.operator.commands import dead_letters, doctor, jobs, maintenance, outbox, rollups
 
 app = typer.Typer(
     name="convex",
@@ -17,6 +17,9 @@ broker can't be reached; 4 there is no such thing; 5 refused, nothing was change
 app.command("doctor")(doctor.doctor)
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(dead_letters.app, name="dlq")
+app.add_typer(outbox.app, name="outbox")
+app.add_typer(rollups.app, name="rollups")
+app.add_typer(maintenance.app, name="maintenance")
 
 
 def main() -> None:

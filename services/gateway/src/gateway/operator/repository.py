@@ -91,3 +91,8 @@ async def list_timeline(pool: Pool, job: JobRecord, *, with_pieces: bool) -> lis
 async def workspace_exists(connection: Connection | Pool, workspace_id: UUID) -> bool:
     """Return whether there is such a workspace, also one that is marked as deleted."""
     return bool(await connection.fetchval(statement(_PACKAGE, "workspace_exists"), workspace_id))
+
+
+async def list_workspace_ids(pool: Pool, workspace_id: UUID | None) -> list[UUID]:
+    """Return the ids of all workspaces, or of the given one if it is there."""
+    return [row["id"] for row in await pool.fetch(statement(_PACKAGE, "list_workspace_ids"), workspace_id)]

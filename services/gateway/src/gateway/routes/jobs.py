@@ -95,6 +95,7 @@ async def post_cancel(services: ServicesOf, access: EditAccess, job_id: JobId) -
             ProblemCode.JOB_NOT_RETRYABLE,
             ProblemCode.WORKSPACE_QUEUE_FULL,
             ProblemCode.QUEUE_FULL,
+            ProblemCode.MAINTENANCE,
         ),
     ),
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gateway.operator.checks.finding import Finding, judged, status_of
+from gateway.operator.maintenance import list_maintenance
 from gateway.operator.output import age
 from shared.db.pool import Pool
 from shared.db.sql import statement
@@ -32,6 +33,7 @@ async def check_work(pool: Pool) -> list[Finding]:
     assert row is not None
     waiting = Waiting(**dict(row))
     return [
+        *await _maintenance(pool),
         _queue(waiting),
         _leases(waiting),
         _reaped(waiting),
@@ -39,6 +41,14 @@ async def check_work(pool: Pool) -> list[Finding]:
         await _rollups(pool),
         _money(waiting),
     ]
+
+
+async def _maintenance(pool: Pool) -> list[Finding]:
+    periods = await list_maintenance(pool, 1)
+    if not periods or periods[0].ended_at is not None:
+        return []
+    sentence = f"No new work is taken, since {periods[0].began_at:%Y-%m-%d %H:%M} UTC, by {periods[0].began_by}."
+    return [Finding("maintenance", "warn", sentence, "`convex maintenance off` when it is over.")]
 
 
 def _queue(waiting: Waiting) -> Finding:

@@ -1,14 +1,14 @@
-"""The aggregator's statements; each runs in the context of one workspace."""
+"""The statements on roll-ups; each runs in the context of one workspace."""
 
 from collections.abc import Collection
 from datetime import date
 from typing import Final
 from uuid import UUID
 
-from shared.db.pool import Connection, Pool
+from shared.db.pool import Connection
 from shared.db.sql import statement
 
-_PACKAGE: Final = "stats_aggregator"
+_PACKAGE: Final = "shared.rollups"
 
 
 async def recompute_rollups(connection: Connection, workspace_id: UUID, days: Collection[date]) -> int:
@@ -24,8 +24,3 @@ async def reset_rollups(connection: Connection, workspace_id: UUID) -> None:
 async def list_days(connection: Connection, workspace_id: UUID) -> list[date]:
     """Return every day that a row or a roll-up knows of."""
     return [row["day"] for row in await connection.fetch(statement(_PACKAGE, "list_days"), workspace_id)]
-
-
-async def list_workspace_ids(pool: Pool) -> list[UUID]:
-    """Return the workspaces there are."""
-    return [row["id"] for row in await pool.fetch(statement(_PACKAGE, "list_workspace_ids"))]

@@ -1,0 +1,4 @@
+SELECT id
+FROM app.outbox
+ORDER BY id
+LIMIT $1

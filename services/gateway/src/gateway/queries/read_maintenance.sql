@@ -1,0 +1,3 @@
+SELECT message, retry_after_s
+FROM app.maintenance
+WHERE ended_at IS NULL

@@ -1,1 +1,0 @@
-SELECT app.workspace_ids() AS id

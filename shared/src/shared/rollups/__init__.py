@@ -1,0 +1,1 @@
+"""Per-workspace roll-ups: counted again day by day, or from the beginning."""
