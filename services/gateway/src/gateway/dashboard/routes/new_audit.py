@@ -13,20 +13,17 @@ from gateway.dashboard.forms import Form
 from gateway.dashboard.marking import N_
 from gateway.dashboard.messages import problem_messages, validation_messages
 from gateway.dashboard.paths import HOME
+from gateway.dashboard.refusals import REFUSALS
 from gateway.dashboard.routing import page_router
 from gateway.dashboard.viewing import EditView, Viewer
 from gateway.errors import ProblemError
 from gateway.idempotency import Attempt, digest
-from shared.contracts.problems import PROBLEMS, ProblemCode
+from shared.contracts.problems import PROBLEMS
 from shared.contracts.requests import SEORequest
 from shared.ids import new_id
 
 _PATH: Final = f"{HOME}/audits/new"
 _FIELDS: Final = ("domain", "primaryKeyword", "competitors", "maxPages")
-_FULL: Final = frozenset({ProblemCode.WORKSPACE_QUEUE_FULL, ProblemCode.QUEUE_FULL})
-_TOO_MANY: Final = N_(
-    "Too many jobs are waiting at the moment. Nothing was started; please try again in a little while."
-)
 _LINE: Final = N_("Line %(number)s: %(message)s")
 # What the contract says of addresses; listed for the catalogues, and a test compares them.
 ADDRESS_SENTENCES: Final = (
@@ -57,9 +54,9 @@ async def post_new_audit(view: EditView) -> Response:
     except ValidationError as error:
         return _form(view, view.form, _by_box(view, validation_messages(error, given, SEORequest, language)), 400)
     except ProblemError as problem:
-        if problem.code not in _FULL and not problem.errors:
+        if problem.code not in REFUSALS and not problem.errors:
             raise
-        errors = problem_messages(problem, language) or {"form": language.text(_TOO_MANY)}
+        errors = problem_messages(problem, language) or {"form": language.text(REFUSALS[problem.code])}
         response = _form(view, view.form, errors, PROBLEMS[problem.code].status)
         response.headers.update(problem.headers or {})
         return response

@@ -9,9 +9,9 @@ from pydantic import ValidationError
 from starlette.responses import Response
 
 from gateway.admission import create_job, wanted
-from gateway.dashboard.marking import N_
 from gateway.dashboard.messages import problem_messages, validation_messages
 from gateway.dashboard.paths import HOME
+from gateway.dashboard.refusals import REFUSALS
 from gateway.dashboard.roadmap_form import MOST_ROWS, ROWS, Asked, read_asked
 from gateway.dashboard.routing import page_router
 from gateway.dashboard.viewing import EditView, Viewer
@@ -20,16 +20,12 @@ from gateway.idempotency import Attempt, digest
 from gateway.repository.roadmaps import RoadmapSources, read_roadmap_sources
 from library.model import ExecutionTemplate
 from library.templates import templates
-from shared.contracts.problems import PROBLEMS, ProblemCode
+from shared.contracts.problems import PROBLEMS
 from shared.contracts.requests import RoadmapRequest
 from shared.db.pool import transaction
 from shared.ids import new_id
 
 _PATH: Final = f"{HOME}/roadmaps"
-_FULL: Final = frozenset({ProblemCode.WORKSPACE_QUEUE_FULL, ProblemCode.QUEUE_FULL})
-_TOO_MANY: Final = N_(
-    "Too many jobs are waiting at the moment. Nothing was started; please try again in a little while."
-)
 _REFERENCES: Final = ("strategyId", "auditId")
 router = page_router()
 
@@ -68,9 +64,9 @@ async def post_new_roadmap(view: EditView, template_id: str) -> Response:
         errors = validation_messages(error, asked.given, RoadmapRequest, language)
         return await _again(view, template, asked, asked.by_field(errors), 400)
     except ProblemError as problem:
-        if problem.code not in _FULL and not problem.errors:
+        if problem.code not in REFUSALS and not problem.errors:
             raise
-        errors = asked.by_field(problem_messages(problem, language)) or {"form": language.text(_TOO_MANY)}
+        errors = asked.by_field(problem_messages(problem, language)) or {"form": language.text(REFUSALS[problem.code])}
         response = await _again(view, template, asked, errors, PROBLEMS[problem.code].status)
         response.headers.update(problem.headers or {})
         return response

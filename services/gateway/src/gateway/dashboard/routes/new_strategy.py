@@ -13,19 +13,15 @@ from gateway.admission import create_job, wanted
 from gateway.dashboard.brief_form import CURRENCIES, ENGLISH, PURPOSES, brief_of, by_form_field, unreadable
 from gateway.dashboard.forms import Form
 from gateway.dashboard.languages import Language
-from gateway.dashboard.marking import N_
 from gateway.dashboard.messages import problem_messages, validation_messages
+from gateway.dashboard.refusals import REFUSALS
 from gateway.dashboard.routing import page_router
 from gateway.dashboard.viewing import EditView, Viewer
 from gateway.errors import ProblemError
 from gateway.idempotency import Attempt, digest
-from shared.contracts.problems import PROBLEMS, ProblemCode
+from shared.contracts.problems import PROBLEMS
 from shared.contracts.requests import StrategyRequest
 
-_FULL: Final = {
-    ProblemCode.WORKSPACE_QUEUE_FULL: N_("This workspace has as many jobs waiting as it may. Please try again soon."),
-    ProblemCode.QUEUE_FULL: N_("Too much is waiting to be done at the moment. Please try again soon."),
-}
 _LONGEST_NONCE: Final = 64
 router = page_router()
 
@@ -72,9 +68,9 @@ def _key(form: Form, made: bytes) -> str | None:
 def _told(problem: ProblemError, language: Language) -> dict[str, str]:
     if problem.errors:
         return problem_messages(problem, language)
-    if problem.code not in _FULL:
+    if problem.code not in REFUSALS:
         raise problem
-    return {"form": language.text(_FULL[problem.code])}
+    return {"form": language.text(REFUSALS[problem.code])}
 
 
 def _form(view: Viewer, errors: Mapping[str, str], *, status: int = 200) -> Response:
