@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -41,3 +42,10 @@ def provide(console: Console, *, wanted_by: str) -> Path:
     if (found := installed()) is None:
         raise StackError("The package chromium is installed, yet there is no chromium on the PATH; set CHROME_PATH.")
     return found
+
+
+if __name__ == "__main__":
+    try:
+        provide(Console(), wanted_by="The tests of the pages need")
+    except StackError as error:
+        sys.exit(str(error))

@@ -3,17 +3,16 @@
 import os
 import shutil
 import subprocess
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
-from deploy.local import browser, emulators, environment, lifecycle, locks, monitors, schema
+from deploy.local import browser, emulators, environment, lifecycle, locks, monitors, parts, schema
 from deploy.local.compose import engine_answers
 from deploy.local.console import Console, StackError
 from deploy.local.envfile import read
+from deploy.local.lanes import Outcome, Part, run_side_by_side
 from deploy.local.paths import Stack
 from deploy.local.supervisor import Supervisor
 
@@ -21,15 +20,9 @@ _PYTEST: Final = ("python", "-m", "pytest", "-q")
 _TOLD: Final = ("--durations=10",)
 _COVERED: Final = ("--cov", "--cov-report=")
 _BASES: Final = ("postgres", "python", "rabbitmq")
-# About half of the time of all tests that restart no server.
-_BESIDE: Final = (
-    "tests/unit/exports",
-    "tests/unit/gateway",
-    "tests/unit/scoring",
-    "tests/unit/strategy_worker",
-    "tests/contract",
-    "tests/integration/strategy_worker",
-)
+_COVERAGE_FILE: Final = ".coverage"
+# As many as the cores of the machine that this has to be quick on.
+_LANES: Final = 2
 _COMMANDS: Final[Mapping[str, Sequence[str]]] = {
     "format": ("ruff", "format", "--check", "--quiet", "."),
     "rules": ("ruff", "check", "--quiet", "."),
@@ -37,39 +30,21 @@ _COMMANDS: Final[Mapping[str, Sequence[str]]] = {
     "sql": ("squawk", "deploy/migrations/*.sql"),
     "images": ("hadolint", "deploy/Dockerfile", *(f"deploy/docker/bases/{each}/Dockerfile" for each in _BASES)),
     "types": ("basedpyright", "--level", "error"),
+    "chromium": ("python", "-m", "deploy.local.browser"),
     "unit": (*_PYTEST, "tests/unit"),
-    "contract": (*_PYTEST, "tests/contract"),
     "e2e": (*_PYTEST, "tests/e2e"),
     "browser": (*_PYTEST, *_TOLD, "tests/browser"),
+    "chaos": (*_PYTEST, *_TOLD, "tests/chaos"),
     "screenshots": ("python", "-m", "bench.screenshots"),
-    "chaos": (*_PYTEST, "tests/chaos"),
-    "beside": (*_PYTEST, *_TOLD, *_BESIDE),
-    "tests": (
-        *_PYTEST,
-        *_TOLD,
-        "--ignore=tests/chaos",
-        "--ignore=tests/browser",
-        *(f"--ignore={path}" for path in _BESIDE),
-    ),
-    "faults": (*_PYTEST, *_TOLD, "tests/chaos"),
+    **{name: (*_PYTEST, *_TOLD, *arguments) for name, arguments in parts.ARGUMENTS.items()},
 }
 # What is more than one command.
-_OWN: Final = ("locks", "coverage")
-_COVERAGE_PARTS: Final = (".coverage.beside", ".coverage.tests", ".coverage.faults")
-_NEED_SERVERS: Final = frozenset({"e2e", "browser", "screenshots", "chaos", "beside", "tests", "faults", "coverage"})
+_OWN: Final = ("locks", "tests", "coverage")
+_NEED_SERVERS: Final = frozenset({"e2e", "browser", "screenshots", "chaos", "tests", "coverage", *parts.NEED_SERVERS})
 _NEED_A_BROWSER: Final = frozenset({"browser", "screenshots"})
 _NEED_MONITORS: Final = frozenset({"tests", "coverage"})
-_NEED_EMULATORS: Final = frozenset({"contract", "beside", "tests", "coverage"})
-ALL: Final = ("format", "rules", "imports", "sql", "images", "locks", "types", "tests")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a stage went."""
-
-    stage: str
-    seconds: float
-    passed: bool
+_NEED_EMULATORS: Final = frozenset({"writing", "tests", "coverage"})
+ALL: Final = ("format", "rules", "imports", "sql", "images", "locks", "tests")
 
 
 def run(stack: Stack, stages: Sequence[str], console: Console) -> None:
@@ -95,59 +70,52 @@ def run(stack: Stack, stages: Sequence[str], console: Console) -> None:
     if native:
         lifecycle.up(stack, console)
     provisioned = Outcome("environment", time.monotonic() - started, passed=True)
-    outcomes = [provisioned, *(_stage(stack, stage, console) for stage in chosen)]
+    outcomes = [provisioned, *(outcome for stage in chosen for outcome in _stage(stack, stage, console))]
     if stop_after:
         lifecycle.down(stack, console)
-    _report(outcomes)
+    _report(outcomes, time.monotonic() - started)
 
 
-def _stage(stack: Stack, stage: str, console: Console) -> Outcome:
-    console.say(f"{stage} …")
-    started = time.monotonic()
+def _stage(stack: Stack, stage: str, console: Console) -> list[Outcome]:
     match stage:
-        case "locks":
-            passed = _locks_agree(stack.root)
         case "tests":
-            passed = _all_tests_pass(stack, ())
+            return _all_tests(stack, (), console)
         case "coverage":
-            passed = _all_tests_pass(stack, _COVERED)
+            outcomes = _all_tests(stack, _COVERED, console)
             _report_coverage(stack)
+            return outcomes
         case _:
-            passed = _succeeds(stack, stage)
-    return Outcome(stage, time.monotonic() - started, passed)
+            console.say(f"{stage} …")
+            started = time.monotonic()
+            passed = _locks_agree(stack.root) if stage == "locks" else _succeeds(stack, stage)
+            return [Outcome(stage, time.monotonic() - started, passed)]
 
 
-def _all_tests_pass(stack: Stack, more: Sequence[str]) -> bool:
-    """Run all tests: two halves side by side, the output of one after the other's, then those that restart servers.
+def _all_tests(stack: Stack, more: Sequence[str], console: Console) -> list[Outcome]:
+    """Run all tests and the check of types side by side.
 
     The faults of the last are made by the native stack's supervisor, so containers go without them.
     """
-    for name in _COVERAGE_PARTS:
-        (stack.root / name).unlink(missing_ok=True)
-    beside, tests, faults = _COVERAGE_PARTS
-    command, variables = _prepared(stack, "beside")
-    with tempfile.TemporaryFile() as output:
-        running = subprocess.Popen(
-            [*command, *more],
-            cwd=stack.root,
-            env=variables | {"COVERAGE_FILE": beside},
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            passed = _succeeds(stack, "tests", more, COVERAGE_FILE=tests)
-            passed = running.wait() == 0 and passed
-        finally:
-            running.kill()
-        output.seek(0)
-        print(output.read().decode(errors="replace"), flush=True)
-    return passed if _in_containers() else _succeeds(stack, "faults", more, COVERAGE_FILE=faults) and passed
+    for path in stack.root.glob(f"{_COVERAGE_FILE}.*"):
+        path.unlink()
+
+    def start(part: Part, output: IO[bytes]) -> "subprocess.Popen[bytes]":
+        command, variables = _prepared(stack, part.name)
+        if part.name in parts.ARGUMENTS:
+            command += more
+        if part.name in parts.GIVE_WAY:
+            command = ["nice", "-n", "10", *command]
+        variables["COVERAGE_FILE"] = f"{_COVERAGE_FILE}.{part.name}"
+        return subprocess.Popen(command, cwd=stack.root, env=variables, stdout=output, stderr=subprocess.STDOUT)
+
+    wanted = parts.parts(with_faults=not _in_containers())
+    return run_side_by_side(wanted, start, lanes=_LANES, console=console)
 
 
 def _report_coverage(stack: Stack) -> None:
     coverage = str(stack.venv / "bin" / "coverage")
-    parts = [name for name in _COVERAGE_PARTS if (stack.root / name).exists()]
-    subprocess.run([coverage, "combine", "--quiet", *parts], cwd=stack.root, check=False)
+    found = [str(path) for path in stack.root.glob(f"{_COVERAGE_FILE}.*")]
+    subprocess.run([coverage, "combine", "--quiet", *found], cwd=stack.root, check=False)
     subprocess.run([coverage, "report", "--skip-covered"], cwd=stack.root, check=False)
 
 
@@ -159,9 +127,9 @@ def _in_containers() -> bool:
     return True
 
 
-def _succeeds(stack: Stack, stage: str, arguments: Sequence[str] = (), **more: str) -> bool:
+def _succeeds(stack: Stack, stage: str) -> bool:
     command, variables = _prepared(stack, stage)
-    return subprocess.run([*command, *arguments], cwd=stack.root, env=variables | more, check=False).returncode == 0
+    return subprocess.run(command, cwd=stack.root, env=variables, check=False).returncode == 0
 
 
 def _prepared(stack: Stack, stage: str) -> tuple[list[str], dict[str, str]]:
@@ -176,6 +144,9 @@ def _prepared(stack: Stack, stage: str) -> tuple[list[str], dict[str, str]]:
     else:
         # What the person's shell says about a database must not reach a test, what the test stack says must.
         variables |= read(stack.environment_file)
+    if stage == "browser":
+        # It runs alone, so what it measures is the page's time.
+        variables["TIMES_COUNT"] = "true"
     return command, variables
 
 
@@ -186,11 +157,12 @@ def _locks_agree(root: Path) -> bool:
     return not missing
 
 
-def _report(outcomes: Sequence[Outcome]) -> None:
+def _report(outcomes: Sequence[Outcome], seconds: float) -> None:
     width = min(shutil.get_terminal_size().columns, 60)
     print("─" * width)
     for outcome in outcomes:
         print(f"{outcome.stage:12} {outcome.seconds:7.1f} s  {'ok' if outcome.passed else 'FAILED'}")
-    print(f"{'all':12} {sum(outcome.seconds for outcome in outcomes):7.1f} s")
+    # Less than the sum: some of them ran side by side.
+    print(f"{'all':12} {seconds:7.1f} s")
     if failed := [outcome.stage for outcome in outcomes if not outcome.passed]:
         raise StackError(f"Failed: {', '.join(failed)}.")

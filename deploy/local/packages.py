@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,10 @@ _CLUSTER_CONFIG: Final = Path("/etc/postgresql-common/createcluster.conf")
 _POLICY: Final = Path("/usr/sbin/policy-rc.d")
 _NO_SERVERS: Final = "#!/bin/sh\n# convex: packages start no servers while it installs them\nexit 101\n"
 _OLDEST_POSTGRES: Final = 15
+# Another program may be installing, and a mirror may be slow or miss a beat.
+_PATIENT: Final = ("-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=5", "-o", "Acquire::http::Timeout=60")
+_ATTEMPTS: Final = 3
+_PAUSE_S: Final = 15
 
 
 def postgres_programs() -> Path | None:
@@ -53,11 +58,25 @@ def provide(names: Sequence[str], console: Console) -> None:
     as_root = _as_root(wanted)
     console.say(f"installing {wanted} (apt-get)")
     with _quiet_servers(as_root):
-        # An interrupted earlier run leaves packages unpacked but not configured, and apt-get then refuses everything.
-        _run([*as_root, "dpkg", "--configure", "-a"], "dpkg could not finish an interrupted installation")
-        _run([*as_root, "apt-get", "-qq", "update"], "apt-get update failed; is the network there?", required=False)
-        install = ["apt-get", "-qq", "install", "-y", "--no-install-recommends", *names]
-        _run([*as_root, *install], f"apt-get could not install {wanted}")
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                _install(as_root, names)
+            except StackError:
+                if attempt == _ATTEMPTS:
+                    raise
+                console.warn(f"apt-get could not install {wanted}; trying again in {_PAUSE_S} s")
+                time.sleep(_PAUSE_S)
+            else:
+                return
+
+
+def _install(as_root: Sequence[str], names: Sequence[str]) -> None:
+    # An interrupted earlier run leaves packages unpacked but not configured, and apt-get then refuses everything.
+    _run([*as_root, "dpkg", "--configure", "-a"], "dpkg could not finish an interrupted installation")
+    update = [*as_root, "apt-get", "-qq", *_PATIENT, "update"]
+    _run(update, "apt-get update failed; is the network there?", required=False)
+    install = ["apt-get", "-qq", *_PATIENT, "install", "-y", "--no-install-recommends", *names]
+    _run([*as_root, *install], f"apt-get could not install {' '.join(names)}")
 
 
 def _as_root(wanted: str) -> list[str]:
