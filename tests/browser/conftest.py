@@ -5,12 +5,13 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
 from deploy.local import browser as programs
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, StorageState, async_playwright
 
 from browser.window import Window, open_window
 from integration.gateway.serving import Served, serving
 from support.backends import Backends, fresh_backends
 from support.people import Person, create_person
+from support.scene import Scene, make_scene
 
 Opening = Callable[..., AbstractAsyncContextManager[Window]]
 
@@ -38,6 +39,20 @@ async def chromium() -> AsyncGenerator[Browser, None]:
         browser = await playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield browser
         await browser.close()
+
+
+@pytest.fixture(scope="session")
+async def scene(backends: Backends) -> Scene:
+    """Make a workspace that has everything; tests that share it change nothing."""
+    return await make_scene(backends)
+
+
+@pytest.fixture(scope="session")
+async def signed_in(chromium: Browser, served: Served, scene: Scene) -> StorageState:
+    """Return what a browser keeps of the scene's person being signed in, for windows to begin with."""
+    async with open_window(chromium, served.url, {}) as window:
+        await window.sign_in(scene.person)
+        return await window.page.context.storage_state()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import asyncpg
 import pytest
 
 from browser.conftest import Opening
-from browser.window import HOME, PHONE
+from browser.window import HOME
 from support.backends import Backends
 from support.hostile_markup import HOSTILE_MARKUP
 from support.people import Person
@@ -68,30 +68,6 @@ async def test_what_is_filled_in_is_saved_in_its_place_and_a_lost_race_keeps_it(
         await other.page.get_by_text("Saved. Other tasks keep their dates").wait_for()
         await mine.is_quiet()
         await other.is_quiet()
-
-
-@pytest.mark.parametrize(
-    "options",
-    [
-        {"color_scheme": "light"},
-        {"color_scheme": "dark"},
-        {"viewport": PHONE, "color_scheme": "light", "locale": "de-DE"},
-    ],
-    ids=["light", "dark", "phone"],
-)
-async def test_a_roadmap_is_accessible_and_fits(
-    opening: Opening, backends: Backends, person: Person, options: dict[str, Any]
-) -> None:
-    roadmap_id, _ = await plan_roadmap(backends, person)
-    async with opening(bypass_csp=True, **options) as window:
-        await window.sign_in(person, f"{HOME}/roadmaps/{roadmap_id}")
-        await window.page.locator("#task-2 summary").click()
-        await window.is_accessible()
-        await window.fits()
-        for path in ("roadmaps", "roadmaps/new", "roadmaps/new/seo-1"):
-            await window.go(f"{HOME}/{path}")
-            await window.is_accessible()
-            await window.fits()
 
 
 async def test_a_roadmap_is_asked_for_by_a_form(opening: Opening, backends: Backends, person: Person) -> None:

@@ -4,7 +4,7 @@ import orjson
 import pytest
 
 from browser.conftest import Opening
-from browser.window import HOME, PHONE
+from browser.window import HOME
 from support.backends import Backends
 from support.hostile_markup import HOSTILE_MARKUP
 from support.people import Person
@@ -12,31 +12,6 @@ from support.whole_strategies import insert_told_job, insert_whole_strategy
 
 pytestmark = pytest.mark.browser
 NEW = f"{HOME}/strategies/new"
-_WINDOWS = [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"viewport": PHONE, "locale": "de-DE"}]
-
-
-@pytest.mark.parametrize("options", _WINDOWS, ids=["light", "dark", "phone in German"])
-async def test_the_pages_of_strategies_are_accessible_and_fit(
-    opening: Opening, backends: Backends, person: Person, options: dict[str, object]
-) -> None:
-    strategy_id = await insert_whole_strategy(backends, person)
-    section = {"id": "a", "title": "A", "body": "Some **words**.\n\n| a | b |\n|---|---|\n| 1 | 2 |"}
-    running = await insert_told_job(backends, person, "running", ("section.completed", section), stage="writing")
-    error = {"code": "x", "title": "Away", "detail": "Gone."}
-    failed = await insert_told_job(backends, person, "failed", error=error)
-    paths = [f"strategies/{strategy_id}", "strategies/new", "strategies", f"jobs/{running}", f"jobs/{failed}"]
-    async with opening(**options, bypass_csp=True) as window:
-        await window.sign_in(person)
-        for path in paths:
-            assert await window.go(f"{HOME}/{path}") == 200
-            await window.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
-            await window.is_accessible()
-            await window.fits()
-    async with opening(**options) as window:
-        await window.sign_in(person)
-        for path in paths:
-            await window.go(f"{HOME}/{path}")
-            await window.is_quiet()
 
 
 async def test_a_finding_leads_to_its_words(opening: Opening, backends: Backends, person: Person) -> None:
