@@ -9,8 +9,9 @@ from support.messages_api import fake_messages_api
 from support.monitors import monitoring
 from support.receivers import receiving
 from support.services import running
-from support.site import serving_page
+from support.site import PAGE, serving_page
 from support.tenants import create_tenant
+from support.tls import secure_site, write_certificate
 from support.watching import Watched
 from support.world import MODEL_KEY
 
@@ -23,6 +24,7 @@ async def watched(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Wa
         fresh_backends() as backends,
         receiving() as receivers,
         serving_page() as site,
+        secure_site(write_certificate(folder), PAGE, []) as port,
         fake_messages_api(keys=[MODEL_KEY], tokens_per_s=4000) as model,
     ):
         tenant = await create_tenant(backends)
@@ -33,6 +35,6 @@ async def watched(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Wa
         }
         async with (
             running(backends, folder, extra=extra) as system,
-            monitoring(system, receivers, folder / "monitors") as monitors,
+            monitoring(system, receivers, folder / "monitors", secure_url=f"https://127.0.0.1:{port}/") as monitors,
         ):
-            yield Watched(system, monitors, receivers, tenant, site)
+            yield Watched(system, monitors, receivers, tenant, site, f"https://127.0.0.1:{port}/")

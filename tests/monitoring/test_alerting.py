@@ -83,6 +83,12 @@ async def test_a_message_nobody_can_read_makes_a_ticket_until_it_is_taken_out(wa
     assert not [message for message in watched.receivers.of("DeadLetters") if message.channel == "pagerduty"]
 
 
+async def test_a_certificate_with_an_hour_left_wakes_somebody_and_makes_no_ticket_beside(watched: Watched) -> None:
+    told = await watched.receivers.wait("CertificateExpires", over=False, channels={"slack", "pagerduty", "email"})
+    title = f"[PAGE] CertificateExpires: The certificate of {watched.secure_url} expires soon."
+    assert {message.title for message in told} == {title}
+
+
 async def _ask(client: httpx.AsyncClient) -> None:
     while True:
         await asyncio.gather(*(client.get("/api/convex/search-data") for _ in range(10)))

@@ -6,11 +6,13 @@ import subprocess
 from pathlib import Path
 from typing import Any, Final
 
+import httpx
 import pytest
 import yaml
 from deploy.monitoring.files import alerts
 
 from support.backends import ROOT
+from support.services import free_port
 
 _SCRIPT: Final = ROOT / "deploy/alertmanager/start.sh"
 _SECRETS: Final = ("slack_webhook_url", "pagerduty_routing_key")
@@ -43,6 +45,22 @@ def test_it_starts_with_the_receivers_that_are_set_and_with_no_others(
     both = {name for name, wanted in (("slack", slack), ("email", mail)) if wanted}
     assert _kinds(page) == both | ({"pagerduty"} if pagerduty else set())
     assert _kinds(ticket) == both
+
+
+def test_with_nothing_set_it_runs_and_shows_what_fires(tmp_path: Path) -> None:
+    address = f"127.0.0.1:{free_port()}"
+    arguments = [f"--web.listen-address={address}", f"--storage.path={tmp_path}", "--cluster.listen-address="]
+    command = [_SCRIPT, tmp_path / "alertmanager.yml", "prometheus-alertmanager", *arguments]
+    variables = {"PATH": os.environ["PATH"], "CONVEX_ALERT_SECRETS": str(tmp_path)}
+    with subprocess.Popen(command, env=variables, stderr=subprocess.DEVNULL) as running:
+        try:
+            alert = {"labels": {"alertname": "ServiceDown", "severity": "page"}}
+            transport = httpx.HTTPTransport(retries=12)
+            with httpx.Client(base_url=f"http://{address}", transport=transport) as client:
+                assert client.post("/api/v2/alerts", json=[alert]).status_code == 200
+                assert [shown["receivers"] for shown in client.get("/api/v2/alerts").json()] == [[{"name": "page"}]]
+        finally:
+            running.terminate()
 
 
 def test_no_secret_is_in_what_is_written(tmp_path: Path) -> None:

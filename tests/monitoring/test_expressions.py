@@ -56,8 +56,7 @@ def _declared() -> dict[str, frozenset[str]]:
 
 async def _exported(watched: Watched) -> Exported:
     """Ask Prometheus for names, also of what has counted nothing yet, and for labels where something has."""
-    # Nothing here is asked by https.
-    labels = {"probe_ssl_earliest_cert_expiry": frozenset({"job", "instance"})}
+    labels: dict[str, frozenset[str]] = {}
     declared = _declared()
     async with httpx.AsyncClient(base_url=watched.monitors.prometheus, timeout=30) as client:
         for name, told in (await client.get("/api/v1/metadata")).json()["data"].items():

@@ -5,9 +5,12 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+import typer
 from deploy.monitoring.files import alerts
 from deploy.monitoring.rules import RUNBOOKS
+from typer.core import TyperGroup
 
+from gateway.operator.main import app
 from support.backends import ROOT
 
 _FOLDER: Final = ROOT / RUNBOOKS
@@ -32,6 +35,15 @@ def test_a_page_says_what_is_seen_what_to_look_at_what_to_do_and_whom_to_call(pa
 def test_its_links_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", path.read_text()):
         assert (_FOLDER / target).is_file(), target
+
+
+@pytest.mark.parametrize("path", [*_PAGES, _FOLDER / "README.md"], ids=lambda path: path.stem)
+def test_the_commands_of_the_operator_are_there(path: Path) -> None:
+    root = typer.main.get_command(app)
+    assert isinstance(root, TyperGroup)
+    for group, word in re.findall(r"[`…] ?convex ([a-z]+)(?: ([a-z]+))?", path.read_text()):
+        command = root.commands[group]
+        assert not isinstance(command, TyperGroup) or word in command.commands, f"convex {group} {word}"
 
 
 def test_the_list_of_pages_has_each_with_its_severities() -> None:

@@ -63,17 +63,22 @@ def rabbitmq_metrics() -> str:
 
 
 @asynccontextmanager
-async def monitoring(system: Running, receivers: Receivers, folder: Path) -> AsyncGenerator[Monitors, None]:
-    """Watch services while the block runs, with every exporter that the scrape configuration names."""
+async def monitoring(
+    system: Running, receivers: Receivers, folder: Path, *, secure_url: str
+) -> AsyncGenerator[Monitors, None]:
+    """Watch services while the block runs, with every exporter that the scrape configuration names.
+
+    `secure_url` is probed beside the gateway, for its certificate.
+    """
     places = {
         name: f"127.0.0.1:{free_port()}" for name in ("prometheus", "alertmanager", "postgres", "node", "blackbox")
     }
-    _write(folder, system, places)
+    _write(folder, system, places, secure_url)
     async with AsyncExitStack() as stack:
         for name, command, more in (
             ("postgres", ["prometheus-postgres-exporter", f"--web.listen-address={places['postgres']}"], _to(system)),
             ("node", ["prometheus-node-exporter", f"--web.listen-address={places['node']}"], {}),
-            ("blackbox", _blackbox(places), {}),
+            ("blackbox", _blackbox(folder, places), {}),
             ("alertmanager", await _alertmanager(folder, receivers, places), {}),
             ("prometheus", _prometheus(folder, places), {}),
         ):
@@ -83,11 +88,13 @@ async def monitoring(system: Running, receivers: Receivers, folder: Path) -> Asy
         yield found
 
 
-def _write(folder: Path, system: Running, places: Mapping[str, str]) -> None:
+def _write(folder: Path, system: Running, places: Mapping[str, str], secure_url: str) -> None:
     (folder / "rules").mkdir(parents=True)
     for name, text in rule_files(Clock(SPEED)).items():
         (folder / "rules" / name).write_text(text)
     config = yaml.safe_load((ROOT / "deploy/prometheus/prometheus.yml").read_text())
+    (probes,) = (job for job in config["scrape_configs"] if job["job_name"] == "probes")
+    probes["static_configs"][0]["targets"].append(secure_url)
     config["global"] = {"scrape_interval": "1s", "evaluation_interval": "1s"}
     text = json.dumps(config).replace('"60s"', '"1s"').replace('["/"]', json.dumps([system.backends.vhost]))
     for name, service in system.services.items():
@@ -108,9 +115,12 @@ def _to(system: Running) -> dict[str, str]:
     return {"DATA_SOURCE_NAME": f"{system.backends.admin_url}?sslmode=disable"}
 
 
-def _blackbox(places: Mapping[str, str]) -> list[str]:
-    config = "--config.file=/etc/prometheus/blackbox.yml"
-    return ["prometheus-blackbox-exporter", config, f"--web.listen-address={places['blackbox']}"]
+def _blackbox(folder: Path, places: Mapping[str, str]) -> list[str]:
+    """Let it take a certificate that signs itself, which is all there is on this machine."""
+    module = {"prober": "http", "http": {"tls_config": {"insecure_skip_verify": True}}}
+    config = folder / "blackbox.yml"
+    config.write_text(json.dumps({"modules": {"http_2xx": module}}))
+    return ["prometheus-blackbox-exporter", f"--config.file={config}", f"--web.listen-address={places['blackbox']}"]
 
 
 def _prometheus(folder: Path, places: Mapping[str, str]) -> list[str]:

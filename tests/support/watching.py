@@ -18,3 +18,4 @@ class Watched:
     receivers: Receivers
     tenant: Tenant
     site: Site
+    secure_url: str
