@@ -10,8 +10,9 @@ import pytest
 import yaml
 
 import seo_worker
+from exports.audits.wording import measured
 from library.templates import templates
-from library.translations import ANY, catalogue
+from library.translations import ANY, UNITS, catalogue
 from seo_worker.site.advice import ADVICE
 
 _TOLD: Final = ("title", "threshold", "why", "advice", "fix")
@@ -20,7 +21,7 @@ _NAMED: Final = re.compile(r"[\d.+-]+|Google|Facebook|LinkedIn|Leeds")
 _NONE: Final = ("; none is imported.", "; none is connected.")
 GERMAN: Final = catalogue("de")
 # Names of standards and formats are the same in every language.
-_ALIKE: Final = {"og:title, og:description and og:image"}
+_ALIKE: Final = {"og:title, og:description and og:image", "px", "ms", "kB", "MB"}
 
 
 def _rules(name: str) -> Mapping[str, Any]:
@@ -39,6 +40,13 @@ def _said_by_checks() -> Iterator[tuple[str, str]]:
         yield from ((finding, text) for text in (advice.title, advice.why, advice.fix))
 
 
+def _units() -> Iterator[tuple[str, str]]:
+    rules = [*_rules("rules.yaml")["rules"].values(), *(each["rule"] for each in _rules("connected.yaml").values())]
+    for unit in {rule["unit"] for rule in rules if "unit" in rule} - {"HTTP status"}:
+        shown = (measured(value, unit) for value in (0.25, 1, 3, 2500, 2_500_000))
+        yield from ((UNITS, text.lstrip("0123456789.,").removeprefix(" % ").strip()) for text in shown)
+
+
 def _said_by_templates() -> Iterator[tuple[str, str]]:
     for template in templates():
         yield from ((template.id, text) for text in (template.name, template.summary, template.difficulty_reason))
@@ -49,7 +57,7 @@ def _said_by_templates() -> Iterator[tuple[str, str]]:
             yield from ((template.id, text) for text in others if not _NAMED.fullmatch(text))
 
 
-SAID: Final = (*dict.fromkeys(_said_by_checks()), *dict.fromkeys(_said_by_templates()))
+SAID: Final = (*dict.fromkeys(_said_by_checks()), *dict.fromkeys(_said_by_templates()), *dict.fromkeys(_units()))
 
 
 def test_everything_that_checks_and_templates_say_is_there_in_german() -> None:

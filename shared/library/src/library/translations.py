@@ -18,6 +18,7 @@ _SETS: Final = ("checks", "templates")
 _TRANSLATED: Final = ("de",)
 # Whose those texts are that several say.
 ANY: Final = "any"
+UNITS: Final = "units"
 _KEYWORD: Final = "{keyword}"
 _SHAPE: Final = TypeAdapter(dict[str, tuple[dict[str, str], ...]])
 

@@ -18,6 +18,7 @@ from gateway.dashboard.forms import Form
 from gateway.dashboard.messages import validation_messages
 from gateway.dashboard.pages import load_pages
 from gateway.dashboard.routes.new_audit import ADDRESS_SENTENCES
+from gateway.dashboard.said import measuring
 from gateway.repository.jobs import JobHead
 from gateway.schemas.audits import AuditItem
 from library.audits.compare import compare
@@ -187,6 +188,26 @@ def test_on_a_german_page_checks_speak_german_and_what_is_left_in_english_is_mar
     assert re.search(r'<dd lang="en" dir="auto"><span class="line">Title: “Home', text)
     assert "Eine Prüfung und ihre Dokumente sind auf Englisch verfasst" in text
     assert "sind auf Englisch verfasst" not in _shown(_view(example()), "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "german"),
+    [
+        ("1,046 px", "1.046 px"),
+        ("1 redirect", "1 Weiterleitung"),
+        ("17 % with alt", "17 % mit alt"),
+        ("0.4 % of words", "0,4 % der Wörter"),
+        ("12.5 MB (uncertain)", "12,5 MB (unsicher)"),
+        ("44", "44"),
+        ("3 wolves", None),
+        ("indexable", None),
+        ("", None),
+    ],
+)
+def test_a_measured_value_is_written_as_the_language_writes_it(text: str, german: str | None) -> None:
+    said = measuring(PAGES.languages["de"])(text)
+    assert (said.text, said.language) == ((text, "en") if german is None else (german, "de"))
+    assert measuring(PAGES.languages["en"])(text).text == text
 
 
 @pytest.mark.parametrize(

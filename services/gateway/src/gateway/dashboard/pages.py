@@ -11,13 +11,14 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import Response
 
+from exports.roadmaps.wording import dated
 from gateway.dashboard.assets import Assets, load_assets
 from gateway.dashboard.forms import CSRF_FIELD
 from gateway.dashboard.languages import Language, load_languages
 from gateway.dashboard.navigation import SCREENS, screen_path
 from gateway.dashboard.paths import HOME
 from gateway.dashboard.preferences import THEMES, Preferences, keep, preferences_of
-from gateway.dashboard.said import saying
+from gateway.dashboard.said import measuring, saying
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 CONTENT_SECURITY_POLICY: Final = (
@@ -116,6 +117,7 @@ def _environment(assets: Assets, languages: Mapping[str, Language], language: La
             "short_day": language.short_day,
             "moment": language.moment,
             "ago": language.ago,
+            "dated": dated,
         }
     )
     translating.globals.update(
@@ -128,6 +130,7 @@ def _environment(assets: Assets, languages: Mapping[str, Language], language: La
             "home_path": HOME,
             "csrf_name": CSRF_FIELD,
             "said": saying(language),
+            "measured": measuring(language),
         }
     )
     return made
