@@ -7,6 +7,7 @@ import pytest
 
 from browser.conftest import Opening
 from browser.window import HOME
+from support.audits import example, insert_audit
 from support.backends import Backends
 from support.hostile_markup import HOSTILE_MARKUP
 from support.people import Person
@@ -118,4 +119,19 @@ async def test_no_words_of_others_execute(opening: Opening, backends: Backends, 
         assert await window.page.locator("main img, main iframe, main style, main script, main b").count() == 0
         await window.go(f"{HOME}/roadmaps")
         assert await window.page.evaluate("window.pwned") is None
+        await window.is_quiet()
+
+
+async def test_an_audit_leads_to_a_roadmap_made_from_it(opening: Opening, backends: Backends, person: Person) -> None:
+    audit_id = await insert_audit(backends, person, example())
+    async with opening() as window:
+        await window.sign_in(person, f"{HOME}/audits/{audit_id}")
+        await window.page.get_by_role("link", name="Make a roadmap from this").click()
+        source = window.page.get_by_role("link", name=f"SEO audit of {example()['finalUrl']}")
+        await source.wait_for()
+        await window.page.get_by_role("link", name="Take this template: Topical Authority SEO Blueprint").click()
+        await window.page.get_by_role("button", name="Room for more people").click()
+        await window.page.locator("[id='team[5].name']").wait_for()
+        await source.click()
+        assert window.page.url.endswith(f"/audits/{audit_id}")
         await window.is_quiet()
