@@ -190,3 +190,26 @@ async def test_the_list_is_filtered_by_its_address(
     empty = (await browser.get(path, params={"minScore": "100", "framework": "seo_patterns"})).text
     assert "No strategy is like that" in empty
     assert (await browser.get(path, params={"framework": "x", "minScore": "-1"})).status_code == 200
+
+
+async def test_the_list_is_searched_with_filters_and_pages_in_its_address(
+    browser: httpx.AsyncClient, backends: Backends, person: Person
+) -> None:
+    await fill(backends, person, 60, businesses=["Café Nord", "Kiln"])
+    path = f"{HOME}/strategies"
+    first = unescape((await browser.get(path, params={"q": "CAFE"})).text)
+    assert first.count("Café Nord</a>") == 25
+    assert "Kiln</a>" not in first
+    assert 'value="CAFE"' in first
+    older = re.search(r'href="([^"]*cursor=[^"]*)"', first)
+    assert older
+    assert "q=CAFE" in older[1]
+    second = unescape((await browser.get(older[1])).text)
+    assert second.count("Café Nord</a>") == 5
+    failed = (await browser.get(path, params={"q": "cafe", "compliance": "fail"})).text
+    assert "chip tone-fail" in failed
+    assert "chip tone-pass" not in failed
+    empty = (await browser.get(path, params={"q": "<nobody>", "compliance": "fail"})).text
+    assert "No strategy is like that" in empty
+    assert "&lt;nobody&gt;" in empty
+    assert f'href="{path}?q=%3Cnobody%3E"' in empty

@@ -177,3 +177,37 @@ async def test_offset_does_not_go_with_a_cursor(http: httpx.AsyncClient, owner: 
 async def test_the_only_workspace_need_not_be_named(http: httpx.AsyncClient, owner: Owner, tenant: Tenant) -> None:
     await insert_strategy(owner, tenant, score=12, created_at=datetime.now(UTC))
     assert await _scores(Caller(http, tenant.token)) == [12]
+
+
+async def test_a_part_of_the_name_is_found_among_new_and_old(
+    http: httpx.AsyncClient, owner: Owner, tenant: Tenant, make_tenant: MakeTenant
+) -> None:
+    api, other = caller(http, tenant), await make_tenant()
+    for each in (tenant, other):
+        await owner.execute(
+            "INSERT INTO app.strategies (workspace_id, id, job_id, title, business_name, framework, engine, score,"
+            " compliance, created_by, created_at) SELECT $1, gen_random_uuid(), gen_random_uuid(), 'Plan ' || n,"
+            " CASE WHEN n > 10990 THEN 'Grünwald' ELSE 'Common' END, 'brand_positioning', 'offline', n % 100, 'pass',"
+            " $2, now() - n * interval '1 minute' FROM generate_series(1, 11000) n",
+            each.workspace_id,
+            each.user_id,
+        )
+    assert len(await _scores(api, q="common", limit=100)) == 100
+    # Older than the newest ten thousand, so found by the other index; with a filter and with pages.
+    assert await _scores(api, q="GRUNWALD") == [91, 92, 93, 94, 95, 96, 97, 98, 99, 0]
+    assert await _scores(api, q="grunwald", minScore=95) == [95, 96, 97, 98, 99]
+    first = (await api.get("/list", q="grunwald", limit=4)).json()
+    second = (await api.get("/list", q="grunwald", limit=4, cursor=first["nextCursor"])).json()
+    assert [item["score"] for item in first["items"] + second["items"]] == [91, 92, 93, 94, 95, 96, 97, 98]
+    assert await _scores(api, q="grunwald", offset=8) == [99, 0]
+    assert await _scores(api, q="10995") == [95]
+    assert await _scores(api, q="no such thing") == []
+
+
+async def test_a_search_text_has_its_limits(http: httpx.AsyncClient, owner: Owner, tenant: Tenant) -> None:
+    api = caller(http, tenant)
+    await insert_strategy(owner, tenant, score=81)
+    assert await _scores(api, q="  bUsIn ") == [81]
+    assert await _scores(api, q=" ") == [81]
+    assert wrong_fields(await api.get("/list", q="x" * 201)) == ["q"]
+    assert wrong_fields(await api.get("/list", q="\x00")) == ["q"]

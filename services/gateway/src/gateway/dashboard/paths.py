@@ -26,6 +26,12 @@ def local(path: str | None) -> str:
     return path if stays_here and parts.path != SIGN_IN else HOME
 
 
+def shown_page(current_url: str | None) -> str:
+    """Return the path of the page that a script says it was asked from."""
+    start = (current_url or "").find(HOME)
+    return HOME if start < 0 else local((current_url or "")[start:])
+
+
 def sign_in_path(came_from: str) -> str:
     """Return the sign-in page that leads back."""
     target = local(came_from)

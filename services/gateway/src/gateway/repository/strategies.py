@@ -14,12 +14,16 @@ from shared.contracts.requests import Framework
 from shared.db.pool import Connection
 from shared.db.sql import statement
 
+MAX_PART: Final = 200
 _PACKAGE: Final = "gateway"
 
 
 @dataclass(frozen=True, slots=True)
 class StrategyFilter:
-    """Which strategies a list shows; `until` is the first moment that is too late."""
+    """Which strategies a list shows; `until` is the first moment that is too late.
+
+    `part` is a part of the title or the business name, whatever its case and accents.
+    """
 
     framework: Framework | None = None
     compliance: Compliance | None = None
@@ -27,6 +31,7 @@ class StrategyFilter:
     max_score: int | None = None
     since: datetime | None = None
     until: datetime | None = None
+    part: str | None = None
 
 
 async def list_strategies(
@@ -47,7 +52,10 @@ async def list_strategies(
         page.offset,
     ]
     name = "list_strategies"
-    if wanted.framework is not None:
+    if wanted.part is not None:
+        name = "find_strategies"
+        values += [wanted.framework, wanted.part]
+    elif wanted.framework is not None:
         name = "list_strategies_of_framework"
         values.append(wanted.framework)
     rows = await connection.fetch(statement(_PACKAGE, name), *values)

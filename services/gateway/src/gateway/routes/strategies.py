@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
+from pydantic import BeforeValidator
 from starlette.responses import Response
 
 from gateway.deps import ReadAccess, ServicesOf
 from gateway.documentation import WORKSPACE_PROBLEMS, Gives, described
 from gateway.errors import invalid_field, not_found
 from gateway.paging import Page, Position, paging_with_offset
-from gateway.repository.strategies import StrategyFilter, list_strategies, read_strategy
+from gateway.repository.strategies import MAX_PART, StrategyFilter, list_strategies, read_strategy
 from gateway.responses import etag_headers, json_response, json_text_response, not_modified
 from gateway.routing import StrategyId, api_router
 from gateway.schemas.admin_examples import page_of
@@ -19,6 +20,7 @@ from gateway.schemas.strategies import Compliance, Strategy, StrategyItem, Strat
 from gateway.stored_strategy import current, strategy_etag
 from gateway.time_range import TimeRange, time_range
 from shared.contracts.requests import Framework
+from shared.contracts.wire import Text
 from shared.db.pool import transaction
 
 router = api_router("strategies")
@@ -46,14 +48,24 @@ async def score_range(
     return ScoreRange(least, greatest)
 
 
+def _given(text: str | None) -> str | None:
+    # A form that is sent with an empty box asks for everything.
+    return (text or "").strip() or None
+
+
 async def strategy_filter(
     scores: Annotated[ScoreRange, Depends(score_range)],
     times: Annotated[TimeRange, Depends(time_range)],
     framework: Framework | None = None,
     compliance: Compliance | None = None,
+    q: Annotated[
+        Text | None,
+        BeforeValidator(_given),
+        Query(max_length=MAX_PART, description="A part of the title or business name; case and accents do not count."),
+    ] = None,
 ) -> StrategyFilter:
     """Read which strategies are wanted; filters are joined by and."""
-    return StrategyFilter(framework, compliance, scores.least, scores.greatest, times.since, times.until)
+    return StrategyFilter(framework, compliance, scores.least, scores.greatest, times.since, times.until, q)
 
 
 @router.get(

@@ -10,6 +10,7 @@ from gateway.dashboard.routes import (
     audit_so_far,
     audits,
     entrance,
+    finder,
     home,
     jobs,
     members,
@@ -27,6 +28,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     static.router,
     sign_in.router,
     home.router,
+    finder.router,
     # Before the page of one strategy, for the same reason as below.
     new_strategy.router,
     strategies.router,
