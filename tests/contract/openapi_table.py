@@ -96,7 +96,7 @@ CONTRACT: Final[dict[str, Contract]] = {
     "GET /list": Contract(
         {200: _page("id title businessName framework score compliance engine version createdAt updatedAt")},
         _ANYWHERE,
-        f"{_PAGED} offset framework compliance minScore maxScore from to",
+        f"{_PAGED} offset framework compliance minScore maxScore from to q",
     ),
     "GET /stats": Contract(
         {

@@ -98,7 +98,7 @@ async def test_without_a_script_it_is_a_page(browser: httpx.AsyncClient, backend
     page = (await browser.get(HOME)).text
     assert f'href="{PATH}"' in page
     found = (await browser.get(PATH, params={"q": "kiln"})).text
-    assert "<h1>Find</h1>" in found
+    assert "<title>Find · CONVEX</title>" in found
     assert "Kiln</a>" in found
     assert 'value="kiln"' in found
 

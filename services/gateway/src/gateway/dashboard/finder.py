@@ -64,7 +64,7 @@ def groups_of(view: Viewer, part: str, hits: Hits, came_from: str) -> list[Group
         Group(group.label, tuple(each for each in group.entries if wanted in folded(f"{group.label} {each.label}")))
         for group in offered
     ]
-    return [group for group in (*_found(part, hits, language), *fitting) if group.entries]
+    return [group for group in (*_found(hits, language), *fitting, _everything(part, language)) if group.entries]
 
 
 def folded(text: str) -> str:
@@ -73,13 +73,16 @@ def folded(text: str) -> str:
     return " ".join("".join(each for each in parts if not unicodedata.combining(each)).split())
 
 
-def _found(part: str, hits: Hits, language: Language) -> Iterator[Group]:
-    strategies = [
+def _everything(part: str, language: Language) -> Group:
+    label = language.text(_IN_LIST) % {"part": part}
+    entry = Entry(label, f"{HOME}/strategies?{urlencode({'q': part})}", "search")
+    return Group(language.text(N_("Find")), (entry,) if part else ())
+
+
+def _found(hits: Hits, language: Language) -> Iterator[Group]:
+    strategies = (
         Entry(each.business_name, f"{HOME}/strategies/{each.id}", "document", each.title) for each in hits.strategies
-    ]
-    if part:
-        everything = language.text(_IN_LIST) % {"part": part}
-        strategies.append(Entry(everything, f"{HOME}/strategies?{urlencode({'q': part})}", "search"))
+    )
     yield Group(language.text(N_("Strategies")), tuple(strategies))
     audits = (Entry(each.title, f"{HOME}/audits/{each.id}", "search", each.under) for each in hits.audits)
     yield Group(language.text(N_("SEO audits")), tuple(audits))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, StringConstraints
 from starlette.responses import Response
 
 from gateway.deps import ReadAccess, ServicesOf
@@ -20,10 +20,18 @@ from gateway.schemas.strategies import Compliance, Strategy, StrategyItem, Strat
 from gateway.stored_strategy import current, strategy_etag
 from gateway.time_range import TimeRange, time_range
 from shared.contracts.requests import Framework
-from shared.contracts.wire import Text
+from shared.contracts.wire import storable
 from shared.db.pool import transaction
 
 router = api_router("strategies")
+
+
+def _sent(text: str) -> str:
+    # A form that is sent with an empty box asks for everything.
+    return storable(text) if text else text
+
+
+_Part = Annotated[str, StringConstraints(max_length=MAX_PART, strip_whitespace=True), AfterValidator(_sent)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +56,17 @@ async def score_range(
     return ScoreRange(least, greatest)
 
 
-def _given(text: str | None) -> str | None:
-    # A form that is sent with an empty box asks for everything.
-    return (text or "").strip() or None
-
-
 async def strategy_filter(
     scores: Annotated[ScoreRange, Depends(score_range)],
     times: Annotated[TimeRange, Depends(time_range)],
     framework: Framework | None = None,
     compliance: Compliance | None = None,
     q: Annotated[
-        Text | None,
-        BeforeValidator(_given),
-        Query(max_length=MAX_PART, description="A part of the title or business name; case and accents do not count."),
+        _Part | None, Query(description="A part of the title or business name; case and accents do not count.")
     ] = None,
 ) -> StrategyFilter:
     """Read which strategies are wanted; filters are joined by and."""
-    return StrategyFilter(framework, compliance, scores.least, scores.greatest, times.since, times.until, q)
+    return StrategyFilter(framework, compliance, scores.least, scores.greatest, times.since, times.until, q or None)
 
 
 @router.get(

@@ -37,7 +37,8 @@ function open(dialog) {
 
 function look() {
   const path = `${input.dataset.path}?${new URLSearchParams({ q: input.value.trim() })}`
-  htmx.ajax("GET", path, { source: input, target: "#finder-options", swap: "outerHTML" })
+  // What fails is heard of by its event.
+  htmx.ajax("GET", path, { source: input, target: "#finder-options", swap: "outerHTML" })?.catch(() => {})
 }
 
 function openFinder() {
