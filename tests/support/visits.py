@@ -66,6 +66,9 @@ VISITS: Final = (
     Visit("/workspace/members/{user_id}/removal"),
     Visit("/workspace/keys", picture="keys"),
     Visit("/workspace/keys/{key_id}/revocation"),
+    Visit("/find", picture="finder"),
+    Visit("/find", "/find?q=a"),
+    Visit("/strategies", "/strategies?q=no+such+name&compliance=pass"),
     Visit("/account", picture="account"),
 )
 
