@@ -21,7 +21,7 @@ from deploy.smoke.walk import STRATEGY
 
 _CLIENTS: Final = 3
 # Less than one strategy worker does, or the end would measure its backlog.
-_PAUSE_S: Final = 1.5
+_PAUSE_S: Final = 3.0
 _RETRY_S: Final = 0.25
 _PATIENCE_S: Final = 120.0
 # A job whose attempts failed while something was away may wait on the longest rung of the retry ladder.
