@@ -7,6 +7,7 @@ import pytest
 from deploy.local import browser as programs
 from playwright.async_api import Browser, StorageState, async_playwright
 
+from browser.stack import Stack, standing
 from browser.window import Window, open_window
 from integration.gateway.serving import Served, serving
 from support.backends import Backends, fresh_backends
@@ -68,6 +69,31 @@ def opening(chromium: Browser, served: Served) -> Opening:
     @asynccontextmanager
     async def opened(**options: object) -> AsyncGenerator[Window, None]:
         async with open_window(chromium, served.url, options) as window:
+            yield window
+
+    return opened
+
+
+@pytest.fixture(scope="session")
+async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Stack, None]:
+    """Start the whole system once, for tests in which real workers work."""
+    async with standing(tmp_path_factory.mktemp("stack")) as made:
+        yield made
+
+
+@pytest.fixture
+async def member(stack: Stack) -> Person:
+    """Return somebody with a password and a workspace in the whole system."""
+    return await create_person(stack.backends)
+
+
+@pytest.fixture
+def looking(chromium: Browser, stack: Stack) -> Opening:
+    """Return what opens a window on the whole system; `url` is another way to its gateway."""
+
+    @asynccontextmanager
+    async def opened(*, url: str = "", **options: object) -> AsyncGenerator[Window, None]:
+        async with open_window(chromium, url or stack.url, options) as window:
             yield window
 
     return opened

@@ -1,6 +1,7 @@
 """The page of a job while it is done: what it shows comes by a stream, and by asking when there is none."""
 
 import asyncio
+import time
 from uuid import UUID
 
 import pytest
@@ -8,8 +9,10 @@ from playwright.async_api import Page, Route
 
 from browser.conftest import Opening
 from browser.window import HOME, Window
+from gateway.auth.sessions import SESSION_COOKIE
 from support.backends import Backends
 from support.people import Person
+from support.tenants import token
 from support.whole_strategies import change_job, insert_told_job, insert_whole_strategy, tell_of
 
 pytestmark = pytest.mark.browser
@@ -150,6 +153,24 @@ async def test_a_hidden_page_gives_its_stream_back_and_catches_up(
         await page.get_by_text("A third one.").wait_for()
         assert len(opened) == 2
         assert opened[1].endswith("after=2")
+        await window.is_quiet()
+
+
+async def test_a_session_that_ends_meanwhile_leads_to_the_sign_in_and_back(
+    opening: Opening, backends: Backends, person: Person
+) -> None:
+    job_id = await insert_told_job(backends, person, "running", ("section.completed", _WHOLE), stage="writing")
+    tenant = person.tenant
+    async with opening() as window:
+        page = window.page
+        short = token(tenant.user_id, tenant.email, exp=int(time.time()) + 6)
+        await page.context.add_cookies([{"name": SESSION_COOKIE, "value": short, "url": window.url}])
+        await window.go(f"{HOME}/jobs/{job_id}")
+        await page.get_by_text("Half a sentence is none.").wait_for()
+        await page.wait_for_url("**/sign-in?next=*")
+        await window.sign_in_here(person)
+        await page.get_by_text("Half a sentence is none.").wait_for()
+        assert str(job_id) in page.url
         await window.is_quiet()
 
 

@@ -38,6 +38,10 @@ class Window:
     async def sign_in(self, person: Person, path: str = HOME) -> None:
         """Ask for a page and sign in on the way to it."""
         await self.go(path)
+        await self.sign_in_here(person)
+
+    async def sign_in_here(self, person: Person) -> None:
+        """Fill in the form that the page shows."""
         await self.page.get_by_label("E-Mail", exact=False).fill(person.email)
         await self.page.get_by_label("Passwor").fill(PASSWORD)
         await self.page.locator("button[type=submit]").first.click()

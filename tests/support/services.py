@@ -16,7 +16,7 @@ import httpx
 from support.backends import ROOT, Backends, stack_environment
 
 SERVICES: Final = ("gateway", "strategy-worker", "seo-worker", "roadmap-worker", "stats-aggregator")
-_READY_S: Final = 60.0
+_READY_S: Final = 180.0
 
 
 def free_port() -> int:

@@ -1,5 +1,6 @@
 """A small web site on this machine, over a real socket."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -31,10 +32,11 @@ class Site:
 
 
 @asynccontextmanager
-async def serving_page(html: str = PAGE) -> AsyncGenerator[Site, None]:
-    """Serve a page with robots.txt and a sitemap while the block runs."""
+async def serving_page(html: str = PAGE, *, delay_s: float = 0) -> AsyncGenerator[Site, None]:
+    """Serve a page with robots.txt and a sitemap while the block runs; the page takes its time."""
 
     async def page(_request: web.Request) -> web.Response:
+        await asyncio.sleep(delay_s)
         return web.Response(text=html, content_type="text/html")
 
     async def robots(request: web.Request) -> web.Response:
