@@ -35,7 +35,9 @@ _PAGED: Final = f"{_WS} limit cursor"
 _MEMBER: Final = "userId email role createdAt"
 _BUDGET: Final = (
     "limits.perStrategyUsd limits.perDayUsd limits.perMonthUsd isDefault.perStrategyUsd isDefault.perDayUsd"
-    " isDefault.perMonthUsd spent.todayUsd spent.monthUsd reservedUsd warning llmEnabled asOf"
+    " isDefault.perMonthUsd spent.todayUsd spent.monthUsd reservedUsd warning llmEnabled"
+    " left.todayUsd left.monthUsd expected.model expected.perStrategyUsd expected.basis expected.strategies"
+    " expected.seconds asOf"
 )
 _AUDIT_ITEM: Final = "id domain finalUrl primaryKeyword overallScore coverage strategyId createdAt rulesetVersion"
 _SEARCH_IMPORT: Final = "id domain kind rowCount mayBeCutOff period.from period.to filters importedBy importedAt"

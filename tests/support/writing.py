@@ -12,10 +12,10 @@ import orjson
 
 from shared.ids import new_id
 from shared.jobs.model import ClaimedJob, Completion, JobControl
+from shared.model_prices import cost_nanousd
 from strategy_worker.handlers import perform
 from strategy_worker.llm.breakers import Breakers
 from strategy_worker.llm.model import TokenUsage
-from strategy_worker.llm.prices import cost_nanousd
 from strategy_worker.resources import open_resources
 from strategy_worker.settings import StrategySettings
 from support.backends import Backends

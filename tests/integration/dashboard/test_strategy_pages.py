@@ -126,9 +126,10 @@ async def test_everything_that_is_wrong_is_said_at_once_and_the_input_is_kept(br
     assert "Zeile 2:" in german.text
 
 
-async def test_an_engine_without_a_key_is_neither_offered_nor_taken(browser: httpx.AsyncClient) -> None:
+async def test_an_engine_without_a_key_can_be_neither_chosen_nor_taken(browser: httpx.AsyncClient) -> None:
     page = await browser.get(NEW)
-    assert 'name="engine"' not in page.text
+    assert re.search(r'value="offline" checked>', page.text)
+    assert re.search(r'value="anthropic" disabled>', page.text)
     answer = await browser.post(NEW, data={**fields(page), **BRIEF, "engine": "anthropic"})
     assert answer.status_code == 400
     assert "no key is configured" in answer.text

@@ -195,18 +195,20 @@ async def insert_job(
 
 
 async def insert_llm_call(
-    owner: Owner, tenant: Tenant, *, settled_at: datetime, output_tokens: int, cost_nanousd: int
+    owner: Owner, tenant: Tenant, *, settled_at: datetime, output_tokens: int, cost_nanousd: int, model: str = "m"
 ) -> None:
-    """Insert a call to a language model that is over."""
+    """Insert a call to a language model that is over, and that was all of its job."""
     await owner.execute(
         "INSERT INTO app.llm_calls (workspace_id, id, job_id, job_attempt, attempt, purpose, model, sections,"
         " prompt_version, price_version, started_at, settled_at, output_tokens, reserved_nanousd, cost_nanousd)"
-        " VALUES ($1, $2, $2, 1, 1, 'first', 'm', '{}', '1', '1', $3, $3, $4, 1, $5)",
+        " VALUES ($1, $2, $2, 1, 1, 'first', $6, '{}', '1', '1', $3::timestamptz - interval '9 seconds', $3, $4, 1,"
+        " $5)",
         tenant.workspace_id,
         new_id(),
         settled_at,
         output_tokens,
         cost_nanousd,
+        model,
     )
 
 

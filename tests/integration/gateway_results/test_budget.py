@@ -9,7 +9,7 @@ import pytest
 from pydantic import SecretStr
 
 from integration.gateway_results.calls import Caller, caller, wrong_fields
-from integration.gateway_results.rows import Owner
+from integration.gateway_results.rows import Owner, insert_llm_call
 from integration.gateway_results.serving import MakeTenant, client_of, serving
 from support.backends import Backends
 from support.tenants import Tenant
@@ -53,6 +53,8 @@ async def test_a_fresh_workspace_has_the_defaults_and_has_spent_nothing(
         "reservedUsd": 0.0,
         "warning": None,
         "llmEnabled": False,
+        "left": {"todayUsd": 5.0, "monthUsd": 50.0},
+        "expected": None,
     }
 
 
@@ -67,6 +69,46 @@ async def test_the_deployments_settings_are_the_defaults(backends: Backends, ten
         found = (await caller(client, tenant).get("/budget")).json()
     assert found["limits"] == {"perStrategyUsd": 0.5, "perDayUsd": 7.0, "perMonthUsd": 70.000001}
     assert found["llmEnabled"] is True
+
+
+async def test_the_next_strategy_is_expected_to_cost_what_the_last_ones_did(
+    backends: Backends, owner: Owner, tenant: Tenant, make_tenant: MakeTenant
+) -> None:
+    now = datetime.now(UTC)
+    for cents in (1, 9, 2, 3):
+        await insert_llm_call(
+            owner, tenant, settled_at=now, output_tokens=1, cost_nanousd=cents * _CENT, model="claude-haiku-5-5"
+        )
+    # Of no use for it: another model, a call that was never answered, another year and another workspace.
+    await insert_llm_call(owner, tenant, settled_at=now, output_tokens=1, cost_nanousd=50 * _CENT, model="m")
+    await insert_llm_call(owner, tenant, settled_at=now, output_tokens=0, cost_nanousd=0, model="claude-haiku-5-5")
+    before = now - timedelta(days=91)
+    await insert_llm_call(owner, tenant, settled_at=before, output_tokens=1, cost_nanousd=1, model="claude-haiku-5-5")
+    settings = {"anthropic_api_key": SecretStr("key"), "convex_llm_daily_limit_usd": "7"}
+    await _spend(owner, tenant, "day", _today(), spent=3 * _CENT, reserved=2 * _CENT)
+    async with serving(backends, **settings) as app, client_of(app) as client:
+        few = (await caller(client, tenant).get("/budget")).json()
+        await insert_llm_call(
+            owner, tenant, settled_at=now, output_tokens=1, cost_nanousd=4 * _CENT, model="claude-haiku-5-5"
+        )
+        enough = (await caller(client, tenant).get("/budget")).json()
+        other = (await caller(client, await make_tenant()).get("/budget")).json()
+    # 16,000 tokens of the prompt at 20 cents a million, kept for an hour, and 6,000 of the answer at 50.
+    by_list = {
+        "model": "claude-haiku-5-5", "perStrategyUsd": 0.0062, "basis": "list_price", "strategies": 0, "seconds": None
+    }  # fmt: skip
+    assert few["expected"] == other["expected"] == by_list
+    assert enough["expected"] == by_list | {
+        "perStrategyUsd": 0.03, "basis": "ledger", "strategies": 5, "seconds": 9.0
+    }  # fmt: skip
+    assert enough["left"] == {"todayUsd": 6.95, "monthUsd": 50.0}
+
+
+async def test_nothing_is_expected_of_a_model_without_a_price(backends: Backends, tenant: Tenant) -> None:
+    settings = {"anthropic_api_key": SecretStr("key"), "convex_llm_model": "unheard-of"}
+    async with serving(backends, **settings) as app, client_of(app) as client:
+        found = (await caller(client, tenant).get("/budget")).json()
+    assert (found["llmEnabled"], found["expected"]) == (True, None)
 
 
 async def test_new_limits_replace_all_old_ones(http: httpx.AsyncClient, owner: Owner, tenant: Tenant) -> None:

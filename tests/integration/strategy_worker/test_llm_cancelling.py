@@ -16,10 +16,10 @@ from shared.db.pool import close_pool, create_pool
 from shared.ids import new_id
 from shared.jobs.control import LeaseControl
 from shared.jobs.model import ClaimedJob, JobCancelledError
+from shared.model_prices import cost_nanousd
 from strategy_worker.llm.ledger import Ledger, NewCall, Reserved
 from strategy_worker.llm.ledger_rows import Limits
 from strategy_worker.llm.model import Call, Receipt, TokenUsage
-from strategy_worker.llm.prices import cost_nanousd
 from strategy_worker.planner import plan
 from strategy_worker.resources import open_resources
 from support.backends import Backends, fresh_backends

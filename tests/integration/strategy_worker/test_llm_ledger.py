@@ -16,6 +16,7 @@ from prometheus_client import CollectorRegistry
 from shared.db.pool import Connection, Context, Pool, close_pool, create_pool, transaction
 from shared.ids import new_id
 from shared.jobs.model import ClaimedJob
+from shared.model_prices import UnknownPriceError
 from strategy_worker.llm.booking import Booking, Books
 from strategy_worker.llm.breakers import Breakers
 from strategy_worker.llm.ledger import Ledger, NewCall, Refused, Reserved
@@ -23,7 +24,6 @@ from strategy_worker.llm.ledger_rows import Limit, Limits, read_llm_deployment_d
 from strategy_worker.llm.limits import Limiter
 from strategy_worker.llm.model import Call, Receipt, TokenUsage
 from strategy_worker.llm.order import Order, Spent
-from strategy_worker.llm.prices import UnknownPriceError
 from strategy_worker.llm.sweeping import sweep, sweep_forever
 from strategy_worker.llm.telemetry import EngineMetrics
 from support.backends import Backends

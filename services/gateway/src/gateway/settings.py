@@ -39,6 +39,8 @@ class GatewaySettings(ServiceSettings):
     convex_reap_after_s: Annotated[float, Field(ge=1, le=3600)] = 60.0
     convex_streams_per_user: Annotated[int, Field(ge=1)] = 20
     convex_session_hours: Annotated[int, Field(ge=1, le=720)] = 12
+    # Asked first; the worker asks it, the gateway says what that is likely to cost.
+    convex_llm_model: str = "claude-haiku-5-5"
     # What holds for a workspace that has set nothing else; the strategy worker keeps to it, the gateway shows it.
     convex_llm_strategy_limit_usd: _Dollars = Decimal("0.25")
     convex_llm_daily_limit_usd: _Dollars = Decimal(5)

@@ -47,3 +47,18 @@ def test_times_are_told_from_now() -> None:
 
 def test_each_language_is_named_in_itself() -> None:
     assert [language.name for language in LANGUAGES.values()] == ["English", "Deutsch"]
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "german"),
+    [
+        (0.0034162, "$0.0034", "0,0034\xa0$"),
+        (0.5, "$0.50", "0,50\xa0$"),
+        (12.3, "$12.30", "12,30\xa0$"),
+        (0, "$0.00", "0,00\xa0$"),
+        (None, "–", "–"),
+    ],
+)
+def test_an_amount_below_a_cent_keeps_two_digits(value: float | None, english: str, german: str) -> None:
+    languages = load_languages()
+    assert (languages["en"].cents(value), languages["de"].cents(value)) == (english, german)

@@ -17,11 +17,14 @@ from gateway.dashboard.strategy_filters import filters_of
 from gateway.dashboard.strategy_view import strategy_view
 from gateway.repository.events import JobEvent
 from gateway.repository.jobs import Job
+from gateway.schemas.admin_examples import BUDGET_EXAMPLE
+from gateway.schemas.budget import Budget
 from library.frameworks import frameworks
 from support.hostile_markup import HOSTILE_MARKUP
 from support.whole_strategies import told, written
 from unit.gateway.dashboard.pages import NOW, Elements, get, home_values
 
+BUDGET = Budget.model_validate(BUDGET_EXAMPLE)
 PAGES = load_pages(is_secure=True)
 ENGLISH = load_languages()["en"]
 _KEPT = frozenset(
@@ -144,7 +147,7 @@ def _form_values(given: dict[str, str]) -> dict[str, object]:
         "purposes": PURPOSES,
         "currencies": ("EUR",),
         "english": ("en",),
-        "can_choose_engine": True,
+        "budget": BUDGET,
     }
 
 
@@ -204,3 +207,27 @@ def test_filters_that_are_none_of_ours_change_nothing() -> None:
         "compliance": "fail",
         "minScore": "70",
     }
+
+
+@pytest.mark.parametrize(
+    ("changes", "said", "not_said"),
+    [
+        ({}, "Usually $0.0034 and 14 s: the median of the latest 12 strategies.", "less than a strategy"),
+        (
+            {"expected": BUDGET_EXAMPLE["expected"] | {"basis": "list_price", "seconds": None}},  # type: ignore[operator]
+            "At most $0.0034 for a document, by the price list",
+            "Usually",
+        ),
+        ({"expected": None}, "What it costs is not known", "Usually"),
+        ({"left": {"todayUsd": 0.001, "monthUsd": 9}}, "That is less than a strategy", "no key"),
+        ({"llmEnabled": False, "expected": None}, "There is no key for a language model", "What it costs"),
+    ],
+    ids=["by the ledger", "by the list", "unknown", "used up", "no key"],
+)
+def test_the_form_says_what_the_model_is_expected_to_cost(changes: dict[str, object], said: str, not_said: str) -> None:
+    budget = Budget.model_validate(BUDGET_EXAMPLE | changes)
+    page = _page("new_strategy.html", {**_form_values({}), "errors": dict[str, str](), "budget": budget})
+    assert said in page
+    assert not_said not in page
+    disabled = [element["value"] for tag, element in Elements(page).found if tag == "input" and "disabled" in element]
+    assert disabled == ([] if budget.llm_enabled else ["auto", "anthropic"])

@@ -8,11 +8,13 @@ import pytest
 from pydantic import JsonValue
 
 from shared.contracts.requests import Framework
+from shared.model_prices import DOCUMENT_ANSWER_TOKENS, DOCUMENT_PROMPT_TOKENS
 from strategy_worker.llm import prompts
 from strategy_worker.llm.briefing import briefing_of
 from strategy_worker.llm.fields import Part
-from strategy_worker.llm.model import CHARACTERS_PER_TOKEN, Fault
+from strategy_worker.llm.model import CHARACTERS_PER_TOKEN, Call, Fault
 from strategy_worker.llm.parts import parts_of
+from strategy_worker.llm.schemas import schema_of
 from strategy_worker.planner import plan
 from support_strategy.briefs import BRIEFS, FRAMEWORKS, brief, made
 
@@ -37,6 +39,15 @@ def test_a_guide_takes_one_to_two_thousand_tokens_and_names_each_section(framewo
     assert 1_000 <= len(rules.split()) * 1.35 <= 2_000
     for part in parts_of(framework):
         assert f"**{part.section}.**" in rules + guide
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+@pytest.mark.parametrize("name", BRIEFS)
+def test_a_document_is_asked_for_with_no_more_than_its_cost_is_expected_by(name: str, framework: Framework) -> None:
+    parts = parts_of(framework)
+    user = _task(name, framework)
+    call = Call("m", "first", prompts.system_of(framework), user, schema_of(parts), DOCUMENT_ANSWER_TOKENS, "ref")
+    assert 8_000 < call.prompt_tokens < DOCUMENT_PROMPT_TOKENS
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)

@@ -1,5 +1,6 @@
 """The languages of the pages: their catalogues, how they write numbers and times, and which one a browser wants."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -57,6 +58,14 @@ class Language:
     def dollars(self, value: float | None) -> str:
         """Write an amount of dollars."""
         return "–" if value is None else format_currency(value, "USD", locale=self.locale)
+
+    def cents(self, value: float | None) -> str:
+        """Write an amount that may be far below a cent, with two digits that say something."""
+        if value is None or value >= 1 or value <= 0:
+            return self.dollars(value)
+        digits = max(2, 1 - math.floor(math.log10(value)))
+        pattern = self.locale.currency_formats["standard"].pattern.replace(".00", f".{'0' * digits}")
+        return format_currency(value, "USD", pattern, locale=self.locale, currency_digits=False)
 
     def day(self, value: date | None) -> str:
         """Write a date."""

@@ -113,6 +113,7 @@ def _environment(assets: Assets, languages: Mapping[str, Language], language: La
             "number": language.number,
             "percent": language.percent,
             "dollars": language.dollars,
+            "cents": language.cents,
             "day": language.day,
             "short_day": language.short_day,
             "moment": language.moment,

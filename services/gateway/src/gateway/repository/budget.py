@@ -42,6 +42,22 @@ class FoundBudget:
     as_of: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class UsualStrategy:
+    """The medians of the latest strategies by a model, and of how many; nothing where there are none."""
+
+    strategies: int
+    cost_nanousd: int | None
+    seconds: float | None
+
+
+async def read_usual_strategy(connection: Connection, workspace_id: UUID, model: str) -> UsualStrategy:
+    """Return what strategies of a workspace took, by its own ledger."""
+    row = await connection.fetchrow(statement(_PACKAGE, "read_usual_strategy"), workspace_id, model)
+    assert row is not None
+    return UsualStrategy(**dict(row))
+
+
 async def read_budget(connection: Connection, workspace_id: UUID) -> FoundBudget:
     """Return everything in one statement; noughts where nothing has been set or spent."""
     row = await connection.fetchrow(statement(_PACKAGE, "read_budget"), workspace_id)

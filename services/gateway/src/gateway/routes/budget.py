@@ -1,31 +1,24 @@
 """What a workspace may spend on language models."""
 
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final
 
 from fastapi import Request
 from pydantic import JsonValue
 from starlette.responses import Response
 
 from gateway.auth.caller import Access
+from gateway.budgeting import budget_within
 from gateway.deps import AdminAccess, ClaimedWorkspace, ServicesOf, authorize
 from gateway.documentation import WORKSPACE_PROBLEMS, WRITE_PROBLEMS, Gives, Takes, described
 from gateway.json_body import read_body
 from gateway.repository.activity import insert_activity
 from gateway.repository.audit_log import Change, insert_audit_entry
-from gateway.repository.budget import (
-    FoundBudget,
-    Spending,
-    StoredLimits,
-    lock_budget,
-    read_budget,
-    replace_budget,
-)
+from gateway.repository.budget import StoredLimits, lock_budget, read_budget, replace_budget
 from gateway.responses import json_text_response
 from gateway.routing import api_router
 from gateway.schemas.admin_examples import BUDGET_EXAMPLE, BUDGET_REQUEST_EXAMPLE
-from gateway.schemas.budget import Budget, BudgetDefaults, BudgetLimits, BudgetRequest, BudgetSpent
-from gateway.settings import GatewaySettings
+from gateway.schemas.budget import Budget, BudgetRequest
 from shared.db.pool import Connection, transaction
 from shared.money import NANO_PER_USD
 
@@ -43,9 +36,9 @@ router = api_router("budget")
 async def get_budget(services: ServicesOf, claim: ClaimedWorkspace) -> Response:
     """Show the limits that hold and what stands against them at this moment."""
     async with transaction(services.pool, claim.context, read_only=True) as connection:
-        found = await read_budget(connection, claim.workspace_id)
+        found, budget = await budget_within(connection, claim.workspace_id, services.settings)
     authorize(claim, found.role, "viewer")
-    return _answer(found, services.settings)
+    return _answer(budget)
 
 
 @router.put(
@@ -67,38 +60,8 @@ async def put_budget(request: Request, services: ServicesOf, access: AdminAccess
         stored = (await read_budget(connection, access.workspace_id)).limits
         if wanted != stored:
             await _replace(connection, access, stored, wanted)
-        found = await read_budget(connection, access.workspace_id)
-    return _answer(found, services.settings)
-
-
-def budget_of(found: FoundBudget, settings: GatewaySettings) -> Budget:
-    """Return what limits and counters stand for, with the deployment's defaults where nothing is set."""
-    limits, spending = found.limits, found.spending
-    strategy = _or_default(limits.per_strategy_nanousd, settings.convex_llm_strategy_limit_usd)
-    day = _or_default(limits.per_day_nanousd, settings.convex_llm_daily_limit_usd)
-    month = _or_default(limits.per_month_nanousd, settings.convex_llm_monthly_limit_usd)
-    return Budget(
-        limits=BudgetLimits(
-            per_strategy_usd=strategy / NANO_PER_USD, per_day_usd=day / NANO_PER_USD, per_month_usd=month / NANO_PER_USD
-        ),
-        is_default=BudgetDefaults(
-            per_strategy_usd=limits.per_strategy_nanousd is None,
-            per_day_usd=limits.per_day_nanousd is None,
-            per_month_usd=limits.per_month_nanousd is None,
-        ),
-        spent=BudgetSpent(today_usd=spending.today_spent / NANO_PER_USD, month_usd=spending.month_spent / NANO_PER_USD),
-        reserved_usd=spending.reserved / NANO_PER_USD,
-        warning=warning_of(spending, day, month),
-        llm_enabled=settings.llm_enabled,
-        as_of=found.as_of,
-    )
-
-
-def warning_of(spending: Spending, day: int, month: int) -> Literal["day", "month"] | None:
-    """Return which limit is nearly reached, the longer one first; one of nought was meant to be reached."""
-    if _is_near(spending.month_spent + spending.month_reserved, month):
-        return "month"
-    return "day" if _is_near(spending.today_spent + spending.today_reserved, day) else None
+        _, budget = await budget_within(connection, access.workspace_id, services.settings)
+    return _answer(budget)
 
 
 async def _replace(connection: Connection, access: Access, old: StoredLimits, new: StoredLimits) -> None:
@@ -110,22 +73,13 @@ async def _replace(connection: Connection, access: Access, old: StoredLimits, ne
     await replace_budget(connection, access.workspace_id, new, updated_by=access.caller.actor_id)
 
 
-def _is_near(amount: int, limit: int) -> bool:
-    # Four fifths, in whole numbers.
-    return limit > 0 and amount * 5 >= limit * 4
-
-
-def _answer(found: FoundBudget, settings: GatewaySettings) -> Response:
-    return json_text_response(budget_of(found, settings).model_dump_json(by_alias=True))
+def _answer(budget: Budget) -> Response:
+    return json_text_response(budget.model_dump_json(by_alias=True))
 
 
 def _nano(dollars: float | None) -> int | None:
     # By its digits: 0.1 is a tenth, not the double next to it.
     return None if dollars is None else int(Decimal(repr(dollars)) * NANO_PER_USD)
-
-
-def _or_default(nano: int | None, default: Decimal) -> int:
-    return int(default * NANO_PER_USD) if nano is None else nano
 
 
 def _values(limits: StoredLimits) -> dict[str, JsonValue]:

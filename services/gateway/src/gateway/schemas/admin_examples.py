@@ -99,6 +99,14 @@ BUDGET_EXAMPLE: Final[Example] = {
     "reservedUsd": 0.004,
     "warning": "day",
     "llmEnabled": True,
+    "left": {"todayUsd": 0.483655, "monthUsd": 40.125999},
+    "expected": {
+        "model": "claude-haiku-5-5",
+        "perStrategyUsd": 0.003416,
+        "basis": "ledger",
+        "strategies": 12,
+        "seconds": 14.2,
+    },
     "asOf": "2026-11-25T09:31:02.118000Z",
 }
 

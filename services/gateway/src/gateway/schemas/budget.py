@@ -63,6 +63,29 @@ class BudgetSpent(WireModel):
     month_usd: float
 
 
+class BudgetLeft(WireModel):
+    """What neither calls that are over nor those under way have taken of a limit; never below nought."""
+
+    today_usd: float
+    month_usd: float
+
+
+class ExpectedCost(WireModel):
+    """What the next strategy by the model will cost, and how we know."""
+
+    model: str
+    per_strategy_usd: float
+    basis: Annotated[
+        Literal["ledger", "list_price"],
+        Field(
+            description="`ledger`: the median of this workspace's latest strategies. `list_price`: the most that one"
+            " call for a whole document can cost, while there are too few of them."
+        ),
+    ]
+    strategies: Annotated[int, Field(ge=0, description="How many the median is of; 0 for a list price.")]
+    seconds: Annotated[float | None, Field(description="The median time with the model; null for a list price.")]
+
+
 class Budget(WireModel):
     """Limits of a workspace and what stands against them; at a limit strategies come from the offline engine."""
 
@@ -77,4 +100,8 @@ class Budget(WireModel):
         Field(description="Spent and held back make 80 % of this limit or more; the month when both do."),
     ]
     llm_enabled: Annotated[bool, Field(description="False without a key: every strategy is an offline one.")]
+    left: BudgetLeft
+    expected: Annotated[
+        ExpectedCost | None, Field(description="Null without a key, and for a model whose price is not known.")
+    ]
     as_of: AwareDatetime

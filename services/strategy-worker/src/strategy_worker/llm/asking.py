@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
+from shared.model_prices import DOCUMENT_ANSWER_TOKENS
 from strategy_worker.llm import notices
 from strategy_worker.llm.assembling import Assembler, Closed
 from strategy_worker.llm.briefing import Briefing
@@ -22,7 +23,12 @@ from strategy_worker.llm.pausing import Pauses
 from strategy_worker.llm.prompts import repair_of, system_of, task_of
 from strategy_worker.llm.schemas import schema_of
 
-_MAX_TOKENS: Final[Mapping[Purpose, int]] = {"first": 6000, "spine": 600, "part": 3000, "repair": 1500}
+_MAX_TOKENS: Final[Mapping[Purpose, int]] = {
+    "first": DOCUMENT_ANSWER_TOKENS,
+    "spine": 600,
+    "part": 3000,
+    "repair": 1500,
+}
 _REPAIRED_AT_MOST: Final = 3
 
 

@@ -9,13 +9,13 @@ from uuid import UUID
 
 from shared.db.pool import CONNECTION_ERRORS
 from shared.ids import new_id
+from shared.model_prices import UnknownPriceError
 from strategy_worker.llm.booking import Booking, Books, finished
 from strategy_worker.llm.capabilities import Capabilities
 from strategy_worker.llm.client import MessagesClient
 from strategy_worker.llm.ledger import NewCall, Refused
 from strategy_worker.llm.model import Call, CallFailedError, FailureKind, Receipt
 from strategy_worker.llm.order import Order
-from strategy_worker.llm.prices import UnknownPriceError
 from strategy_worker.llm.prompts import PROMPT_VERSION
 
 # How long a job waits for its turn among all that ask the same model.

@@ -13,6 +13,7 @@ from shared.contracts.messages import LLMCostSettled
 from shared.db.pool import Connection
 from shared.ids import new_id
 from shared.jobs.model import ClaimedJob, JobControl
+from shared.model_prices import PRICE_VERSION, UnknownPriceError, cost_nanousd, worst_case_nanousd
 from shared.outbox.write import insert_event
 from strategy_worker.llm.ledger_rows import (
     LedgerLine,
@@ -28,7 +29,6 @@ from strategy_worker.llm.ledger_rows import (
     settle_llm_call,
 )
 from strategy_worker.llm.model import Call, End, Receipt, TokenUsage
-from strategy_worker.llm.prices import PRICE_VERSION, UnknownPriceError, cost_nanousd, worst_case_nanousd
 
 # What is written of a call whose worker did not live to settle it.
 ABANDONED: Final = "abandoned"

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from starlette.responses import Response
 
 from gateway.admission import create_job, wanted
+from gateway.budgeting import budget_within
 from gateway.dashboard.brief_form import CURRENCIES, ENGLISH, PURPOSES, brief_of, by_form_field, unreadable
 from gateway.dashboard.forms import Form
 from gateway.dashboard.languages import Language
@@ -21,6 +22,7 @@ from gateway.errors import ProblemError
 from gateway.idempotency import Attempt, digest
 from shared.contracts.problems import PROBLEMS
 from shared.contracts.requests import StrategyRequest
+from shared.db.pool import transaction
 
 _LONGEST_NONCE: Final = 64
 router = page_router()
@@ -29,7 +31,7 @@ router = page_router()
 @router.get("/strategies/new")
 async def get_new_strategy(view: EditView) -> Response:
     """Show the empty form."""
-    return _form(view, {})
+    return await _form(view, {})
 
 
 @router.post("/strategies/new")
@@ -42,13 +44,13 @@ async def post_new_strategy(view: EditView) -> Response:
         body = StrategyRequest.model_validate(given)
     except ValidationError as error:
         told = by_form_field(validation_messages(error, given, StrategyRequest, language), view.form, language)
-        return _form(view, told | errors, status=400)
+        return await _form(view, told | errors, status=400)
     if errors:
-        return _form(view, errors, status=400)
+        return await _form(view, errors, status=400)
     try:
         job_id = await _create(view, body)
     except ProblemError as problem:
-        return _form(view, _told(problem, language), status=PROBLEMS[problem.code].status)
+        return await _form(view, _told(problem, language), status=PROBLEMS[problem.code].status)
     return view.lead_to_job(job_id)
 
 
@@ -73,8 +75,10 @@ def _told(problem: ProblemError, language: Language) -> dict[str, str]:
     return {"form": language.text(REFUSALS[problem.code])}
 
 
-def _form(view: Viewer, errors: Mapping[str, str], *, status: int = 200) -> Response:
+async def _form(view: Viewer, errors: Mapping[str, str], *, status: int = 200) -> Response:
     form = view.form
+    async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
+        _, budget = await budget_within(connection, view.access.workspace_id, view.services.settings)
     values = {
         "errors": errors,
         "form": form,
@@ -82,6 +86,6 @@ def _form(view: Viewer, errors: Mapping[str, str], *, status: int = 200) -> Resp
         "purposes": PURPOSES,
         "currencies": CURRENCIES,
         "english": ENGLISH,
-        "can_choose_engine": view.services.settings.llm_enabled,
+        "budget": budget,
     }
     return view.page("new_strategy.html", values, status=status)

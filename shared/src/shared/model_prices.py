@@ -1,5 +1,6 @@
 """What a call costs, in whole billionths of a dollar; a model or a day without a price is refused, never free."""
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -7,17 +8,54 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Annotated, Final, Self
+from typing import Annotated, Final, Protocol, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from shared.money import NANO_PER_USD
-from strategy_worker.llm.model import TokenUsage
 
-# The version of prices.yaml; every line of the ledger names it.
+# The version of model_prices.toml; every line of the ledger names it.
 PRICE_VERSION: Final = "2026-11-22"
 _NANO_PER_TOKEN: Final = Decimal(NANO_PER_USD) / 1_000_000
+
+
+# What one document takes at most: no longer answer is asked for, and the prompts of all frameworks are shorter.
+DOCUMENT_ANSWER_TOKENS: Final = 6000
+DOCUMENT_PROMPT_TOKENS: Final = 16_000
+
+
+class Tokens(Protocol):
+    """The tokens of a call by the kinds that have a price."""
+
+    @property
+    def input_tokens(self) -> int:
+        """Those of the prompt that no cache had to do with."""
+        ...
+
+    @property
+    def cache_write_5m(self) -> int:
+        """Those kept for five minutes."""
+        ...
+
+    @property
+    def cache_write_1h(self) -> int:
+        """Those kept for an hour."""
+        ...
+
+    @property
+    def cache_read(self) -> int:
+        """Those that were kept."""
+        ...
+
+    @property
+    def output_tokens(self) -> int:
+        """Those of the answer."""
+        ...
+
+    @property
+    def total_input(self) -> int:
+        """All of the prompt."""
+        ...
 
 
 class UnknownPriceError(Exception):
@@ -76,7 +114,7 @@ class Price:
         """Return by how much a prompt of this length makes all tokens dearer."""
         return self.times if self.band is not None and prompt_tokens > self.band else 1
 
-    def of(self, usage: TokenUsage) -> int:
+    def of(self, usage: Tokens) -> int:
         """Return the cost of a call; thinking is part of the output."""
         tokens = (
             usage.input_tokens * self.input
@@ -93,7 +131,7 @@ class Price:
         return (prompt_tokens * dearest + max_tokens * self.output) * self.factor(prompt_tokens)
 
 
-def cost_nanousd(model: str, usage: TokenUsage, at: date) -> int:
+def cost_nanousd(model: str, usage: Tokens, at: date) -> int:
     """Return what a call on this UTC day costs.
 
     Raises:
@@ -130,14 +168,14 @@ def price_table() -> Mapping[str, tuple[Price, ...]]:
     Raises:
         ValueError: for a file that is wrong, that is of another version, or whose prices are no whole nano-USD a token.
     """
-    read = _File.model_validate(yaml.safe_load(_text()))
+    read = _File.model_validate(tomllib.loads(_text()))
     if read.version != PRICE_VERSION:
-        raise ValueError(f"prices.yaml is version {read.version}, expected {PRICE_VERSION}")
+        raise ValueError(f"model_prices.toml is version {read.version}, expected {PRICE_VERSION}")
     return {model: tuple(_price(entry) for entry in entries) for model, entries in read.models.items()}
 
 
 def _text() -> str:
-    return files("strategy_worker.llm").joinpath("prices.yaml").read_text(encoding="utf-8")
+    return files("shared").joinpath("model_prices.toml").read_text(encoding="utf-8")
 
 
 def _price(entry: _Entry) -> Price:

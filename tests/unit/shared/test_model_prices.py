@@ -6,8 +6,8 @@ from importlib.resources import files
 
 import pytest
 
+from shared.model_prices import PRICE_VERSION, UnknownPriceError, cost_nanousd, price_table, worst_case_nanousd
 from strategy_worker.llm.model import TokenUsage
-from strategy_worker.llm.prices import PRICE_VERSION, UnknownPriceError, cost_nanousd, price_table, worst_case_nanousd
 
 _TODAY = date(2026, 11, 22)
 _USAGE = TokenUsage(
@@ -78,6 +78,6 @@ def test_a_model_or_a_day_without_a_price_is_refused(model: str, day: date) -> N
 
 
 def test_other_prices_are_another_version() -> None:
-    text = files("strategy_worker.llm").joinpath("prices.yaml").read_bytes()
+    text = files("shared").joinpath("model_prices.toml").read_bytes()
     found = (PRICE_VERSION, hashlib.sha256(text).hexdigest()[:16])
-    assert found == ("2026-11-22", "8a0b837b945b49b1"), "give changed prices a new version, then put both values here"
+    assert found == ("2026-11-22", "365ae25a1f7f9bd8"), "give changed prices a new version, then put both values here"
