@@ -17,7 +17,7 @@ token: export CONVEX_TOKEN_WORKSPACE = $(call given,WORKSPACE)
 token: export CONVEX_TOKEN_USER = $(call given,USER)
 token: export CONVEX_TOKEN_ROLE = $(call given,ROLE)
 
-.PHONY: help demo up down status logs follow restart reset migrate convex token environment fmt lint types test coverage unit e2e browser screenshots i18n i18n-check eval dashboards examples bench \
+.PHONY: help demo up down status logs follow restart reset migrate convex token environment fmt lint types test coverage unit e2e browser lighthouse screenshots i18n i18n-check eval dashboards examples bench \
 	seo-oracle chaos check lock images compose-config test-compose
 
 help: ## List the targets
@@ -88,6 +88,9 @@ e2e: ## The tests of the whole system through HTTP
 
 browser: ## The tests of the pages, in a real browser
 	@$(LOCAL) check browser
+
+lighthouse: ## Rate every page with Lighthouse, signed in, as on a desktop; below 95 of 100 in any category it fails
+	@$(LOCAL) check lighthouse
 
 screenshots: ## Pictures of every page, light, dark and on a phone, into docs/screenshots
 	@$(LOCAL) check screenshots

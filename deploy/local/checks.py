@@ -36,12 +36,15 @@ _COMMANDS: Final[Mapping[str, Sequence[str]]] = {
     "browser": (*_PYTEST, *_TOLD, "tests/browser"),
     "chaos": (*_PYTEST, *_TOLD, "tests/chaos"),
     "screenshots": ("python", "-m", "bench.screenshots"),
+    "lighthouse": ("python", "-m", "bench.page_ratings"),
     **{name: (*_PYTEST, *_TOLD, *arguments) for name, arguments in parts.ARGUMENTS.items()},
 }
 # What is more than one command.
 _OWN: Final = ("locks", "tests", "coverage")
-_NEED_SERVERS: Final = frozenset({"e2e", "browser", "screenshots", "chaos", "tests", "coverage", *parts.NEED_SERVERS})
-_NEED_A_BROWSER: Final = frozenset({"browser", "screenshots"})
+_NEED_SERVERS: Final = frozenset(
+    {"e2e", "browser", "screenshots", "lighthouse", "chaos", "tests", "coverage", *parts.NEED_SERVERS}
+)
+_NEED_A_BROWSER: Final = frozenset({"browser", "screenshots", "lighthouse"})
 _NEED_MONITORS: Final = frozenset({"tests", "coverage"})
 _NEED_EMULATORS: Final = frozenset({"writing", "tests", "coverage"})
 ALL: Final = ("format", "rules", "imports", "sql", "images", "locks", "tests")

@@ -1,4 +1,4 @@
-"""Lighthouse and a browser for it, which only `make seo-oracle` needs: installed when that is first asked for."""
+"""Lighthouse, which only `make seo-oracle` and `make lighthouse` need: installed when one is first asked for."""
 
 import shutil
 import subprocess
@@ -25,14 +25,14 @@ def compare(root: Path, words: Sequence[str], console: Console) -> None:
     command = [str(root / ".venv" / "bin" / "python"), "-m", "bench.seo_oracle"]
     # What an earlier run recorded needs neither Node nor a browser.
     if "--recorded" not in words:
-        found, installed = browser.provide(console, wanted_by="Lighthouse needs"), _packages(root, console)
+        found, installed = browser.provide(console, wanted_by="Lighthouse needs"), packages(root, console)
         command += ["--node", str(node.program(root)), "--packages", str(installed), "--chromium", str(found)]
     done = subprocess.run([*command, *words], cwd=root, check=False)
     if done.returncode:
         sys.exit(done.returncode)
 
 
-def _packages(root: Path, console: Console) -> Path:
+def packages(root: Path, console: Console) -> Path:
     """Return the node_modules that Lighthouse is in, after installing them if need be."""
     with exclusively(root / ".state", console):
         state = root / ".state" / "lighthouse"

@@ -43,7 +43,8 @@ _BUSINESSES = [
 _JOB = """
 INSERT INTO app.jobs (workspace_id, id, kind, status, request, created_by, stage, progress, error, result, created_at,
   started_at, finished_at)
-SELECT $1, $2, $3, $4, '{}', $5, CASE WHEN $4 = 'running' THEN 'writing' END, $6,
+SELECT $1, $2, $3, $4, '{}', $5, CASE WHEN $4 = 'running' THEN
+  CASE $3 WHEN 'seo' THEN 'judging' WHEN 'roadmap' THEN 'scheduling' ELSE 'writing' END END, $6,
   CASE WHEN $4 = 'failed' THEN '{}'::json END, CASE WHEN $4 = 'succeeded' THEN '{}'::json END, now() - $7::interval,
   CASE WHEN $4 <> 'queued' THEN now() - $7::interval END,
   CASE WHEN $4 IN ('succeeded', 'failed') THEN now() - $7::interval END

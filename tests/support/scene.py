@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -65,22 +65,28 @@ async def make_scene(backends: Backends, *, strategies: int = 240) -> Scene:
         "key_id": await _insert_key(backends, person, "Nightly report"),
         **await _audits(backends, person),
     }
+    # What was made since the first roll-up counts as well.
+    await fill(backends, person, 0)
     return Scene(person, ids)
 
 
 async def _audits(backends: Backends, person: Person) -> dict[str, UUID | str]:
     """Store audits of a page over a month, one of which found no score."""
     history = [
-        await insert_audit(backends, person, example() | {"overallScore": score}, age=timedelta(days=days))
+        await insert_audit(backends, person, _scored(score, days), age=timedelta(days=days))
         for days, score in ((30, 38), (12, None), (4, 44))
     ]
     running = await insert_job(backends, person, "seo", "running", progress=70, age=timedelta(seconds=6))
     await become(backends, running, "running", example() | {"pending": ["competitors", "sources"]})
     return {
-        "audit_id": await insert_audit(backends, person, example()),
+        "audit_id": await insert_audit(backends, person, _scored(50, 0)),
         "earlier_audit_id": history[0],
         "audit_job_id": running,
     }
+
+
+def _scored(score: int | None, days: int) -> dict[str, object]:
+    return example() | {"overallScore": score, "scoredAt": (datetime.now(UTC) - timedelta(days=days)).isoformat()}
 
 
 async def _insert_key(backends: Backends, person: Person, name: str) -> UUID:

@@ -81,6 +81,7 @@ NO_PAGES: Final = {
     "/fragments/strategies": "a part of the home page",
     "/fragments/jobs": "a part of the home page",
     "/fragments/jobs/{job_id}": "a part of a job's page",
+    "/fragments/audits/so-far/{job_id}": "a part of an audit's page while it is made",
     "/jobs/{job_id}/events": "the stream that tells a job's page what changed",
     "/roadmaps/{roadmap_id}/replanning/{job_id}": "a part of a roadmap's page",
 }

@@ -1,0 +1,1 @@
+"""How Lighthouse rates the pages of the dashboard."""
