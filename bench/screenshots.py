@@ -58,9 +58,9 @@ async def _look(chromium: Browser, url: str, scene: Scene, name: str, options: d
 
 
 async def _picture(page: Page, name: str) -> None:
-    session = await page.context.new_cdp_session(page)
-    wanted: dict[str, Any] = {"format": "webp", "quality": _QUALITY}
-    taken = await session.send("Page.captureScreenshot", wanted)  # pyright: ignore[reportUnknownMemberType]
+    # Its answers have no types.
+    session: Any = await page.context.new_cdp_session(page)
+    taken = await session.send("Page.captureScreenshot", {"format": "webp", "quality": _QUALITY})
     (FOLDER / f"{name}.webp").write_bytes(base64.b64decode(taken["data"]))
     await session.detach()
     print(f"docs/screenshots/{name}.webp", flush=True)

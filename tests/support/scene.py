@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import asyncpg
@@ -85,7 +85,7 @@ async def _audits(backends: Backends, person: Person) -> dict[str, UUID | str]:
     }
 
 
-def _scored(score: int | None, days: int) -> dict[str, object]:
+def _scored(score: int | None, days: int) -> dict[str, Any]:
     return example() | {"overallScore": score, "scoredAt": (datetime.now(UTC) - timedelta(days=days)).isoformat()}
 
 
