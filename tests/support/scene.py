@@ -51,6 +51,8 @@ async def make_scene(backends: Backends, *, strategies: int = 240) -> Scene:
     running = await insert_told_job(backends, person, "running", ("section.completed", _SECTION), stage="writing")
     ids: dict[str, UUID | str] = {
         "strategy_id": strategy_id,
+        "section": "diagnosis",
+        "number": "1",
         "roadmap_id": roadmap_id,
         "task_id": made["milestones"][0]["tasks"][0]["id"],
         "template_id": "seo-1",

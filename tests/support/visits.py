@@ -46,6 +46,10 @@ VISITS: Final = (
     Visit("/strategies", "/strategies?minScore=100&framework=seo_patterns"),
     Visit("/strategies/new", picture="new-strategy"),
     Visit("/strategies/{strategy_id}", picture="strategy"),
+    Visit("/strategies/{strategy_id}", "/strategies/{strategy_id}?version=1&saved=1&at={section}"),
+    Visit("/strategies/{strategy_id}/edit"),
+    Visit("/strategies/{strategy_id}/sections/{section}/edit", picture="edited-section"),
+    Visit("/strategies/{strategy_id}/versions", picture="versions"),
     Visit("/jobs/{job_id}", picture="job"),
     Visit("/jobs/{job_id}", "/jobs/{failed_job_id}"),
     Visit("/jobs/{job_id}", "/jobs/{queued_job_id}"),
@@ -83,5 +87,6 @@ NO_PAGES: Final = {
     "/fragments/jobs/{job_id}": "a part of a job's page",
     "/fragments/audits/so-far/{job_id}": "a part of an audit's page while it is made",
     "/jobs/{job_id}/events": "the stream that tells a job's page what changed",
+    "/strategies/{strategy_id}/sections/{section}": "a part of a strategy's page",
     "/roadmaps/{roadmap_id}/replanning/{job_id}": "a part of a roadmap's page",
 }

@@ -13,12 +13,15 @@ from gateway.dashboard.job_view import job_page
 from gateway.dashboard.languages import load_languages
 from gateway.dashboard.marked import Marked, Marking, Wanted
 from gateway.dashboard.pages import load_pages
+from gateway.dashboard.section_form import Draft, groups, texts_of
 from gateway.dashboard.strategy_filters import filters_of
-from gateway.dashboard.strategy_view import strategy_view
+from gateway.dashboard.strategy_view import StrategyView, strategy_view
 from gateway.repository.events import JobEvent
 from gateway.repository.jobs import Job
 from gateway.schemas.admin_examples import BUDGET_EXAMPLE
 from gateway.schemas.budget import Budget
+from gateway.schemas.strategy_versions import VersionAuthor, VersionItem
+from gateway.strategy_reading import StrategyHead
 from library.frameworks import frameworks
 from support.hostile_markup import HOSTILE_MARKUP
 from support.whole_strategies import told, written
@@ -68,6 +71,17 @@ def _page(template: str, values: dict[str, object], lang: str = "en") -> str:
     return bytes(answer.body).decode()
 
 
+def _values(shown: StrategyView, **changes: object) -> dict[str, object]:
+    """Return what the page of a current version gets."""
+    version = shown.version
+    head = StrategyHead(
+        version.strategy_id, version.title, shown.business_name, version.framework, "active", 1, 1, 50, NOW, "etag"
+    )
+    sections = frozenset(part.id for part in version.sections)
+    values = {"shown": shown, "head": head, "editable": sections, "etag": "etag", "key": "key", "saved": None}
+    return values | {"restored": None, "is_back": False} | changes
+
+
 def _shape(page: str) -> list[tuple[str, tuple[str, ...]]]:
     # Of our own making in a section's text, and different with every text.
     return [(tag, tuple(sorted(names))) for tag, names in Elements(page).found if tag not in {"mark", "br"}]
@@ -109,12 +123,54 @@ def _dangerous(page: str) -> list[str]:
 @pytest.mark.parametrize("hostile", HOSTILE_MARKUP)
 def test_no_words_in_a_strategy_become_markup(hostile: str) -> None:
     shown = strategy_view(_replaced(VERSION, hostile), hostile)
-    page = _page("strategy.html", {"shown": shown}, "de")
+    page = _page("strategy.html", _values(shown), "de")
     assert _dangerous(page) == []
     scripts = [attributes for tag, attributes in Elements(page).found if tag == "script"]
     assert len(scripts) == 2
     forms = [attributes for tag, attributes in Elements(page).found if tag == "form"]
-    assert len(forms) == 1
+    assert len(forms) == 2
+
+
+@pytest.mark.parametrize("hostile", HOSTILE_MARKUP)
+def test_no_words_become_markup_in_a_form_or_the_history(hostile: str) -> None:
+    document = written()[1].document
+    shapes: list[list[object]] = []
+    for text in ("harmless", hostile):
+        texts = texts_of(document, "statement") or texts_of(document, "diagnosis")
+        draft = Draft(dict.fromkeys(texts, text), dict.fromkeys(texts, text), dict.fromkeys(texts, text))
+        faster = VersionItem(
+            version=2,
+            title=text,
+            author=VersionAuthor(id=uuid4(), name=text),
+            created_at=NOW,
+            change_summary=text,
+            score=1,
+            compliance="pass",
+        )
+        head = StrategyHead(uuid4(), text, text, "brand_positioning", "draft", 2, 2, 50, NOW, text)
+        form: dict[str, object] = {
+            "section": "statement",
+            "section_title": text,
+            "groups": groups(texts, draft),
+            "errors": draft.errors,
+        }
+        common: dict[str, object] = {"head": head, "summary": text, "faster": faster, "is_late": True}
+        told_of = {"title": text, "status": text}
+        history: dict[str, object] = {
+            "versions": [(faster, 1)],
+            "is_later": True,
+            "next_cursor": text,
+            "key": text,
+            "restored": None,
+        }
+        pages = [
+            _page("strategy_section.html", common | form),
+            _page("strategy_head.html", common | {"values": told_of, "errors": told_of, "taken": told_of}),
+            _page("strategy_versions.html", common | history | {"editable": (), "saved": None, "etag": text}),
+        ]
+        assert [found for page in pages for found in _dangerous(page)] == []
+        shapes.append([_shape(page) for page in pages])
+    assert shapes[0] == shapes[1]
 
 
 @pytest.mark.parametrize("hostile", HOSTILE_MARKUP)
@@ -154,7 +210,7 @@ def _form_values(given: dict[str, str]) -> dict[str, object]:
 def test_links_in_a_section_lead_only_to_pages_and_people() -> None:
     body = "[a](javascript:alert(1)) [b](https://example.com/) [c](data:text/html,x) <b>raw</b> ![d](https://x.example/i.png)"
     sections = [{"id": "a", "title": "A", "body": body, "source": "edited"}]
-    page = _page("strategy.html", {"shown": strategy_view(VERSION | {"sections": sections}, "x")})
+    page = _page("strategy.html", _values(strategy_view(VERSION | {"sections": sections}, "x")))
     assert '<a href="https://example.com/" rel="noopener noreferrer nofollow">b</a>' in page
     assert "&lt;b&gt;raw&lt;/b&gt;" in page
     assert _dangerous(page) == []
@@ -172,7 +228,7 @@ def test_a_quote_is_marked_once_though_the_text_has_other_quotation_marks() -> N
 def test_lists_of_an_older_or_later_worker_break_nothing() -> None:
     changed = {"executionPlan": ["text", {"action": "Go"}], "assumptions": [None], "successMetrics": [{"name": "N"}]}
     shown = strategy_view(VERSION | changed | {"contributions": None, "findings": []}, "x")
-    page = _page("strategy.html", {"shown": shown})
+    page = _page("strategy.html", _values(shown))
     assert "Go" in page
     assert shown.assumptions == ()
     assert "Nothing was found that would raise it." in page

@@ -41,6 +41,12 @@ SENTENCES: Final = (
     N_("must have at least {min_length} items"),
     N_("must be a date, such as 2026-01-31"),
 )
+# The same for what the editing of a strategy's texts says.
+EDITING: Final = (
+    N_("is no text of this strategy that can be changed"),
+    N_("must be a list of texts"),
+    N_("must not have empty items"),
+)
 
 
 def validation_messages(

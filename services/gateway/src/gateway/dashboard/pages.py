@@ -19,6 +19,7 @@ from gateway.dashboard.navigation import SCREENS, screen_path
 from gateway.dashboard.paths import HOME
 from gateway.dashboard.preferences import THEMES, Preferences, keep, preferences_of
 from gateway.dashboard.said import measuring, saying
+from gateway.dashboard.strategy_tabs import TABS
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 CONTENT_SECURITY_POLICY: Final = (
@@ -128,6 +129,7 @@ def _environment(assets: Assets, languages: Mapping[str, Language], language: La
             "themes": THEMES,
             "screens": SCREENS,
             "screen_path": screen_path,
+            "strategy_tabs": TABS,
             "home_path": HOME,
             "csrf_name": CSRF_FIELD,
             "said": saying(language),

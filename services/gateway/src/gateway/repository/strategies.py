@@ -34,6 +34,14 @@ class StrategyFilter:
     part: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class DeletedStrategy:
+    """A strategy that can be brought back."""
+
+    id: UUID
+    title: str
+
+
 async def list_strategies(
     connection: Connection, workspace_id: UUID, wanted: StrategyFilter, page: Page
 ) -> list[StrategyItem]:
@@ -67,6 +75,12 @@ async def read_strategy(
 ) -> Record | None:
     """Return a version of a strategy, or the current one, with its newest score; columns of JSON are text."""
     return await connection.fetchrow(statement(_PACKAGE, "read_strategy"), workspace_id, strategy_id, version)
+
+
+async def read_deleted(connection: Connection, workspace_id: UUID, strategy_id: UUID) -> DeletedStrategy | None:
+    """Return a strategy that is deleted."""
+    row = await connection.fetchrow(statement(_PACKAGE, "read_deleted_strategy"), workspace_id, strategy_id)
+    return None if row is None else DeletedStrategy(row["id"], row["title"])
 
 
 async def list_versions(connection: Connection, workspace_id: UUID, strategy_id: UUID, page: Page) -> list[VersionItem]:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Final, Self
 
-from pydantic import Field, JsonValue, model_validator
+from pydantic import Discriminator, Field, JsonValue, Tag, model_validator
 
 from gateway.schemas.strategies import Status
 from shared.contracts.wire import Text, WireModel
@@ -13,7 +13,17 @@ MOST_CHARACTERS_OF_SUMMARY: Final = 300
 _MOST_ITEMS: Final = 60
 _MOST_TEXTS: Final = 400
 
+
+def _kind(given: object) -> str:
+    return "list" if isinstance(given, list | tuple) else "text"
+
+
 Words = Annotated[Text, Field(max_length=MOST_CHARACTERS_OF_TEXT)]
+# By what was given, so that an error is about one of the two.
+WordsOrList = Annotated[
+    Annotated[Words, Tag("text")] | Annotated[tuple[Words, ...], Field(max_length=_MOST_ITEMS), Tag("list")],
+    Discriminator(_kind),
+]
 _TEXTS: Final = (
     "New texts by their path in the document, as in the evidence of a finding, such as `statement.benefit`; a list of"
     " texts by the list's path, or one of them by `[index]`. What rules computed can't be changed: quantities, the"
@@ -29,7 +39,7 @@ class StrategyChange(WireModel):
     texts: Annotated[
         dict[
             Annotated[Text, Field(min_length=1, max_length=200)],
-            Words | Annotated[tuple[Words, ...], Field(max_length=_MOST_ITEMS)],
+            WordsOrList,
         ],
         Field(max_length=_MOST_TEXTS, description=_TEXTS),
     ] = Field(default_factory=dict)

@@ -21,6 +21,8 @@ from gateway.dashboard.routes import (
     sign_in,
     static,
     strategies,
+    strategy_editing,
+    strategy_history,
 )
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
@@ -32,6 +34,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     # Before the page of one strategy, for the same reason as below.
     new_strategy.router,
     strategies.router,
+    strategy_editing.router,
+    strategy_history.router,
     jobs.router,
     # Before the route of one roadmap, which would take “new” for its id.
     new_roadmap.router,

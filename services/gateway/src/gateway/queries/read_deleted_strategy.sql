@@ -1,0 +1,3 @@
+SELECT id, title
+FROM app.strategies
+WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NOT NULL
