@@ -17,7 +17,7 @@ token: export CONVEX_TOKEN_WORKSPACE = $(call given,WORKSPACE)
 token: export CONVEX_TOKEN_USER = $(call given,USER)
 token: export CONVEX_TOKEN_ROLE = $(call given,ROLE)
 
-.PHONY: help demo up down status logs follow restart reset migrate convex token environment fmt lint types test coverage unit e2e browser lighthouse screenshots i18n i18n-check eval dashboards examples bench \
+.PHONY: help demo up down status logs follow restart reset migrate convex traces token environment fmt lint types test coverage unit e2e browser lighthouse screenshots i18n i18n-check eval dashboards examples bench \
 	seo-oracle chaos check lock images compose-config test-compose
 
 help: ## List the targets
@@ -54,6 +54,9 @@ migrate: ## Bring the schema of the running stack up to date
 
 convex: ## Run the operator's command on the running stack (ARGS="doctor", ARGS="dlq ls")
 	@$(LOCAL) convex dev -- $(ARGS)
+
+traces: ## Say where the development stack shows traces
+	@$(LOCAL) traces
 
 token: ## Print a JWT for the development stack (WORKSPACE=name USER=email ROLE=owner|admin|editor|viewer)
 	@$(LOCAL) token

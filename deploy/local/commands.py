@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from deploy.local import checks, compose, control, environment, inside, lifecycle, lighthouse, locks
-from deploy.local.console import Console
+from deploy.local.console import Console, StackError
+from deploy.local.envfile import read
 from deploy.local.paths import Stack
 
 
@@ -85,7 +86,7 @@ def _demo(call: Call) -> None:
 
 def _bench(call: Call) -> None:
     # On the development stack's servers, which write to disk as production does; those of the tests do not.
-    lifecycle.up(call.stack, call.console)
+    lifecycle.up(call.stack, call.console, is_traced=False)
     inside.run(call.stack, "bench", *call.words)
 
 
@@ -95,6 +96,16 @@ def _convex(call: Call) -> None:
         compose.convex(stack, call.words)
     else:
         inside.run(stack, "gateway.operator", *call.words)
+
+
+def _traces(call: Call) -> None:
+    stack = _current(call)
+    if stack.profile == "docker":
+        raise StackError("In Docker, Jaeger shows them: `docker compose --profile observability up -d jaeger`.")
+    address = read(stack.environment_file).get("CONVEX_TRACES_URL")
+    if address is None:
+        raise StackError("The development stack does not run; start it with `make up`.")
+    call.console.say(f"traces are at {address.replace('traces/{trace_id}', '')}, one at {address}")
 
 
 def _seo_oracle(call: Call) -> None:
@@ -134,6 +145,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "kill": Command("send the named processes SIGKILL", lambda call: control.kill(call.stack, call.words)),
     "migrate": Command("bring the schema up to date", lambda call: lifecycle.migrate(call.stack, call.console)),
     "convex": Command("run the operator's command on the stack", _convex),
+    "traces": Command("say where traces are shown", _traces),
     "token": Command("print a JWT for the stack", lambda call: inside.run(_current(call), "deploy.local.token")),
     "demo": Command("bring the stack up and show what it does", _demo),
     "bench": Command("measure the running stack", _bench),

@@ -22,8 +22,8 @@ _SERVICES_READY_S: Final = 60.0
 _DOWN_S: Final = 90.0
 
 
-def up(stack: Stack, console: Console) -> None:
-    """Bring the stack up, or make sure that it is."""
+def up(stack: Stack, console: Console, *, is_traced: bool = True) -> None:
+    """Bring the stack up, or make sure that it is; for measurements without the cost of traces."""
     stack.make_directories()
     with exclusively(stack.state, console):
         packages.provide(packages.missing(), console)
@@ -33,7 +33,7 @@ def up(stack: Stack, console: Console) -> None:
         if not running:
             end_leftovers(stack, console)
         chosen = ports.settle(stack, running=running)
-        _configure(stack, chosen, console)
+        _configure(stack, chosen, console, is_traced=is_traced)
         if running:
             supervisor.reload()
         else:
@@ -45,10 +45,12 @@ def up(stack: Stack, console: Console) -> None:
         console.say(f"the {stack.profile} stack is up; its addresses are in {stack.environment_file}")
 
 
-def _configure(stack: Stack, chosen: Mapping[str, int], console: Console) -> None:
+def _configure(stack: Stack, chosen: Mapping[str, int], console: Console, *, is_traced: bool) -> None:
     secrets = passwords.settle(stack)
     own = read(stack.root / ".env")
     values = programs.addresses(stack.profile, chosen, secrets, own)
+    if not is_traced:
+        values["OTEL_EXPORTER_OTLP_ENDPOINT"] = ""
     processes = programs.programs(
         stack,
         chosen,

@@ -24,6 +24,8 @@ WANTED: Final[Mapping[str, int]] = {
     "roadmap-worker": 3013,
     "stats-aggregator": 3014,
     "demo_page": 8099,
+    # What the protocol names for OTLP over HTTP; the same port shows the traces.
+    "traces": 4318,
 }
 
 
@@ -82,7 +84,9 @@ def settle(stack: Stack, *, running: bool) -> dict[str, int]:
     known = remembered(stack)
     if running and set(names(stack.profile)) <= set(known):
         return known
-    chosen = choose(stack.profile, seed=stack.key, remembered=known)
+    # A release may want one port more than the one that runs, whose own are taken by itself.
+    own = set(known.values()) if running else set[int]()
+    chosen = choose(stack.profile, seed=stack.key, remembered=known, free=lambda port: port in own or is_free(port))
     write_private(_file(stack), json.dumps(chosen, indent=1, sort_keys=True))
     return chosen
 

@@ -57,12 +57,14 @@ def _development(ports: Mapping[str, int], secrets: Mapping[str, str], own: Mapp
         "CONVEX_DEMO_PAGE_PORT": str(ports["demo_page"]),
         "CONVEX_DEMO_PAGE": f"http://127.0.0.1:{ports['demo_page']}/",
         "CONVEX_SEO_ALLOWED_TARGETS": ",".join(filter(None, targets)),
+        "OTEL_EXPORTER_OTLP_ENDPOINT": own.get("OTEL_EXPORTER_OTLP_ENDPOINT") or f"http://127.0.0.1:{ports['traces']}",
+        "CONVEX_TRACES_URL": own.get("CONVEX_TRACES_URL") or f"http://127.0.0.1:{ports['traces']}/traces/{{trace_id}}",
         "CONVEX_DEMO_EMAIL": "demo@example.com",
         "CONVEX_DEMO_PASSWORD": secrets["demo_account"],
     }
 
 
-_FOR_EVERY_SERVICE: Final = ("CONVEX_ENV", "AMQP_URL")
+_FOR_EVERY_SERVICE: Final = ("CONVEX_ENV", "AMQP_URL", "OTEL_EXPORTER_OTLP_ENDPOINT")
 _FOR_GATEWAY: Final = (
     "DATABASE_URL",
     "DATABASE_RELAY_URL",
@@ -71,6 +73,7 @@ _FOR_GATEWAY: Final = (
     "JWT_AUDIENCE",
     "CONVEX_HTTP_HOST",
     "CONVEX_HTTP_PORT",
+    "CONVEX_TRACES_URL",
 )
 
 
@@ -103,6 +106,7 @@ def programs(
         Program("epmd", ["epmd", "-address", "127.0.0.1", "-port", str(ports["epmd"])], 10),
         Program("postgres", [*postgres, "-p", str(ports["postgres"])], 20, stop_signal="INT"),
         Program("rabbitmq", [str(RABBITMQ_SERVER)], 30, rabbitmq, stop_wait_s=20, whole_group=True),
+        *([_traces(stack, ports)] if stack.profile == "dev" else []),
         *(
             Program(
                 name,
@@ -114,3 +118,8 @@ def programs(
             for name in services(stack.profile)
         ),
     ]
+
+
+def _traces(stack: Stack, ports: Mapping[str, int]) -> Program:
+    command = [str(stack.venv / "bin" / "python"), "-m", "deploy.local.traces", str(ports["traces"])]
+    return Program("traces", [*command, str(stack.state / "traces.sqlite")], 35)

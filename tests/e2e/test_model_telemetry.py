@@ -6,9 +6,9 @@ from typing import Any, Final
 
 import httpx
 import pytest
+from deploy.local.traces.spans import ReceivedSpan
 
 from support.messages_script import HttpFault, Pace, WrongAnswer
-from support.otlp import ReceivedSpan
 from support.tenants import create_tenant
 from support.world import MODEL_KEY, ModelWorld
 from support.writing import BRIEF, FIRST

@@ -1,32 +1,12 @@
 """Receives spans as a collector does, by OTLP over HTTP, and keeps them."""
 
-import gzip
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Final
 
 from aiohttp import web
-from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import (
-    ExportTraceServiceRequest,
-    ExportTraceServiceResponse,
-)
-from opentelemetry.proto.common.v1.common_pb2 import AnyValue
-
-_KINDS: Final = {1: "internal", 2: "server", 3: "client", 4: "producer", 5: "consumer"}
-
-
-@dataclass(frozen=True, slots=True)
-class ReceivedSpan:
-    """A finished span as its service exported it; values of attributes are written as text, lists as an empty one."""
-
-    service: str
-    name: str
-    kind: str
-    trace_id: str
-    span_id: str
-    parent_id: str
-    attributes: dict[str, str]
+from deploy.local.traces.spans import ReceivedSpan, spans_of
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceResponse
 
 
 @dataclass(slots=True)
@@ -61,11 +41,10 @@ async def collecting() -> AsyncGenerator[Collector, None]:
     collector = Collector("")
 
     async def on_traces(request: web.Request) -> web.Response:
-        raw = await request.read()
         # aiohttp has undone the compression already when the header says so.
-        body = gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
+        body = await request.read()
         collector.bodies.append(body)
-        collector.spans += _spans(body)
+        collector.spans += spans_of(body)
         return web.Response(
             body=ExportTraceServiceResponse().SerializeToString(), content_type="application/x-protobuf"
         )
@@ -80,39 +59,3 @@ async def collecting() -> AsyncGenerator[Collector, None]:
         yield collector
     finally:
         await runner.cleanup()
-
-
-def _spans(body: bytes) -> list[ReceivedSpan]:
-    request = ExportTraceServiceRequest()
-    request.ParseFromString(body)
-    found: list[ReceivedSpan] = []
-    for resource in request.resource_spans:
-        names = {a.key: a.value.string_value for a in resource.resource.attributes}
-        for scope in resource.scope_spans:
-            found += [
-                ReceivedSpan(
-                    names.get("service.name", ""),
-                    span.name,
-                    _KINDS.get(span.kind, ""),
-                    span.trace_id.hex(),
-                    span.span_id.hex(),
-                    span.parent_span_id.hex(),
-                    {a.key: _text(a.value) for a in span.attributes},
-                )
-                for span in scope.spans
-            ]
-    return found
-
-
-def _text(value: AnyValue) -> str:
-    match value.WhichOneof("value"):
-        case "string_value":
-            return value.string_value
-        case "int_value":
-            return str(value.int_value)
-        case "double_value":
-            return str(value.double_value)
-        case "bool_value":
-            return str(value.bool_value)
-        case _:
-            return ""

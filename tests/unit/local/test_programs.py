@@ -19,6 +19,7 @@ def test_a_worker_gets_its_own_role_and_port_and_no_signing_secret() -> None:
         "AMQP_URL": "amqp://convex:secret-of-rabbitmq@127.0.0.1:20001/",
         "DATABASE_URL": "postgresql://app_worker:secret-of-app_worker@127.0.0.1:20000/convex",
         "CONVEX_WORKER_PORT": "3013",
+        "OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:4318",
     }
 
 
@@ -63,5 +64,5 @@ def test_tests_start_their_services_themselves() -> None:
 def test_servers_start_before_services_and_stop_after_them() -> None:
     values = addresses("dev", PORTS, SECRETS, {})
     found = programs(Stack(Path("/w"), "dev"), PORTS, postgres=["postgres"], rabbitmq={}, own={}, values=values)
-    assert [program.priority for program in found] == [10, 20, 30, 40, 40, 40, 40, 40]
+    assert [program.priority for program in found] == [10, 20, 30, 35, 40, 40, 40, 40, 40]
     assert {program.name for program in found if not program.autostart} == set(SERVICES)

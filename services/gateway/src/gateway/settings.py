@@ -38,6 +38,8 @@ class GatewaySettings(ServiceSettings):
     convex_dispatch_share: Annotated[int, Field(ge=1, le=1000)] = 16
     convex_reap_after_s: Annotated[float, Field(ge=1, le=3600)] = 60.0
     convex_streams_per_user: Annotated[int, Field(ge=1)] = 20
+    # Where a trace is shown; {trace_id} stands for its id.
+    convex_traces_url: str | None = None
     convex_session_hours: Annotated[int, Field(ge=1, le=720)] = 12
     # Asked first; the worker asks it, the gateway says what that is likely to cost.
     convex_llm_model: str = "claude-haiku-5-5"

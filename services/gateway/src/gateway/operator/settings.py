@@ -19,6 +19,7 @@ class OperatorSettings(EnvironmentSettings):
     rabbitmq_management_url: SecretStr | None = None
     migrations_dir: Path = Path("deploy/migrations")
     convex_operator: str = ""
+    convex_traces_url: str | None = None
 
     @property
     def operator(self) -> str:

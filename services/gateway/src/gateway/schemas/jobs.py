@@ -121,6 +121,12 @@ def inner_statuses(status: PublicStatus) -> list[str]:
     return _INSIDE.get(status, [status])
 
 
+def trace_address(template: str | None, trace_headers: str) -> str | None:
+    """Return where the trace of a job is shown, nothing when nobody shows it."""
+    trace_id = trace_id_of(trace_headers)
+    return template.replace("{trace_id}", trace_id) if template and trace_id else None
+
+
 def trace_id_of(trace_headers: str) -> str | None:
     """Return the id of the trace a job belongs to, from its `traceparent`."""
     parts = str(orjson.loads(trace_headers).get("traceparent", "")).split("-")

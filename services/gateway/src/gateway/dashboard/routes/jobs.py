@@ -17,6 +17,7 @@ from gateway.ending import cancel_job, retry_job
 from gateway.errors import ProblemError, not_found
 from gateway.repository.events import JobEvent
 from gateway.repository.jobs import Job, read_job
+from gateway.schemas.jobs import trace_address
 from gateway.watching.opening import last_seen, open_stream
 from shared.contracts.problems import ProblemCode
 
@@ -33,7 +34,8 @@ async def get_job(view: ReadView, job_id: UUID) -> Response:
     shown = await asyncio.to_thread(job_page, job, course, status)
     if shown.result_path and FOLLOW in view.request.query_params:
         return RedirectResponse(shown.result_path, status_code=303)
-    return view.page("job.html", {"shown": shown})
+    address = trace_address(view.services.settings.convex_traces_url, job.trace_headers)
+    return view.page("job.html", {"shown": shown, "trace_address": address})
 
 
 @router.get("/jobs/{job_id}/events")

@@ -12,7 +12,7 @@ from gateway.operator.output import Row
 from gateway.operator.reach import Reach, run
 from gateway.operator.redaction import parsed, redacted
 from gateway.operator.repository import JobLine, JobRecord, TimelineEvent, list_jobs_of_all, list_timeline
-from gateway.schemas.jobs import trace_id_of
+from gateway.schemas.jobs import trace_address, trace_id_of
 from shared.contracts.messages import JobKind
 
 app = typer.Typer(help="Jobs of all workspaces: list, look at, do again, stop.", no_args_is_help=True)
@@ -56,7 +56,8 @@ def show_job(
             job = await jobs.existing_job(pool, job_id)
             events = await list_timeline(pool, job, with_pieces=full)
         timeline = [_event(event, full=full) for event in events]
-        reach.out.record({**_record(job, full=full), "events": timeline}, rest=("events",))
+        address = trace_address(reach.settings.convex_traces_url, job.trace_headers)
+        reach.out.record({**_record(job, full=full), "traceUrl": address, "events": timeline}, rest=("events",))
         columns = {"seq": "#", "at": "at", "type": "event", "data": "data"}
         if not as_json:
             reach.out.rows(timeline, columns, empty="Nothing has happened to it yet.")

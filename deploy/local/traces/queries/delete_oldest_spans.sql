@@ -1,0 +1,2 @@
+DELETE FROM spans
+WHERE number <= (SELECT max(number) FROM spans) - ?
