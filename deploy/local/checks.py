@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Final
 
-from deploy.local import browser, emulators, environment, lifecycle, locks, monitors, parts, schema
+from deploy.local import browser, emulators, environment, lifecycle, locks, monitors, packages, parts, schema
 from deploy.local.compose import engine_answers
 from deploy.local.console import Console, StackError
 from deploy.local.envfile import read
@@ -21,6 +21,8 @@ _TOLD: Final = ("--durations=10",)
 _COVERED: Final = ("--cov", "--cov-report=")
 _BASES: Final = ("postgres", "python", "rabbitmq")
 _COVERAGE_FILE: Final = ".coverage"
+# Program -> package, for the drill that restores a database.
+_BACKUP_PROGRAMS: Final = {"pgbackrest": "pgbackrest"}
 # As many as the cores of the machine that this has to be quick on.
 _LANES: Final = 2
 _COMMANDS: Final[Mapping[str, Sequence[str]]] = {
@@ -65,6 +67,7 @@ def run(stack: Stack, stages: Sequence[str], console: Console) -> None:
         emulators.ensure(stack.root, console)
     if _NEED_MONITORS & set(chosen):
         monitors.provide(console)
+        packages.provide_programs(_BACKUP_PROGRAMS, console)
         schema.ensure(stack.root, console)
     if _NEED_A_BROWSER & set(chosen):
         browser.provide(console, wanted_by="The tests of the pages need")

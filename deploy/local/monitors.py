@@ -1,6 +1,5 @@
 """Prometheus, Alertmanager and the exporters of Debian, with which the rules and alerts are tested."""
 
-import shutil
 from collections.abc import Mapping
 from typing import Final
 
@@ -25,5 +24,4 @@ def provide(console: Console) -> None:
     Raises:
         StackError: when something is missing and can't be installed.
     """
-    missing = {package for program, package in PROGRAMS.items() if shutil.which(program) is None}
-    packages.provide(sorted(missing), console)
+    packages.provide_programs(PROGRAMS, console)

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -40,6 +40,15 @@ def missing() -> list[str]:
     if not RABBITMQ_SERVER.exists() or shutil.which("epmd") is None:
         names.append("rabbitmq-server")
     return names
+
+
+def provide_programs(programs: Mapping[str, str], console: Console) -> None:
+    """Install the packages of those programs that are not there, given by the program's name.
+
+    Raises:
+        StackError: as `provide` does.
+    """
+    provide(sorted({package for program, package in programs.items() if shutil.which(program) is None}), console)
 
 
 def provide(names: Sequence[str], console: Console) -> None:

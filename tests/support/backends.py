@@ -64,7 +64,7 @@ def planned_backends() -> Backends:
 async def made(planned: Backends) -> AsyncGenerator[None, None]:
     """Make a migrated database and a virtual host, and drop both afterwards."""
     env = stack_environment()
-    async with _database(env, planned.vhost), _vhost(env, planned.vhost):
+    async with _database(env, planned.vhost), virtual_host(planned):
         yield
 
 
@@ -90,16 +90,18 @@ async def _database(env: dict[str, str], name: str) -> AsyncGenerator[None, None
 
 
 @asynccontextmanager
-async def _vhost(env: dict[str, str], name: str) -> AsyncGenerator[None, None]:
-    user = urlsplit(env["AMQP_URL"]).username or ""
-    async with httpx.AsyncClient(base_url=env["RABBITMQ_MANAGEMENT_URL"], timeout=30) as client:
-        (await client.put(f"/api/vhosts/{quote(name)}")).raise_for_status()
+async def virtual_host(planned: Backends) -> AsyncGenerator[None, None]:
+    """Make the virtual host of these backends, and remove it afterwards."""
+    path, user = f"/api/vhosts/{quote(planned.vhost)}", urlsplit(planned.amqp_url).username or ""
+    async with httpx.AsyncClient(base_url=planned.management_url, timeout=30) as client:
+        (await client.put(path)).raise_for_status()
         everything = {"configure": ".*", "write": ".*", "read": ".*"}
-        (await client.put(f"/api/permissions/{quote(name)}/{user}", json=everything)).raise_for_status()
+        permissions = f"/api/permissions/{quote(planned.vhost)}/{user}"
+        (await client.put(permissions, json=everything)).raise_for_status()
         try:
             yield
         finally:
-            await client.delete(f"/api/vhosts/{quote(name)}")
+            await client.delete(path)
 
 
 async def _execute(dsn: str, statement: str) -> None:
