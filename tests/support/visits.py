@@ -88,7 +88,6 @@ NO_PAGES: Final = {
     "/fragments/jobs": "a part of the home page",
     "/fragments/jobs/{job_id}": "a part of a job's page",
     "/fragments/audits/so-far/{job_id}": "a part of an audit's page while it is made",
-    "/fragments/audits/so-far/{job_id}": "a part of the page of an audit that is being made",
     "/jobs/{job_id}/events": "the stream that tells a job's page what changed",
     "/strategies/{strategy_id}/sections/{section}": "a part of a strategy's page",
     "/roadmaps/{roadmap_id}/replanning/{job_id}": "a part of a roadmap's page",
