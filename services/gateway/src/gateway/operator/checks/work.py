@@ -79,7 +79,8 @@ def _outbox(waiting: Waiting) -> Finding:
 async def _rollups(pool: Pool) -> Finding:
     row = await pool.fetchrow(statement(_PACKAGE, "measure_rollups"))
     assert row is not None
-    told = f"The totals of {row['workspaces']} workspaces lag behind their jobs, by up to {age(row['lag_s'])}."
+    lag = f"The totals of {row['workspaces']} workspaces lag behind their jobs, by up to {age(row['lag_s'])}."
+    told = lag if row["workspaces"] else "The totals of all workspaces have counted every job that has ended."
     remedy = "Look whether a stats-aggregator consumes; `convex rollups rebuild` counts everything again."
     return judged("rollups", status_of(row["lag_s"], warn=60, fail=600), told, remedy)
 
