@@ -7,7 +7,7 @@ from pydantic import SecretStr
 
 from integration.dashboard.calls import HOME, browser_of, sign_in
 from integration.gateway.serving import serving
-from support.backends import Backends
+from support.backends import Backends, fresh_backends
 from support.people import Person, create_person
 
 pytestmark = pytest.mark.integration
@@ -101,3 +101,25 @@ async def test_a_program_gets_a_problem_as_everywhere(stranger: httpx.AsyncClien
         answer = await stranger.get(path, headers={"Accept": "*/*"})
         assert answer.status_code == status
         assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_a_fault_of_ours_is_a_page_with_a_trace_and_nothing_else(backends: Backends) -> None:
+    async with fresh_backends() as own, serving(own) as served, browser_of(served.url) as browser:
+        await sign_in(browser, await create_person(own))
+        owner = await asyncpg.connect(own.owner_url)
+        try:
+            await owner.execute("ALTER TABLE app.strategies RENAME COLUMN business_name TO name_of_business")
+        finally:
+            await owner.close()
+        page = await browser.get(f"{HOME}/strategies")
+        part = await browser.get(f"{HOME}/fragments/strategies", headers={"HX-Request": "true"})
+    assert page.status_code == 500
+    assert "Something went wrong on our side" in page.text
+    assert f"Trace {page.headers['x-trace-id']}" in page.text
+    # As a part it is no error for the browser to print; it goes to the corner.
+    assert part.status_code == 200
+    assert part.headers["hx-retarget"] == "#toasts"
+    assert f"Trace {part.headers['x-trace-id']}" in part.text
+    for answer in (page, part):
+        for secret in ("business_name", "asyncpg", "UndefinedColumn", "Traceback", "SELECT", own.vhost, "postgresql"):
+            assert secret not in answer.text

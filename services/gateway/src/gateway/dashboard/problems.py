@@ -8,6 +8,9 @@ from starlette.responses import RedirectResponse, Response
 from gateway.auth.credentials import SAFE_METHODS
 from gateway.dashboard.pages import Pages, is_partial
 from gateway.dashboard.paths import HOME, is_page, shown_page, sign_in_path
+from gateway.dashboard.routes.sign_in import ask_again
+from gateway.dashboard.unsent import unsent_of
+from gateway.deps import Services
 from gateway.errors import ProblemError
 from shared.contracts.problems import PROBLEMS, ProblemCode
 from shared.telemetry.logs import current_trace_id
@@ -57,5 +60,7 @@ def _to_sign_in(request: Request) -> Response:
     if is_partial(request):
         path = shown_page(request.headers.get("hx-current-url"))
         return Response(status_code=200, headers={"HX-Redirect": sign_in_path(path)})
+    if unsent := unsent_of(request):
+        return ask_again(request, cast("Services", request.app.state.services), unsent)
     came_from = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return RedirectResponse(sign_in_path(came_from if request.method in SAFE_METHODS else HOME), status_code=303)

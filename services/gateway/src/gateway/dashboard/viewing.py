@@ -19,6 +19,7 @@ from gateway.dashboard.forms import CSRF_FIELD, WORKSPACE_FIELD, Form, read_form
 from gateway.dashboard.pages import Pages
 from gateway.dashboard.paths import HOME
 from gateway.dashboard.preferences import WORKSPACE_COOKIE, keep
+from gateway.dashboard.unsent import keep_unsent
 from gateway.deps import WORKSPACE_HEADER, Services, ServicesOf, authorize, claimed, count_request, unknown_workspace
 from gateway.errors import ProblemError
 from gateway.paging import MAX_LIMIT, Page
@@ -105,7 +106,12 @@ async def user_of(request: Request, services: ServicesOf) -> User:
     Raises:
         ProblemError: 401 without a session, 403 without the CSRF token, 429 when there are too many requests.
     """
-    caller, token = await session_of(request, services.verifier)
+    try:
+        caller, token = await session_of(request, services.verifier)
+    except ProblemError:
+        if request.method not in SAFE_METHODS:
+            await keep_unsent(request)
+        raise
     count_request(request, services, caller)
     form = _NO_FORM
     if request.method not in SAFE_METHODS:

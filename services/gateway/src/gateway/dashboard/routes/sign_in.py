@@ -16,6 +16,7 @@ from gateway.dashboard.languages import Language
 from gateway.dashboard.marking import N_
 from gateway.dashboard.paths import SIGN_IN, local
 from gateway.dashboard.routing import page_router
+from gateway.dashboard.unsent import UNSENT_FIELD, unpacked
 from gateway.dashboard.viewing import pages_of
 from gateway.deps import Services, ServicesOf
 from gateway.errors import ProblemError
@@ -68,10 +69,25 @@ async def post_sign_in(request: Request, services: ServicesOf) -> Response:
         response = _form(request, services, form, {field: message}, PROBLEMS[problem.code].status)
         response.headers.update(problem.headers or {})
         return response
-    response = RedirectResponse(local(form.get("next")), status_code=303)
+    response = _led_on(request, form, session)
     set_session(services, response, session)
     response.delete_cookie(_NONCE_COOKIE, path=SIGN_IN, secure=is_secure(services), samesite="lax")
     return response
+
+
+def ask_again(request: Request, services: Services, unsent: str) -> Response:
+    """Ask somebody whose session ended while a form was filled in to sign in, and keep what the form held."""
+    form = Form({"next": (request.url.path,), UNSENT_FIELD: (unsent,)})
+    return _form(request, services, form, {}, 401)
+
+
+def _led_on(request: Request, form: Form, session: Session) -> Response:
+    """Lead on where the user wanted to go, or show what is still to be sent: it was not asked for in this session."""
+    path, pairs = local(form.get("next")), unpacked(form.get(UNSENT_FIELD))
+    if not pairs:
+        return RedirectResponse(path, status_code=303)
+    values = {"csrf": masked(session.csrf_token), "path": path, "pairs": pairs}
+    return pages_of(request).render(request, "unsent.html", values)
 
 
 async def _by_password(request: Request, services: Services, form: Form) -> Session:
@@ -120,6 +136,8 @@ def _form(request: Request, services: Services, form: Form, errors: Mapping[str,
     values = {
         "csrf": masked(csrf_token(services.sessions, _subject(nonce))),
         "next_path": local(next_path),
+        "unsent_name": UNSENT_FIELD,
+        "unsent": form.get(UNSENT_FIELD),
         "email": form.get("email")[:320],
         "errors": errors,
         "has_accounts": services.sessions is not None,
