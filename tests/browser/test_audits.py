@@ -42,7 +42,7 @@ async def test_an_audit_is_asked_for_found_and_read(opening: Opening, person: Pe
         await good.locator("details.check > summary").first.click()
         assert await good.get_by_text("Asked for").first.is_visible()
         await window.page.get_by_role("link", name="Audit again").click()
-        assert await window.page.get_by_label("Keyword").input_value() == example()["primaryKeyword"]
+        assert await window.page.get_by_label("Keyword", exact=True).input_value() == example()["primaryKeyword"]
         await window.page.get_by_label("Competitors").fill("ftp://x")
         await window.page.get_by_role("button", name="Start the audit").click()
         assert await window.page.get_by_label("Competitors").get_attribute("aria-invalid") == "true"
