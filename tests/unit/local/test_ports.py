@@ -1,10 +1,13 @@
 """Ports are chosen once and change only when somebody else has taken one."""
 
+import json
 import socket
+from pathlib import Path
 
 import pytest
 from deploy.local.console import StackError
-from deploy.local.ports import INFRASTRUCTURE, WANTED, choose, is_free
+from deploy.local.paths import Stack
+from deploy.local.ports import INFRASTRUCTURE, WANTED, choose, is_free, settle
 
 
 def everything_free(_port: int) -> bool:
@@ -69,3 +72,17 @@ def test_a_port_somebody_listens_on_is_not_free() -> None:
         port = server.getsockname()[1]
         assert not is_free(port)
     assert is_free(port)
+
+
+def test_a_running_stack_keeps_its_ports_when_one_more_is_wanted(tmp_path: Path) -> None:
+    stack = Stack(tmp_path, "dev")
+    stack.make_directories()
+    with socket.socket() as own:
+        own.bind(("127.0.0.1", 0))
+        own.listen()
+        before = settle(stack, running=False) | {"gateway": int(own.getsockname()[1])}
+        del before["traces"]
+        (stack.state / "ports.json").write_text(json.dumps(before))
+        after = settle(stack, running=True)
+    assert after.pop("traces") not in before.values()
+    assert after == before
