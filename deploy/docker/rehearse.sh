@@ -35,15 +35,27 @@ release() {
     for service in $workers gateway-2 gateway; do up "$service"; done
 }
 
-# The release before: the code as it was before the youngest migration, so that an upgrade changes the schema as well.
+# The release before: the code as it was before the youngest migration, so that an upgrade changes the schema as well. A commit whose
+# migrations were numbered anew later was nobody's release; all of its migrations have to be among those of now, as they are now.
+previous_commit() {
+    git ls-tree HEAD deploy/migrations/ >"$load.now"
+    for commit in $(git log --format=%H -- deploy/migrations); do
+        if git ls-tree "$commit^" deploy/migrations/ >"$load.then" 2>/dev/null && [ -s "$load.then" ] && ! grep -qvxF -f "$load.now" "$load.then"; then
+            git rev-parse "$commit^"
+            return
+        fi
+    done
+    return 1
+}
+
 build_previous() {
-    commit=$(git log -1 --format=%H -- deploy/migrations 2>/dev/null) && [ -n "$commit" ] && git cat-file -e "$commit^" 2>/dev/null || {
+    previous=$(previous_commit) || {
         say "there is no history: the release before is this one"
         for service in gateway $workers; do docker tag "convex/$service" "convex/$service:previous"; done
         return
     }
     rm -rf .state/previous && mkdir -p .state/previous
-    git archive "$commit^" | tar -x -C .state/previous
+    git archive "$previous" | tar -x -C .state/previous
     for service in gateway $workers; do
         docker build --quiet --file .state/previous/deploy/Dockerfile --build-arg "SERVICE=$service" --build-arg "PYTHON_IMAGE=$PYTHON_IMAGE" \
             --tag "convex/$service:previous" .state/previous >/dev/null

@@ -17,7 +17,7 @@ clean_up() {
     fi
     say "cleaning up"
     docker compose --profile demo down --volumes --remove-orphans >/dev/null 2>&1 || true
-    rm -rf .state/docker .state/previous .state/load
+    rm -rf .state/docker .state/previous .state/load*
     if [ -n "${private:-}" ]; then
         sh deploy/docker/engine.sh stop "$work"
         rm -rf "$work"
