@@ -271,7 +271,7 @@ def test_filters_that_are_none_of_ours_change_nothing() -> None:
         ({}, "Usually $0.0034 and 14 s: the median of the latest 12 strategies.", "less than a strategy"),
         (
             {"expected": BUDGET_EXAMPLE["expected"] | {"basis": "list_price", "seconds": None}},  # type: ignore[operator]
-            "At most $0.0034 for a document, by the price list",
+            "Up to $0.0034 for a call that writes a whole document, by the price list",
             "Usually",
         ),
         ({"expected": None}, "What it costs is not known", "Usually"),
