@@ -1,5 +1,6 @@
 """The pages of strategies: what others wrote stays text, and what is shown is what was stored."""
 
+from dataclasses import replace
 from typing import Any, cast
 from uuid import UUID, uuid4
 
@@ -186,6 +187,25 @@ def test_no_words_of_a_job_become_markup(hostile: str, status: str) -> None:
     course = Course("strategy")
     course.take([JobEvent(1, "section.completed", orjson.dumps({"id": "a", "title": "", "body": hostile}).decode())])
     assert _dangerous(_page("job.html", {"shown": job_page(_job(hostile, status), course, status)})) == []
+
+
+@pytest.mark.parametrize("hostile", HOSTILE_MARKUP)
+def test_no_words_in_an_update_become_markup(hostile: str) -> None:
+    shapes: list[object] = []
+    for text in ("harmless", hostile):
+        course = Course("seo")
+        rival = {"competitor": text, "overallScore": 3}
+        score = {"overallScore": 61, "competitors": [rival], "pending": [text], "technical": {"score": 5}}
+        section = {"id": text, "title": text, "text": "words", "begins": True}
+        told = [("page.scored", score), ("section.delta", section), ("progress", {"stage": text, "progress": 3})]
+        changes = course.take(JobEvent(n, kind, orjson.dumps(data).decode()) for n, (kind, data) in enumerate(told, 1))
+        shown = job_page(_job(text, "running"), course, "running")
+        before = replace(shown, stage="other")
+        for live, was in (("stream", None), ("polling", None), (None, before)):
+            values: dict[str, object] = {"shown": shown, "before": was, "changes": changes, "known": 0, "live": live}
+            shapes.append(_shape(_page("fragments/job_update.html", values)))
+    assert shapes[:3] == shapes[3:]
+    assert any("hx-swap-oob" in names for _, names in cast("list[tuple[str, tuple[str, ...]]]", shapes[0]))
 
 
 @pytest.mark.parametrize("hostile", HOSTILE_MARKUP)
