@@ -10,7 +10,7 @@ import pytest
 from gateway.dashboard.brief_form import PURPOSES, brief_of, by_form_field, unreadable
 from gateway.dashboard.forms import Form
 from gateway.dashboard.job_course import Course
-from gateway.dashboard.job_view import job_page
+from gateway.dashboard.job_view import JobPage, job_page
 from gateway.dashboard.languages import load_languages
 from gateway.dashboard.marked import Marked, Marking, Wanted
 from gateway.dashboard.pages import load_pages
@@ -83,6 +83,10 @@ def _values(shown: StrategyView, **changes: object) -> dict[str, object]:
     return values | {"restored": None, "is_back": False} | changes
 
 
+def _job_page(shown: JobPage) -> str:
+    return _page("job.html", {"shown": shown, "trace_address": None})
+
+
 def _shape(page: str) -> list[tuple[str, tuple[str, ...]]]:
     # Of our own making in a section's text, and different with every text.
     return [(tag, tuple(sorted(names))) for tag, names in Elements(page).found if tag not in {"mark", "br"}]
@@ -127,7 +131,7 @@ def test_no_words_in_a_strategy_become_markup(hostile: str) -> None:
     page = _page("strategy.html", _values(shown), "de")
     assert _dangerous(page) == []
     scripts = [attributes for tag, attributes in Elements(page).found if tag == "script"]
-    assert len(scripts) == 2
+    assert len(scripts) == 3
     forms = [attributes for tag, attributes in Elements(page).found if tag == "form"]
     assert len(forms) == 2
 
@@ -182,11 +186,11 @@ def test_no_words_of_a_job_become_markup(hostile: str, status: str) -> None:
         course = Course("strategy")
         data = {"id": text, "title": text, "text": "words", "begins": True}
         course.take([JobEvent(1, "section.delta", orjson.dumps(data).decode())])
-        shapes.append(_shape(_page("job.html", {"shown": job_page(_job(text, status), course, status)})))
+        shapes.append(_shape(_job_page(job_page(_job(text, status), course, status))))
     assert shapes[0] == shapes[1]
     course = Course("strategy")
     course.take([JobEvent(1, "section.completed", orjson.dumps({"id": "a", "title": "", "body": hostile}).decode())])
-    assert _dangerous(_page("job.html", {"shown": job_page(_job(hostile, status), course, status)})) == []
+    assert _dangerous(_job_page(job_page(_job(hostile, status), course, status))) == []
 
 
 @pytest.mark.parametrize("hostile", HOSTILE_MARKUP)
