@@ -68,6 +68,9 @@ VISITS: Final = (
     Visit("/roadmaps/new/{template_id}", picture="new-roadmap"),
     Visit("/roadmaps/new/{template_id}", "/roadmaps/new/lp-1?strategyId={strategy_id}&auditId={audit_id}"),
     Visit("/roadmaps/{roadmap_id}", picture="roadmap"),
+    Visit("/workspace", picture="workspace"),
+    Visit("/workspace/budget", picture="budget"),
+    Visit("/workspace/log", picture="log"),
     Visit("/workspace/members", picture="members"),
     Visit("/workspace/members/{user_id}/removal"),
     Visit("/workspace/keys", picture="keys"),
@@ -82,7 +85,6 @@ VISITS: Final = (
 NO_PAGES: Final = {
     "/static/{name}": "a file",
     "/": "leads to the home page",
-    "/workspace": "leads to the members",
     "/fragments/figures": "a part of the home page",
     "/fragments/strategies": "a part of the home page",
     "/fragments/jobs": "a part of the home page",

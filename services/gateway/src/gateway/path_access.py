@@ -26,4 +26,5 @@ def _in_path(need: Role) -> Callable[..., Awaitable[Access]]:
 
 
 PathReadAccess = Annotated[Access, Depends(_in_path("viewer"))]
+PathOwnerAccess = Annotated[Access, Depends(_in_path("owner"))]
 PathAdminAccess = Annotated[Access, Depends(_in_path("admin"))]

@@ -94,8 +94,10 @@ def _places(view: Viewer, language: Language) -> Iterator[Entry]:
     for screen in SCREENS:
         yield Entry(language.text(screen.label), screen.path, screen.icon)
     yield Entry(language.text(N_("Members")), f"{HOME}/workspace/members", "team")
+    yield Entry(language.text(N_("Budget")), f"{HOME}/workspace/budget", "gauge")
     if reaches(view.access.role, "admin"):
         yield Entry(language.text(N_("API keys")), f"{HOME}/workspace/keys", "key")
+        yield Entry(language.text(N_("Log")), f"{HOME}/workspace/log", "clock")
     yield Entry(language.text(N_("Shortcuts of the keyboard")), "", "question", opens="shortcuts")
 
 

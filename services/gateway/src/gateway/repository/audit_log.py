@@ -1,6 +1,6 @@
 """The trail of administrative changes: written in the transaction of the change, never altered."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -53,6 +53,12 @@ async def list_audit_log(connection: Connection, workspace_id: UUID, page: Page)
     created_at, key = (page.after.created_at, page.after.id) if page.after else (None, None)
     rows = await connection.fetch(statement(_PACKAGE, "list_audit_log"), workspace_id, created_at, key, page.fetch)
     return [_entry(row) for row in rows]
+
+
+async def read_names(connection: Connection, workspace_id: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return what members and keys are called, of those ids that are one's; e-mails and names may be empty."""
+    rows = await connection.fetch(statement(_PACKAGE, "read_names"), workspace_id, list(ids))
+    return {row["id"]: row["name"] for row in rows if row["name"]}
 
 
 def _entry(row: Record) -> AuditEntry:

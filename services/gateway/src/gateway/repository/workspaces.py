@@ -29,3 +29,8 @@ async def create_workspace(connection: Connection, workspace_id: UUID, name: str
     """Make a workspace with the caller as its owner and return when."""
     query = statement(_PACKAGE, "create_workspace")
     return await connection.fetchval(query, workspace_id, name, owner_email)
+
+
+async def rename_workspace(connection: Connection, workspace_id: UUID, name: str) -> None:
+    """Give a workspace another name; row security lets nobody but its owners do so."""
+    await connection.execute(statement(_PACKAGE, "rename_workspace"), workspace_id, name)

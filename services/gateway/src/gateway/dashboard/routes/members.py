@@ -50,12 +50,6 @@ class Row:
     is_self: bool
 
 
-@router.get("/workspace")
-async def get_workspace(view: ReadView) -> Response:
-    """Lead to the first of the screens about the workspace."""
-    return view.lead(PATH)
-
-
 @router.get("/workspace/members")
 async def get_members(view: ReadView, page: Annotated[Page, Depends(paging("members"))]) -> Response:
     """Show who belongs, the longest-standing first."""

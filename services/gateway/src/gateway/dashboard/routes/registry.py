@@ -7,8 +7,10 @@ from fastapi import APIRouter
 from gateway.dashboard.routes import (
     account,
     api_keys,
+    audit_log,
     audit_so_far,
     audits,
+    budget,
     entrance,
     finder,
     home,
@@ -21,8 +23,12 @@ from gateway.dashboard.routes import (
     sign_in,
     static,
     strategies,
+<<<<<<< HEAD
     strategy_editing,
     strategy_history,
+=======
+    workspace,
+>>>>>>> 52ecd10 (Show a workspace's name, state, budget and log on pages)
 )
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
@@ -44,7 +50,10 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     new_audit.router,
     audits.router,
     audit_so_far.router,
+    workspace.router,
     members.router,
     api_keys.router,
+    budget.router,
+    audit_log.router,
     account.router,
 )
