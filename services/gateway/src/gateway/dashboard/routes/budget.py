@@ -6,14 +6,14 @@ from typing import Final
 from pydantic import JsonValue, ValidationError
 from starlette.responses import Response
 
-from gateway.budgeting import budget_of, set_budget
+from gateway.budget_changes import set_budget
+from gateway.budgeting import budget_within
 from gateway.dashboard.forms import Form
 from gateway.dashboard.marking import N_
 from gateway.dashboard.messages import validation_messages
 from gateway.dashboard.paths import HOME
 from gateway.dashboard.routing import page_router
 from gateway.dashboard.viewing import AdminView, ReadView, Viewer
-from gateway.repository.budget import read_budget
 from gateway.schemas.budget import BudgetRequest
 from shared.db.pool import transaction
 
@@ -44,7 +44,7 @@ async def post_budget(view: AdminView) -> Response:
 
 async def _shown(view: Viewer, errors: Mapping[str, str], *, status: int = 200) -> Response:
     async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
-        budget = budget_of(await read_budget(connection, view.access.workspace_id), view.services.settings)
+        _, budget = await budget_within(connection, view.access.workspace_id, view.services.settings)
     limits = budget.limits.model_dump(by_alias=True)
     defaults = budget.is_default.model_dump(by_alias=True)
     own = {name: "" if defaults[name] else f"{limits[name]:.6f}".rstrip("0").rstrip(".") for name in _FIELDS}

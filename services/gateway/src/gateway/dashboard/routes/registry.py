@@ -23,12 +23,9 @@ from gateway.dashboard.routes import (
     sign_in,
     static,
     strategies,
-<<<<<<< HEAD
     strategy_editing,
     strategy_history,
-=======
     workspace,
->>>>>>> 52ecd10 (Show a workspace's name, state, budget and log on pages)
 )
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
