@@ -559,13 +559,14 @@ async def test_a_worker_sees_the_books_of_its_workspace_only(
 
 
 @pytest.mark.parametrize("table", ["llm_deployment_spending", "llm_calls"])
-async def test_the_gateways_role_reads_neither_calls_nor_the_deployments_counter(
+async def test_the_gateways_role_reads_neither_whole_calls_nor_the_deployments_counter(
     backends: Backends, table: str
 ) -> None:
+    """Of a call it may know what its workspace's strategies took, to say it before the next one: not what was asked."""
     connection = await asyncpg.connect(backends.user_url)
     try:
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
-            await connection.fetch(f"SELECT 1 FROM app.{table}")
+            await connection.fetch(f"SELECT * FROM app.{table}")
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
             await connection.fetch("SELECT app.reserve_llm_deployment('2026-11-22', 1, 1)")
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
