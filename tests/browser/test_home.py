@@ -103,7 +103,7 @@ async def test_a_server_that_is_away_is_said_until_it_is_back(opening: Opening, 
     async with opening() as window:
         await window.sign_in(busy)
         await window.page.route("**/fragments/**", lambda route: route.abort())
-        told = window.page.get_by_text("The server does not answer.")
+        told = window.page.get_by_text("The server does not answer. What you see may be out of date")
         await told.wait_for()
         assert await window.page.locator("#strategies tbody tr").count() == 8
         await window.page.unroute("**/fragments/**")

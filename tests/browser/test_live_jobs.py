@@ -50,7 +50,7 @@ async def test_an_audit_tells_the_score_of_the_page_before_it_is_compared(
         page = window.page
         await window.sign_in(member, f"{HOME}/audits/new")
         await page.get_by_label("Page", exact=True).fill(stack.site.url)
-        await page.get_by_label("Keyword").fill("boiler service leeds")
+        await page.get_by_label("Keyword", exact=True).fill("boiler service leeds")
         await page.get_by_label("Competitors").fill(stack.rival.url)
         await page.locator("main button[type=submit]").click()
         await page.get_by_role("heading", name="Score so far").wait_for()
