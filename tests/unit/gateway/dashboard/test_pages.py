@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 
 from gateway.dashboard.pages import CONTENT_SECURITY_POLICY, TEMPLATES, load_pages
+from gateway.dashboard.unsent import UNSENT_FIELD
 from support.hostile_markup import HOSTILE_MARKUP
 from unit.gateway.dashboard.pages import Elements, get, home_values
 
@@ -48,6 +49,8 @@ def test_a_sign_in_form_keeps_what_was_filled_in_as_text() -> None:
         "was_signed_in": False,
         "user": None,
         "viewer": None,
+        "unsent": HOSTILE_MARKUP[7],
+        "unsent_name": UNSENT_FIELD,
     }
     elements = Elements(bytes(PAGES.render(get(), "sign_in.html", values).body).decode()).found
     field = next(attributes for _, attributes in elements if attributes.get("id") == "email")
