@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -37,7 +38,8 @@ async def _submit(served: Served, tenant: Tenant, key: str) -> httpx.Response:
 
 async def _until(served: Served, tenant: Tenant, status: int) -> httpx.Response:
     async with asyncio.timeout(10):
-        while (answer := await _submit(served, tenant, f"key-{status}")).status_code != status:
+        # A key of its own each time, or an answer from before would be given again.
+        while (answer := await _submit(served, tenant, str(uuid4()))).status_code != status:
             await asyncio.sleep(0.2)
     return answer
 
