@@ -223,7 +223,7 @@ def _form_values(given: dict[str, str]) -> dict[str, object]:
     return {
         "errors": dict(given),
         "form": Form({name: (value,) for name, value in given.items()}),
-        "nonce": "n",
+        "once": "n",
         "purposes": PURPOSES,
         "currencies": ("EUR",),
         "english": ("en",),

@@ -35,7 +35,7 @@ class Asked:
         for name, message in errors.items():
             field = self._field(name)
             # Nothing but the name says which part is meant, where no field has it.
-            told = message if field != "form" or name in {"", "body"} else f"{name}: {message}"
+            told = message if field != "form" or name in {"", "body", "form"} else f"{name}: {message}"
             found[field] = f"{found[field]} {told}" if field in found else told
         return found
 

@@ -1,6 +1,5 @@
 """The form that asks for an SEO audit."""
 
-import hashlib
 from collections.abc import Mapping
 from typing import Final
 
@@ -9,18 +8,17 @@ from pydantic import ValidationError
 from starlette.responses import Response
 
 from gateway.admission import create_job, wanted
+from gateway.dashboard.attempts import attempt_by, once_of
 from gateway.dashboard.forms import Form
 from gateway.dashboard.marking import N_
-from gateway.dashboard.messages import problem_messages, validation_messages
+from gateway.dashboard.messages import validation_messages
 from gateway.dashboard.paths import HOME
-from gateway.dashboard.refusals import REFUSALS
+from gateway.dashboard.refusals import refusal_messages
 from gateway.dashboard.routing import page_router
 from gateway.dashboard.viewing import EditView, Viewer
 from gateway.errors import ProblemError
-from gateway.idempotency import Attempt, digest
 from shared.contracts.problems import PROBLEMS
 from shared.contracts.requests import SEORequest
-from shared.ids import new_id
 
 _PATH: Final = f"{HOME}/audits/new"
 _FIELDS: Final = ("domain", "primaryKeyword", "competitors", "maxPages")
@@ -50,14 +48,11 @@ async def post_new_audit(view: EditView) -> Response:
     language = view.pages.preferences(view.request).language
     try:
         job = wanted(SEORequest.model_validate(given), llm_enabled=view.services.settings.llm_enabled)
-        answer = await create_job(view.services, view.access, _attempt(view.form, given), job)
+        answer = await create_job(view.services, view.access, attempt_by(view.form, _PATH, given), job)
     except ValidationError as error:
         return _form(view, view.form, _by_box(view, validation_messages(error, given, SEORequest, language)), 400)
     except ProblemError as problem:
-        if problem.code not in REFUSALS and not problem.errors:
-            raise
-        errors = problem_messages(problem, language) or {"form": language.text(REFUSALS[problem.code])}
-        response = _form(view, view.form, errors, PROBLEMS[problem.code].status)
+        response = _form(view, view.form, refusal_messages(problem, language), PROBLEMS[problem.code].status)
         response.headers.update(problem.headers or {})
         return response
     return view.lead_to_job(orjson.loads(answer.body)["jobId"])
@@ -73,13 +68,6 @@ def _given(form: Form) -> dict[str, object]:
     if pages:
         given["maxPages"] = int(pages) if pages.isascii() and pages.isdigit() and len(pages) < 10 else pages
     return given
-
-
-def _attempt(form: Form, given: Mapping[str, object]) -> Attempt:
-    """Let a form that is sent twice ask once, while one that was changed on the way back asks anew."""
-    asked = digest("POST", _PATH, given)
-    once = form.get("once")
-    return Attempt(hashlib.sha256(once.encode() + asked).hexdigest() if once else None, asked)
 
 
 def _by_box(view: Viewer, errors: Mapping[str, str]) -> dict[str, str]:
@@ -98,7 +86,7 @@ def _form(view: Viewer, given: Form, errors: Mapping[str, str], status: int = 20
     values = {
         "given": given,
         "errors": errors,
-        "once": given.get("once")[:64] or new_id().hex,
+        "once": once_of(given),
         "path": f"{HOME}/audits",
     }
     return view.page("new_audit.html", values, status=status)

@@ -9,21 +9,20 @@ from pydantic import ValidationError
 from starlette.responses import Response
 
 from gateway.admission import create_job, wanted
-from gateway.dashboard.messages import problem_messages, validation_messages
+from gateway.dashboard.attempts import attempt_by, once_of
+from gateway.dashboard.messages import validation_messages
 from gateway.dashboard.paths import HOME
-from gateway.dashboard.refusals import REFUSALS
+from gateway.dashboard.refusals import refusal_messages
 from gateway.dashboard.roadmap_form import MOST_ROWS, ROWS, Asked, read_asked
 from gateway.dashboard.routing import page_router
 from gateway.dashboard.viewing import EditView, Viewer
 from gateway.errors import ProblemError, not_found
-from gateway.idempotency import Attempt, digest
 from gateway.repository.roadmaps import RoadmapSources, read_roadmap_sources
 from library.model import ExecutionTemplate
 from library.templates import templates
 from shared.contracts.problems import PROBLEMS
 from shared.contracts.requests import RoadmapRequest
 from shared.db.pool import transaction
-from shared.ids import new_id
 
 _PATH: Final = f"{HOME}/roadmaps"
 _REFERENCES: Final = ("strategyId", "auditId")
@@ -56,17 +55,13 @@ async def post_new_roadmap(view: EditView, template_id: str) -> Response:
         return await _again(view, template, asked.with_rows(min(asked.rows + ROWS, MOST_ROWS)), {})
     try:
         job = wanted(RoadmapRequest.model_validate(asked.given), llm_enabled=view.services.settings.llm_enabled)
-        key = f"{view.form.get('once')[:64]} {digest('POST', _PATH, asked.values).hex()}"
-        answer = await create_job(
-            view.services, view.access, Attempt(key, digest("POST", _PATH, [template.id, asked.values])), job
-        )
+        attempt = attempt_by(view.form, _PATH, [template.id, asked.values])
+        answer = await create_job(view.services, view.access, attempt, job)
     except ValidationError as error:
         errors = validation_messages(error, asked.given, RoadmapRequest, language)
         return await _again(view, template, asked, asked.by_field(errors), 400)
     except ProblemError as problem:
-        if problem.code not in REFUSALS and not problem.errors:
-            raise
-        errors = asked.by_field(problem_messages(problem, language)) or {"form": language.text(REFUSALS[problem.code])}
+        errors = asked.by_field(refusal_messages(problem, language))
         response = await _again(view, template, asked, errors, PROBLEMS[problem.code].status)
         response.headers.update(problem.headers or {})
         return response
@@ -130,7 +125,11 @@ def _form(  # noqa: PLR0913
     *,
     sources: RoadmapSources,
 ) -> Response:
-    once = view.form.get("once")[:64] or new_id().hex
     values: dict[str, object] = {"template": template, "values": asked.values, "rows": asked.rows}
-    values |= {"errors": errors, "once": once, "sources": sources, "may_have_more": asked.rows < MOST_ROWS}
+    values |= {
+        "errors": errors,
+        "once": once_of(view.form),
+        "sources": sources,
+        "may_have_more": asked.rows < MOST_ROWS,
+    }
     return view.page("new_roadmap.html", values, status=status)

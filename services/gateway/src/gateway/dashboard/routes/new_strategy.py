@@ -1,9 +1,6 @@
 """A new strategy: the form of its brief, and the job that it becomes."""
 
-import hashlib
 from collections.abc import Mapping
-from typing import Final
-from uuid import UUID, uuid4
 
 import orjson
 from pydantic import ValidationError
@@ -11,20 +8,17 @@ from starlette.responses import Response
 
 from gateway.admission import create_job, wanted
 from gateway.budgeting import budget_within
+from gateway.dashboard.attempts import attempt_by, once_of
 from gateway.dashboard.brief_form import CURRENCIES, ENGLISH, PURPOSES, brief_of, by_form_field, unreadable
-from gateway.dashboard.forms import Form
-from gateway.dashboard.languages import Language
-from gateway.dashboard.messages import problem_messages, validation_messages
-from gateway.dashboard.refusals import REFUSALS
+from gateway.dashboard.messages import validation_messages
+from gateway.dashboard.refusals import refusal_messages
 from gateway.dashboard.routing import page_router
 from gateway.dashboard.viewing import EditView, Viewer
 from gateway.errors import ProblemError
-from gateway.idempotency import Attempt, digest
 from shared.contracts.problems import PROBLEMS
 from shared.contracts.requests import StrategyRequest
 from shared.db.pool import transaction
 
-_LONGEST_NONCE: Final = 64
 router = page_router()
 
 
@@ -50,29 +44,15 @@ async def post_new_strategy(view: EditView) -> Response:
     try:
         job_id = await _create(view, body)
     except ProblemError as problem:
-        return await _form(view, _told(problem, language), status=PROBLEMS[problem.code].status)
+        return await _form(view, refusal_messages(problem, language), status=PROBLEMS[problem.code].status)
     return view.lead_to_job(job_id)
 
 
-async def _create(view: Viewer, body: StrategyRequest) -> UUID:
+async def _create(view: Viewer, body: StrategyRequest) -> str:
     job = wanted(body, llm_enabled=view.services.settings.llm_enabled)
-    made = digest("POST", view.request.url.path, job.request)
-    answer = await create_job(view.services, view.access, Attempt(_key(view.form, made), made), job)
-    return UUID(orjson.loads(answer.body)["jobId"])
-
-
-def _key(form: Form, made: bytes) -> str | None:
-    """Return what two presses of one button have in common; the same form with another brief is another job."""
-    nonce = form.get("nonce")[:_LONGEST_NONCE]
-    return hashlib.sha256(nonce.encode("utf-8", "replace") + made).hexdigest() if nonce else None
-
-
-def _told(problem: ProblemError, language: Language) -> dict[str, str]:
-    if problem.errors:
-        return problem_messages(problem, language)
-    if problem.code not in REFUSALS:
-        raise problem
-    return {"form": language.text(REFUSALS[problem.code])}
+    attempt = attempt_by(view.form, view.request.url.path, job.request)
+    answer = await create_job(view.services, view.access, attempt, job)
+    return orjson.loads(answer.body)["jobId"]
 
 
 async def _form(view: Viewer, errors: Mapping[str, str], *, status: int = 200) -> Response:
@@ -82,7 +62,7 @@ async def _form(view: Viewer, errors: Mapping[str, str], *, status: int = 200) -
     values = {
         "errors": errors,
         "form": form,
-        "nonce": form.get("nonce")[:_LONGEST_NONCE] or str(uuid4()),
+        "once": once_of(form),
         "purposes": PURPOSES,
         "currencies": CURRENCIES,
         "english": ENGLISH,
