@@ -9,15 +9,16 @@ from starlette.responses import Response
 
 from gateway.deps import ReadAccess, ServicesOf
 from gateway.documentation import WORKSPACE_PROBLEMS, Gives, described
-from gateway.errors import invalid_field, not_found
+from gateway.errors import invalid_field
 from gateway.paging import Page, Position, paging_with_offset
-from gateway.repository.strategies import MAX_PART, StrategyFilter, list_strategies, read_strategy
+from gateway.repository.strategies import MAX_PART, StrategyFilter, list_strategies
 from gateway.responses import etag_headers, json_response, json_text_response, not_modified
 from gateway.routing import StrategyId, api_router
 from gateway.schemas.admin_examples import page_of
 from gateway.schemas.examples import STRATEGY_EXAMPLE, STRATEGY_ITEM_EXAMPLE
 from gateway.schemas.strategies import Compliance, Strategy, StrategyItem, StrategyPage
 from gateway.stored_strategy import current, strategy_etag
+from gateway.strategy_reading import require_strategy
 from gateway.time_range import TimeRange, time_range
 from shared.contracts.requests import Framework
 from shared.contracts.wire import storable
@@ -103,9 +104,7 @@ async def get_list(
 async def get_strategy(request: Request, services: ServicesOf, access: ReadAccess, strategy_id: StrategyId) -> Response:
     """Show the document, its score and the evidence for it."""
     async with transaction(services.pool, access.context, read_only=True) as connection:
-        row = await read_strategy(connection, access.workspace_id, strategy_id)
-    if row is None:
-        raise not_found("strategy")
+        row = await require_strategy(connection, access.workspace_id, strategy_id)
     etag = strategy_etag(row)
     return not_modified(request, etag) or json_response(current(row), headers=etag_headers(etag))
 

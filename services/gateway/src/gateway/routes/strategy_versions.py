@@ -11,7 +11,7 @@ from gateway.documentation import WORKSPACE_PROBLEMS, WRITE_PROBLEMS, Gives, des
 from gateway.errors import not_found
 from gateway.idempotency import attempt_of
 from gateway.paging import Page, Position, paging
-from gateway.repository.strategies import list_versions, read_strategy
+from gateway.repository.strategies import list_versions
 from gateway.responses import (
     etag_headers,
     etag_of,
@@ -26,6 +26,7 @@ from gateway.schemas.examples import STRATEGY_EXAMPLE
 from gateway.schemas.strategies import Strategy
 from gateway.schemas.strategy_versions import VERSION_ITEM_EXAMPLE, VersionItem, VersionPage
 from gateway.stored_strategy import whole
+from gateway.strategy_reading import require_strategy
 from gateway.strategy_restoring import Wish, restore_version
 from shared.contracts.problems import ProblemCode
 from shared.db.pool import transaction
@@ -73,9 +74,7 @@ async def get_version(
 ) -> Response:
     """Show what a version says and its score; who made it and when stand in `createdBy` and `createdAt`."""
     async with transaction(services.pool, access.context, read_only=True) as connection:
-        row = await read_strategy(connection, access.workspace_id, strategy_id, number)
-    if row is None:
-        raise not_found("version of a strategy")
+        row = await require_strategy(connection, access.workspace_id, strategy_id, number)
     # Not the tag that a change has to name: the version never changes, only its score and the strategy's status.
     etag = etag_of("version", row["id"], row["version"], row["scorer_version"], row["status"])
     return not_modified(request, etag) or json_response(whole(row), headers=etag_headers(etag))
