@@ -1,6 +1,7 @@
 """`convex jobs`: the jobs of all workspaces."""
 
-from typing import Annotated, Final, Literal
+from collections.abc import Sequence
+from typing import Annotated, Final, Literal, Protocol
 from uuid import UUID
 
 import typer
@@ -14,6 +15,7 @@ from gateway.operator.redaction import parsed, redacted
 from gateway.operator.repository import JobLine, JobRecord, TimelineEvent, list_jobs_of_all, list_timeline
 from gateway.schemas.jobs import trace_address, trace_id_of
 from shared.contracts.messages import JobKind
+from shared.db.pool import Pool
 
 app = typer.Typer(help="Jobs of all workspaces: list, look at, do again, stop.", no_args_is_help=True)
 _Status = Literal["queued", "dispatched", "running", "succeeded", "failed", "cancelled"]
@@ -22,6 +24,12 @@ _COLUMNS: Final = {
     "createdAt": "created", "errorCode": "error", "workspaceId": "workspace",
 }  # fmt: skip
 _JobIds = Annotated[list[UUID], typer.Argument(metavar="JOB_ID…", help="Ids of jobs.")]
+
+
+class _Act(Protocol):
+    """What is done to a job, in the name of an operator."""
+
+    async def __call__(self, pool: Pool, job_id: UUID, *, operator: str) -> JobRecord: ...
 
 
 @app.command("ls")
@@ -69,23 +77,19 @@ def show_job(
 @app.command("retry")
 def retry_jobs(job_ids: _JobIds, *, as_json: JSON = False) -> None:
     """Do failed or cancelled jobs again, under their ids and with five new attempts each."""
-
-    async def work(reach: Reach) -> ExitCode:
-        async with reach.database() as pool:
-            done = [await jobs.retry(pool, job_id, operator=reach.settings.operator) for job_id in job_ids]
-        reach.out.rows([_changed(job) for job in done], _CHANGED, empty="")
-        return ExitCode.DONE
-
-    run(work, as_json=as_json)
+    _change(jobs.retry, job_ids, as_json=as_json)
 
 
 @app.command("cancel")
 def cancel_jobs(job_ids: _JobIds, *, as_json: JSON = False) -> None:
     """Stop jobs: one that waits ends at once, one at work is asked to stop and ends at its next step."""
+    _change(jobs.cancel, job_ids, as_json=as_json)
 
+
+def _change(act: _Act, job_ids: Sequence[UUID], *, as_json: bool) -> None:
     async def work(reach: Reach) -> ExitCode:
         async with reach.database() as pool:
-            done = [await jobs.cancel(pool, job_id, operator=reach.settings.operator) for job_id in job_ids]
+            done = [await act(pool, job_id, operator=reach.settings.operator) for job_id in job_ids]
         reach.out.rows([_changed(job) for job in done], _CHANGED, empty="")
         return ExitCode.DONE
 
