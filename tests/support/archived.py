@@ -92,7 +92,6 @@ class ArchivedPostgres:
         """Return when everything written so far is in the archive."""
         administrator = await asyncpg.connect(self.backends.admin_url)
         try:
-            await administrator.execute("SELECT pg_create_restore_point('nothing'), pg_switch_wal()")
             last = await administrator.fetchval("SELECT pg_walfile_name(pg_switch_wal())")
             async with asyncio.timeout(_PATIENCE_S):
                 while await administrator.fetchval("SELECT last_archived_wal < $1 FROM pg_stat_archiver", last):
