@@ -1,7 +1,8 @@
 """Strategies done by one, two and four workers while two thousand wait, and what that does to everybody else.
 
 Three workspaces ask: the first for eight tenths of the jobs, and only then two small ones for a tenth each. Meanwhile a
-fourth has one page audited after another; the same was measured with no strategies under way.
+fourth has one page audited after another; the same was measured with no strategies under way. Strategy workers leave
+the processor to everybody else, as they do in the stack that `make up` starts.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ from typing import Final
 
 import aiohttp
 import asyncpg
+from deploy.local.programs import NICENESS
 
 from bench.measuring import Figure, one_after_another
 from support.backends import Backends, fresh_backends
@@ -126,7 +128,7 @@ async def _workers(backends: Backends, settings: Mapping[str, str], number: int)
         for _ in range(number):
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
             system = await stack.enter_async_context(
-                started(backends, folder, names=("strategy-worker",), extra=settings)
+                started(backends, folder, names=("strategy-worker",), extra=settings, niceness=NICENESS)
             )
             services += system.services.values()
         for service in services:

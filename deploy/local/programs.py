@@ -11,6 +11,10 @@ from deploy.local.supervisor_config import Program
 
 WORKERS: Final = ("strategy-worker", "seo-worker", "roadmap-worker", "stats-aggregator")
 SERVICES: Final = (*WORKERS, "gateway")
+# They compute for seconds, so on a shared machine they leave the processor to whoever answers people.
+PATIENT: Final = ("strategy-worker", "roadmap-worker")
+NICENESS: Final = 10
+_NICELY: Final = ("nice", "-n", str(NICENESS))
 ISSUER: Final = "convex"
 AUDIENCE: Final = "authenticated"
 # Set in .env by who tries the tokens of another issuer against the development stack.
@@ -110,7 +114,7 @@ def programs(
         *(
             Program(
                 name,
-                [str(stack.venv / "bin" / name)],
+                [*(_NICELY if name in PATIENT else ()), str(stack.venv / "bin" / name)],
                 40,
                 service_environment(name, values, ports, own),
                 autostart=False,

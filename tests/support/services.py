@@ -35,6 +35,7 @@ class Service:
     env: Mapping[str, str]
     log: Path
     arguments: tuple[str, ...] = ()
+    niceness: int = 0
     process: asyncio.subprocess.Process | None = field(default=None)
 
     @property
@@ -44,10 +45,10 @@ class Service:
 
     async def start(self) -> None:
         """Start it; see `wait_until_ready`."""
-        command = str(Path(sys.executable).with_name(self.name))
+        command = ("nice", "-n", str(self.niceness), str(Path(sys.executable).with_name(self.name)))
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                command, *self.arguments, env=dict(self.env), cwd=ROOT, stdout=log, stderr=log
+                *command, *self.arguments, env=dict(self.env), cwd=ROOT, stdout=log, stderr=log
             )
 
     async def wait_until_ready(self) -> None:
@@ -115,10 +116,17 @@ async def running(
 
 @asynccontextmanager
 async def started(
-    backends: Backends, folder: Path, *, names: Iterable[str] = SERVICES, extra: Mapping[str, str] | None = None
+    backends: Backends,
+    folder: Path,
+    *,
+    names: Iterable[str] = SERVICES,
+    extra: Mapping[str, str] | None = None,
+    niceness: int = 0,
 ) -> AsyncGenerator[Running, None]:
     """Start services without waiting for anything, and stop them afterwards."""
     services = {name: _service(name, backends, folder, extra or {}) for name in names}
+    for service in services.values():
+        service.niceness = niceness
     async with AsyncExitStack() as stack:
         for service in services.values():
             await service.start()

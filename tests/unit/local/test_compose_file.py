@@ -7,7 +7,7 @@ import pytest
 import yaml
 from deploy.local.compose import addresses
 from deploy.local.paths import checkout
-from deploy.local.programs import SERVICES
+from deploy.local.programs import PATIENT, SERVICES
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +40,10 @@ def test_a_service_starts_after_the_migration_and_with_a_role_that_row_security_
     role = "app_user" if service == "gateway" else "app_worker"
     assert part["environment"]["DATABASE_URL"].startswith(f"postgresql://{role}:")
     assert "DATABASE_MIGRATION_URL" not in part["environment"]
+
+
+def test_services_that_compute_for_seconds_leave_the_processor_to_the_others(composed: dict[str, Any]) -> None:
+    assert {name for name, part in composed["services"].items() if part.get("cpu_shares", 1024) < 1024} == set(PATIENT)
 
 
 def test_ports_are_published_on_loopback_only(composed: dict[str, Any]) -> None:

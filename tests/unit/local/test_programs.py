@@ -5,7 +5,7 @@ from pathlib import Path
 from deploy.local.passwords import NAMES
 from deploy.local.paths import Stack
 from deploy.local.ports import INFRASTRUCTURE, WANTED
-from deploy.local.programs import SERVICES, addresses, programs, service_environment
+from deploy.local.programs import PATIENT, SERVICES, addresses, programs, service_environment
 
 PORTS = {name: 20_000 + number for number, name in enumerate(INFRASTRUCTURE)} | dict(WANTED)
 SECRETS = {name: f"secret-of-{name}" for name in NAMES}
@@ -66,3 +66,9 @@ def test_servers_start_before_services_and_stop_after_them() -> None:
     found = programs(Stack(Path("/w"), "dev"), PORTS, postgres=["postgres"], rabbitmq={}, own={}, values=values)
     assert [program.priority for program in found] == [10, 20, 30, 35, 40, 40, 40, 40, 40]
     assert {program.name for program in found if not program.autostart} == set(SERVICES)
+
+
+def test_workers_that_compute_for_seconds_leave_the_processor_to_whoever_answers_people() -> None:
+    values = addresses("dev", PORTS, SECRETS, {})
+    found = programs(Stack(Path("/w"), "dev"), PORTS, postgres=["postgres"], rabbitmq={}, own={}, values=values)
+    assert {program.name for program in found if program.command[0] == "nice"} == set(PATIENT)
