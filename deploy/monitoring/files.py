@@ -1,7 +1,7 @@
 """The files that are made from here, with their texts."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,8 @@ from deploy.monitoring.panels import Dashboard
 from deploy.monitoring.rules import Alert, Group
 
 _RULES: Final = Path("deploy/prometheus/rules")
-_DASHBOARDS: Final = Path("deploy/grafana/dashboards")
+_GRAFANA: Final = Path("deploy/grafana")
+_OPERATOR: Final = Path("deploy/kubernetes/components/monitoring/rules.yaml")
 _HEAD: Final = "# Written by `make dashboards` from deploy/monitoring; a change here is lost.\n"
 
 
@@ -44,8 +45,36 @@ def dashboards() -> tuple[Dashboard, ...]:
 def all_files() -> Mapping[Path, str]:
     """Return every file by its path in the repository."""
     rules = {_RULES / name: text for name, text in rule_files(Clock()).items()}
-    boards = {_DASHBOARDS / f"{each.name}.json": json.dumps(each.written(), indent=1) + "\n" for each in dashboards()}
-    return rules | boards
+    boards = {f"dashboards/{each.name}.json": json.dumps(each.written(), indent=1) + "\n" for each in dashboards()}
+    return (
+        rules
+        | {
+            _OPERATOR: _HEAD + _dumped(_prometheus_rule()),
+            _GRAFANA / "kustomization.yaml": _HEAD + _dumped(_maps(boards)),
+        }
+        | {_GRAFANA / name: text for name, text in boards.items()}
+    )
+
+
+def _prometheus_rule() -> Mapping[str, object]:
+    """Return all rules as the Prometheus operator takes them."""
+    return {
+        "apiVersion": "monitoring.coreos.com/v1",
+        "kind": "PrometheusRule",
+        "metadata": {"name": "convex"},
+        "spec": {"groups": [group.written() for group in groups(Clock())]},
+    }
+
+
+def _maps(boards: Iterable[str]) -> Mapping[str, object]:
+    """Return what makes a map of each dashboard that Grafana's sidecar finds by its label."""
+    return {
+        "apiVersion": "kustomize.config.k8s.io/v1beta1",
+        "kind": "Kustomization",
+        # Grafana reads a dashboard anew when it changes, so nothing has to be rolled out for another name.
+        "generatorOptions": {"disableNameSuffixHash": True, "labels": {"grafana_dashboard": "1"}},
+        "configMapGenerator": [{"name": f"convex-dashboard-{Path(path).stem}", "files": [path]} for path in boards],
+    }
 
 
 class _Dumper(yaml.SafeDumper):

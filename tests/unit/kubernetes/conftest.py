@@ -13,8 +13,18 @@ from unit.kubernetes.manifests import OVERLAYS, Manifests
 @pytest.fixture(scope="session", params=OVERLAYS)
 def manifests(request: pytest.FixtureRequest) -> Manifests:
     """Return what one overlay renders to."""
+    return _rendered(request.param)
+
+
+@pytest.fixture(scope="session")
+def production() -> Manifests:
+    """Return what the overlay with all components renders to."""
+    return _rendered("production")
+
+
+def _rendered(overlay: str) -> Manifests:
     root = checkout()
     rendered: list[dict[str, Any]] = list(
-        yaml.safe_load_all(render(root, root / "deploy" / "kubernetes" / "overlays" / request.param))
+        yaml.safe_load_all(render(root, root / "deploy" / "kubernetes" / "overlays" / overlay))
     )
     return Manifests(tuple(rendered))
