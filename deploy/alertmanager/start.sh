@@ -1,8 +1,10 @@
 #!/bin/sh
 # Adds the receivers that are set to alertmanager.yml, and starts Alertmanager: start.sh FILE TO WRITE [ARGUMENTS OF ALERTMANAGER…]
 # With nothing after the file, it is only written. Secrets are files in $CONVEX_ALERT_SECRETS; a receiver without its secret or
-# address is left out. Slack and e-mail get every alert, PagerDuty those that have to wake somebody.
+# address is left out. Slack and e-mail get every alert, PagerDuty those that have to wake somebody; the heartbeat gets Watchdog alone.
 set -eu
+# The heartbeat's address has to stand in the file itself: Alertmanager before 0.26 reads no address of a webhook from a file.
+umask 077
 here=$(cd "$(dirname "$0")" && pwd)
 secrets=${CONVEX_ALERT_SECRETS:-/run/secrets}
 file=$1
@@ -10,6 +12,16 @@ shift
 
 quoted() {
     printf "'%s'" "$(printf %s "$1" | sed "s/'/''/g")"
+}
+
+heartbeat() {
+    [ -s "$secrets/heartbeat_url" ] || return 0
+    # That Prometheus tells of it no longer is no sign of life.
+    cat <<END
+    webhook_configs:
+      - url: $(quoted "$(head -n 1 "$secrets/heartbeat_url")")
+        send_resolved: false
+END
 }
 
 slack() {
@@ -61,6 +73,8 @@ sed "s|@RUNBOOKS@|${CONVEX_ALERT_RUNBOOKS:-}|" "$here/convex.tmpl" >"$template"
     sed '/^receivers:/,$d' "$here/alertmanager.yml"
     echo "templates: [$(quoted "$template")]"
     echo 'receivers:'
+    echo '  - name: heartbeat'
+    heartbeat
     echo '  - name: page'
     slack
     email

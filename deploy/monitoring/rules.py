@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-# page wakes somebody now; ticket is read in the morning.
-Severity = Literal["page", "ticket"]
+# page wakes somebody now; ticket is read in the morning; none is for what expects it, and for nobody.
+Severity = Literal["page", "ticket", "none"]
 # From the root of the repository; who publishes the runbooks elsewhere says where in the setting of Alertmanager.
 RUNBOOKS: Final = "docs/runbooks"
 

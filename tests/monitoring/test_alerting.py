@@ -89,6 +89,27 @@ async def test_a_certificate_with_an_hour_left_wakes_somebody_and_makes_no_ticke
     assert {message.title for message in told} == {title}
 
 
+async def test_the_heartbeat_reaches_who_expects_it_and_nobody_else_and_ends_with_prometheus(watched: Watched) -> None:
+    beats = watched.receivers.heartbeats
+    await _beats(beats, more=3)
+    assert set(beats) == {"Watchdog"}
+    assert not watched.receivers.of("Watchdog")
+    with watched.monitors.halted("prometheus"):
+        # Alertmanager believes what it was told for four minutes.
+        await asyncio.sleep(6 * 60 / SPEED)
+        before = len(beats)
+        await asyncio.sleep(5 * 60 / SPEED)
+        assert len(beats) == before
+    await _beats(beats, more=2)
+
+
+async def _beats(beats: list[str], *, more: int) -> None:
+    wanted = len(beats) + more
+    async with asyncio.timeout(30):
+        while len(beats) < wanted:
+            await asyncio.sleep(0.1)
+
+
 async def _ask(client: httpx.AsyncClient) -> None:
     while True:
         await asyncio.gather(*(client.get("/api/convex/search-data") for _ in range(10)))

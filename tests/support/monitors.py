@@ -4,8 +4,9 @@ import asyncio
 import json
 import os
 import re
-from collections.abc import AsyncGenerator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+import signal
+from collections.abc import AsyncGenerator, Generator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -26,10 +27,21 @@ SPEED: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Monitors:
-    """Where they answer."""
+    """Where they answer, and their processes."""
 
     prometheus: str
     alertmanager: str
+    processes: Mapping[str, asyncio.subprocess.Process]
+
+    @contextmanager
+    def halted(self, name: str) -> Generator[None]:
+        """Let one of them do nothing while the block runs."""
+        process = self.processes[name]
+        process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            process.send_signal(signal.SIGCONT)
 
     async def query(self, expression: str) -> list[dict[str, Any]]:
         """Return the series of an expression, as it is now."""
@@ -74,6 +86,7 @@ async def monitoring(
         name: f"127.0.0.1:{free_port()}" for name in ("prometheus", "alertmanager", "postgres", "node", "blackbox")
     }
     _write(folder, system, places, secure_url)
+    processes: dict[str, asyncio.subprocess.Process] = {}
     async with AsyncExitStack() as stack:
         for name, command, more in (
             ("postgres", ["prometheus-postgres-exporter", f"--web.listen-address={places['postgres']}"], _to(system)),
@@ -82,8 +95,8 @@ async def monitoring(
             ("alertmanager", await _alertmanager(folder, receivers, places), {}),
             ("prometheus", _prometheus(folder, places), {}),
         ):
-            await stack.enter_async_context(_process(folder / f"{name}.log", command, more))
-        found = Monitors(f"http://{places['prometheus']}", f"http://{places['alertmanager']}")
+            processes[name] = await stack.enter_async_context(_process(folder / f"{name}.log", command, more))
+        found = Monitors(f"http://{places['prometheus']}", f"http://{places['alertmanager']}", processes)
         await _ready(found, folder)
         yield found
 
@@ -129,6 +142,8 @@ def _prometheus(folder: Path, places: Mapping[str, str]) -> list[str]:
         f"--config.file={folder / 'prometheus.yml'}",
         f"--storage.tsdb.path={folder / 'series'}",
         f"--web.listen-address={places['prometheus']}",
+        # How long an alert lives that Prometheus tells of no longer is four times this.
+        f"--rules.alert.resend-delay={60 * 1000 // SPEED}ms",
         "--log.level=warn",
     ]
 
@@ -139,6 +154,7 @@ async def _alertmanager(folder: Path, receivers: Receivers, places: Mapping[str,
     secrets.mkdir()
     (secrets / "slack_webhook_url").write_text(f"{receivers.url}/slack")
     (secrets / "pagerduty_routing_key").write_text("a" * 32)
+    (secrets / "heartbeat_url").write_text(f"{receivers.url}/ping/0c9d\n")
     variables = {
         "CONVEX_ALERT_SECRETS": str(secrets),
         "CONVEX_ALERT_PAGERDUTY_URL": f"{receivers.url}/pagerduty",
@@ -163,13 +179,15 @@ async def _alertmanager(folder: Path, receivers: Receivers, places: Mapping[str,
 
 
 @asynccontextmanager
-async def _process(log: Path, command: list[str], variables: Mapping[str, str]) -> AsyncGenerator[None, None]:
+async def _process(
+    log: Path, command: list[str], variables: Mapping[str, str]
+) -> AsyncGenerator[asyncio.subprocess.Process, None]:
     with log.open("ab") as output:
         process = await asyncio.create_subprocess_exec(
             *command, env=dict(os.environ) | dict(variables), stdout=output, stderr=output
         )
     try:
-        yield
+        yield process
     finally:
         if process.returncode is None:
             process.terminate()

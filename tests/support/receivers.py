@@ -1,4 +1,4 @@
-"""Who is told of alerts, on this machine: what Slack, PagerDuty and a mail server are sent, kept in order."""
+"""Who is told of alerts, on this machine: what Slack, PagerDuty, a mail server and a heartbeat's are sent, in order."""
 
 import asyncio
 import email
@@ -26,11 +26,12 @@ class Told:
 
 @dataclass(slots=True)
 class Receivers:
-    """Where they listen, and what has arrived."""
+    """Where they listen, and what has arrived; of a heartbeat the names of the alerts in it."""
 
     url: str
     smtp: str
     messages: list[Told] = field(default_factory=list[Told])
+    heartbeats: list[str] = field(default_factory=list[str])
 
     def of(self, alert: str) -> list[Told]:
         """Return what was told of an alert."""
@@ -51,6 +52,7 @@ class Receivers:
 async def receiving() -> AsyncGenerator[Receivers, None]:
     """Listen while the block runs."""
     told: list[Told] = []
+    heartbeats: list[str] = []
 
     async def slack(request: web.Request) -> web.Response:
         attachment = (await request.json())["attachments"][0]
@@ -64,15 +66,21 @@ async def receiving() -> AsyncGenerator[Receivers, None]:
         told.append(Told("pagerduty", payload.get("summary", ""), text, event["event_action"], event["dedup_key"]))
         return web.json_response({"status": "success"}, status=202)
 
+    async def heartbeat(request: web.Request) -> web.Response:
+        sent = await request.json()
+        assert sent["status"] == "firing"
+        heartbeats.extend(alert["labels"]["alertname"] for alert in sent["alerts"])
+        return web.Response(text="OK")
+
     app = web.Application()
-    app.add_routes([web.post("/slack", slack), web.post("/pagerduty", pagerduty)])
+    app.add_routes([web.post("/slack", slack), web.post("/pagerduty", pagerduty), web.post("/ping/0c9d", heartbeat)])
     runner = web.AppRunner(app)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     mail = await asyncio.start_server(lambda reader, writer: _take_mail(reader, writer, told), "127.0.0.1", 0)
     try:
         port = int(mail.sockets[0].getsockname()[1])
-        yield Receivers(f"http://127.0.0.1:{runner.addresses[0][1]}", f"127.0.0.1:{port}", told)
+        yield Receivers(f"http://127.0.0.1:{runner.addresses[0][1]}", f"127.0.0.1:{port}", told, heartbeats)
     finally:
         mail.close()
         await runner.cleanup()

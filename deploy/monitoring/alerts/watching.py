@@ -10,6 +10,14 @@ def group(clock: Clock) -> Group:
         "watching",
         (
             Alert(
+                "Watchdog",
+                "vector(1)",
+                clock.duration("1m"),
+                "none",
+                "Prometheus and Alertmanager work.",
+                "It always fires and is told every minute; who expects it notices when nothing has come for 5 minutes.",
+            ),
+            Alert(
                 "MonitoringTargetDown",
                 'up{job!~"gateway|workers|rabbitmq"} == 0',
                 clock.duration("5m"),

@@ -41,7 +41,9 @@ def _uptime() -> tuple[Panel, ...]:
             about="What is left of a budget if the next 27 days go as the last 3. Below 0 the objective is missed.",
         ),
         Panel("Up", (Query('up{job=~"gateway|workers"}', "{{service}}"),), width=12),
-        Panel("Alerts that fire", (Query('ALERTS{alertstate="firing"}'),), kind="table", width=12),
+        Panel(
+            "Alerts that fire", (Query('ALERTS{alertstate="firing",alertname!="Watchdog"}'),), kind="table", width=12
+        ),
     )
 
 
