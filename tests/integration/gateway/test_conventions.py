@@ -146,8 +146,13 @@ async def test_a_module_that_is_off_is_not_there(backends: Backends, tenant: Ten
         assert (await client.get(f"{served.url}/metrics")).status_code == 200
 
 
-async def test_a_database_that_is_away_is_a_503(backends: Backends, tenant: Tenant) -> None:
-    async with serving(backends, database_url=DEAD_DATABASE) as served, served.client(tenant) as client:
+@pytest.mark.parametrize("why", ["away", "another password"])
+async def test_a_database_that_lets_nobody_in_is_a_503(backends: Backends, tenant: Tenant, why: str) -> None:
+    # While passwords are exchanged a gateway has the old one for a moment.
+    user, _, place = backends.user_url.removeprefix("postgresql://").partition("@")
+    stale = f"postgresql://{user.partition(':')[0]}:the-password-of-yesterday@{place}"
+    address = DEAD_DATABASE if why == "away" else stale
+    async with serving(backends, database_url=address) as served, served.client(tenant) as client:
         for answer in (await client.get("/jobs"), await client.post("/generate-strategy", json=STRATEGY)):
             problem(answer, 503, "database_unavailable")
             assert int(answer.headers["retry-after"]) > 0
