@@ -30,8 +30,8 @@ _CONNECT_S: Final = 5.0
 # An exhausted pool is answered like a database that is away, instead of letting requests pile up.
 _ACQUIRE_S: Final = 10.0
 
-# What a lost, refused or restarting database looks like, also one whose passwords are being exchanged; everything else is
-# a defect or a constraint.
+# What a database looks like that is lost, refused or restarting, or whose passwords are being exchanged; everything
+# else is a defect or a constraint.
 CONNECTION_ERRORS: Final = (
     asyncpg.PostgresConnectionError,
     asyncpg.InvalidAuthorizationSpecificationError,
