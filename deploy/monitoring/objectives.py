@@ -58,7 +58,7 @@ class Objective:
 
 def _within(name: str, histogram: str, labels: str, *, limit_s: float, least_events: int, only: str = "") -> Objective:
     """Return the objective that 95 in 100 stay within the limit, which has to be an edge of the histogram."""
-    good = f'{histogram}_bucket{{{labels},le="{limit_s}"}}'
+    good = f'{histogram}_bucket{{{labels}{"," if labels else ""}le="{limit_s}"}}'
     return Objective(name, "latency", 0.95, least_events, good, f"{histogram}_count{{{labels}}}", only)
 
 
@@ -94,6 +94,8 @@ OBJECTIVES: Final = (
     _within("roadmap", "convex_job_seconds", 'kind="roadmap"', limit_s=2.0, least_events=20),
     # From the evidence to the score; how long a page takes to answer is its own affair.
     _within("audit", "convex_job_stage_seconds", 'kind="seo",stage="judging"', limit_s=0.2, least_events=20),
+    # Statements of all services, also of their work in the background.
+    _within("database", "convex_database_statement_seconds", "", limit_s=0.1, least_events=1000),
 )
 
 

@@ -33,8 +33,9 @@ async def app() -> FastAPI:
         amqp_url=SecretStr("amqp://127.0.0.1:9"),
         jwt_secret=SecretStr("x" * 32),
     )
-    async with open_services(settings) as services:
-        return create_app(services, Telemetry("gateway", Metrics(CollectorRegistry()), TracerProvider()), {})
+    telemetry = Telemetry("gateway", Metrics(CollectorRegistry()), TracerProvider())
+    async with open_services(settings, telemetry.metrics) as services:
+        return create_app(services, telemetry, {})
 
 
 @pytest.fixture(scope="module")

@@ -77,6 +77,7 @@ async def _all_kinds_of_work(watched: Watched) -> None:
     await watched.monitors.wait("convex_rollup_lag_seconds_count > 0")
     await watched.monitors.wait('slo:events:increase3d{slo="strategy"}')
     await watched.monitors.wait("gen_ai_client_tokens_total")
+    await watched.monitors.wait("count(convex_database_statement_seconds_count > 0) == 5")
     await asyncio.sleep(2)
 
 

@@ -1,6 +1,6 @@
 """Postgres, as postgres_exporter tells of it, and the disks below."""
 
-from deploy.monitoring.panels import Dashboard, Panel, Query
+from deploy.monitoring.panels import Dashboard, Panel, Query, quantile, quantiles
 
 _DISKS = '{fstype!~"tmpfs|ramfs|overlay|squashfs"}'
 
@@ -11,7 +11,15 @@ def dashboard() -> Dashboard:
 
 
 def _work() -> tuple[Panel, ...]:
+    seconds = "convex_database_statement_seconds"
     return (
+        Panel("Statements of ours", quantiles(seconds), "s", limit=0.1),
+        Panel("95 in 100 by service", (Query(quantile(0.95, seconds, by="service"), "{{service}}"),), "s", limit=0.1),
+        Panel(
+            "Statements in a second",
+            (Query(f"sum by (service) (rate({seconds}_count[5m]))", "{{service}}"),),
+            "ops",
+        ),
         Panel(
             "Connections by state",
             (

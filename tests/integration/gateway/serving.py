@@ -66,7 +66,7 @@ async def serving(backends: Backends, *, hears_broker: bool = False, **changed: 
     """Serve while the block runs; `changed` are settings."""
     settings = gateway_settings(backends, **changed)
     telemetry = Telemetry("gateway", Metrics(CollectorRegistry()), TracerProvider())
-    async with open_services(settings) as services:
+    async with open_services(settings, telemetry.metrics) as services:
         app = create_app(services, telemetry, {})
         config = uvicorn.Config(app, port=0, lifespan="off", log_config=None, access_log=False, http=BoundedProtocol)
         server = QuietServer(config)

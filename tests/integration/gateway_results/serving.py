@@ -23,7 +23,7 @@ MakeTenant: TypeAlias = Callable[..., Awaitable[Tenant]]
 async def serving(backends: Backends, **changes: Any) -> AsyncGenerator[FastAPI, None]:
     """Return the application with limits that no test reaches by accident; `changes` are settings."""
     telemetry = Telemetry("gateway", Metrics(CollectorRegistry()), TracerProvider())
-    async with open_services(gateway_settings(backends, **changes)) as services:
+    async with open_services(gateway_settings(backends, **changes), telemetry.metrics) as services:
         yield create_app(services, telemetry, {})
 
 

@@ -75,7 +75,7 @@ async def app() -> AsyncGenerator[FastAPI, None]:
         jwt_secret=SecretStr("x" * 32),
     )
     telemetry = Telemetry("gateway", Metrics(CollectorRegistry()), TracerProvider())
-    async with open_services(settings) as services:
+    async with open_services(settings, telemetry.metrics) as services:
         yield create_app(services, telemetry, {})
 
 

@@ -31,6 +31,7 @@ from gateway.signing_in import is_secure
 from gateway.watching.hub import Hub
 from library.public_holidays import known_places
 from shared.db.pool import create_pool
+from shared.telemetry.metrics import Metrics
 from shared.telemetry.setup import Telemetry
 from shared.worker.health import Check
 
@@ -55,10 +56,13 @@ class ConvexAPI(FastAPI):
 
 
 @asynccontextmanager
-async def open_services(settings: GatewaySettings) -> AsyncGenerator[Services, None]:
+async def open_services(settings: GatewaySettings, metrics: Metrics) -> AsyncGenerator[Services, None]:
     """Make the parts that requests share; the database may still be away, as connections are made when first needed."""
     pool = await create_pool(
-        settings.database_url.get_secret_value(), service="gateway", max_size=settings.convex_database_pool_size
+        settings.database_url.get_secret_value(),
+        service="gateway",
+        max_size=settings.convex_database_pool_size,
+        statement_seconds=metrics.statement_seconds,
     )
     hub = Hub(pool)
     # Listing all countries takes a tenth of a second, which the first request with one should not hold up others for.

@@ -38,7 +38,7 @@ def main() -> None:
 async def serve(settings: GatewaySettings, telemetry: Telemetry, stop: asyncio.Event) -> bool:
     """Serve HTTP until `stop`; nothing has to be there yet, readiness says what is missing."""
     async with AsyncExitStack() as stack:
-        services = await stack.enter_async_context(open_services(settings))
+        services = await stack.enter_async_context(open_services(settings, telemetry.metrics))
         guard = await stack.enter_async_context(RoleGuard(services.pool, stop).watching())
         checks: dict[str, Check] = {"database": guard.check}
         if settings.database_relay_url is not None:

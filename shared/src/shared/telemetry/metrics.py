@@ -52,6 +52,9 @@ class Metrics:
         self.rollup_lag_seconds = Histogram(
             "convex_rollup_lag_seconds", "From an event to its roll-up", buckets=SECONDS, registry=registry
         )
+        self.statement_seconds = Histogram(
+            "convex_database_statement_seconds", "Statements of ours on Postgres", buckets=SECONDS, registry=registry
+        )
         self.ready = Gauge("convex_ready", "1 while the service can do its work", registry=registry)
 
 

@@ -46,4 +46,9 @@ async def consume(
 async def _open_pool(settings: WorkerSettings, telemetry: Telemetry) -> Pool:
     """Open the pool of a service as its settings say."""
     dsn = settings.database_url.get_secret_value()
-    return await create_pool(dsn, service=telemetry.service, max_size=settings.convex_database_pool_size)
+    return await create_pool(
+        dsn,
+        service=telemetry.service,
+        max_size=settings.convex_database_pool_size,
+        statement_seconds=telemetry.metrics.statement_seconds,
+    )

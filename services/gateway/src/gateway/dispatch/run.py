@@ -20,7 +20,8 @@ async def dispatching(
     """Dispatch while the block runs; yields the checks that readiness has to ask."""
     assert settings.database_relay_url is not None, "only with DATABASE_RELAY_URL is there anything to dispatch"
     dsn = settings.database_relay_url.get_secret_value()
-    pool = await create_pool(dsn, service=f"{telemetry.service}-dispatch", max_size=4)
+    seconds = telemetry.metrics.statement_seconds
+    pool = await create_pool(dsn, service=f"{telemetry.service}-dispatch", max_size=4, statement_seconds=seconds)
     broker = make_broker(settings.amqp_url.get_secret_value(), telemetry)
     loop = DispatchLoop(
         dsn,

@@ -54,7 +54,10 @@ async def open_engine(settings: StrategySettings, telemetry: Telemetry) -> Async
     client = _client(key, settings)
     await asyncio.to_thread(english)
     pool = await create_pool(
-        settings.database_url.get_secret_value(), service=f"{telemetry.service}-llm", max_size=_POOL_SIZE
+        settings.database_url.get_secret_value(),
+        service=f"{telemetry.service}-llm",
+        max_size=_POOL_SIZE,
+        statement_seconds=telemetry.metrics.statement_seconds,
     )
     key_ref, base_ref = reference(key), reference(settings.anthropic_base_url or "")
     metrics, breakers = EngineMetrics(telemetry.metrics.registry), Breakers(pool, base_ref, key_ref)
