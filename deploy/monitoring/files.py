@@ -7,7 +7,7 @@ from typing import Final
 
 import yaml
 from deploy.monitoring import objectives
-from deploy.monitoring.alerts import broker, database, jobs, machines, model, services, watching
+from deploy.monitoring.alerts import backups, broker, database, jobs, machines, model, services, watching
 from deploy.monitoring.clock import Clock
 from deploy.monitoring.dashboards import model as model_board
 from deploy.monitoring.dashboards import overview, postgres, queues, workers, workspace
@@ -22,7 +22,7 @@ _HEAD: Final = "# Written by `make dashboards` from deploy/monitoring; a change 
 
 def groups(clock: Clock) -> tuple[Group, ...]:
     """Return every group of rules."""
-    parts = (objectives, services, jobs, broker, database, machines, model, watching)
+    parts = (objectives, services, jobs, broker, database, backups, machines, model, watching)
     return tuple(part.group(clock) for part in parts)
 
 

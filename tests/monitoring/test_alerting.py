@@ -89,6 +89,12 @@ async def test_a_certificate_with_an_hour_left_wakes_somebody_and_makes_no_ticke
     assert {message.title for message in told} == {title}
 
 
+async def test_a_repository_without_a_backup_makes_a_ticket(watched: Watched) -> None:
+    told = await watched.receivers.wait("BackupOld", over=False, channels={"slack", "email"})
+    assert {message.title for message in told} == {"[TICKET] BackupOld: The last backup is too old."}
+    assert "The newest in the repository ended at 1970-01-01 00:00:00 +0000 UTC" in told[0].text
+
+
 async def test_the_heartbeat_reaches_who_expects_it_and_nobody_else_and_ends_with_prometheus(watched: Watched) -> None:
     beats = watched.receivers.heartbeats
     await _beats(beats, more=3)

@@ -75,9 +75,17 @@ class ArchivedPostgres:
 
     async def run_backrest(self, *words: str) -> str:
         """Run pgBackRest as the server's user and return what it says."""
+        return await self._run("pgbackrest", *words)
+
+    async def reported_backup(self) -> float:
+        """Return when the newest backup ended, in seconds since 1970, as Prometheus is told."""
+        file = self.home / "convex_backup.prom"
+        await self._run(str(ROOT / "deploy/backup/report.sh"), str(file))
+        return float(file.read_text().split()[-1])
+
+    async def _run(self, *words: str) -> str:
         process = await asyncio.create_subprocess_exec(
             *postgres.unprivileged(),
-            "pgbackrest",
             *words,
             cwd=self.home,
             env=self.environment,

@@ -90,7 +90,7 @@ async def monitoring(
     async with AsyncExitStack() as stack:
         for name, command, more in (
             ("postgres", ["prometheus-postgres-exporter", f"--web.listen-address={places['postgres']}"], _to(system)),
-            ("node", ["prometheus-node-exporter", f"--web.listen-address={places['node']}"], {}),
+            ("node", await _node(folder, places), {}),
             ("blackbox", _blackbox(folder, places), {}),
             ("alertmanager", await _alertmanager(folder, receivers, places), {}),
             ("prometheus", _prometheus(folder, places), {}),
@@ -134,6 +134,18 @@ def _blackbox(folder: Path, places: Mapping[str, str]) -> list[str]:
     config = folder / "blackbox.yml"
     config.write_text(json.dumps({"modules": {"http_2xx": module}}))
     return ["prometheus-blackbox-exporter", f"--config.file={config}", f"--web.listen-address={places['blackbox']}"]
+
+
+async def _node(folder: Path, places: Mapping[str, str]) -> list[str]:
+    """Let it tell of a repository in which there is no backup yet."""
+    told, repository = folder / "told", folder / "repository"
+    told.mkdir()
+    repository.mkdir()
+    report = [ROOT / "deploy/backup/report.sh", told / "convex_backup.prom", f"--repo1-path={repository}"]
+    asked = await asyncio.create_subprocess_exec(*report, "--config=/dev/null", "--log-level-file=off")
+    assert await asked.wait() == 0
+    address = f"--web.listen-address={places['node']}"
+    return ["prometheus-node-exporter", address, f"--collector.textfile.directory={told}"]
 
 
 def _prometheus(folder: Path, places: Mapping[str, str]) -> list[str]:

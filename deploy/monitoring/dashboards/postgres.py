@@ -7,7 +7,7 @@ _DISKS = '{fstype!~"tmpfs|ramfs|overlay|squashfs"}'
 
 def dashboard() -> Dashboard:
     """Return the dashboard."""
-    return Dashboard("postgres", "Postgres", (("Work", _work()), ("Storage", _storage())))
+    return Dashboard("postgres", "Postgres", (("Work", _work()), ("Storage", _storage()), ("Backups", _backups())))
 
 
 def _work() -> tuple[Panel, ...]:
@@ -73,5 +73,30 @@ def _storage() -> tuple[Panel, ...]:
             ),
             "percentunit",
             width=12,
+        ),
+    )
+
+
+def _backups() -> tuple[Panel, ...]:
+    return (
+        Panel(
+            "Since WAL was archived",
+            (Query("pg_stat_archiver_last_archive_age", "{{instance}}"),),
+            "s",
+            limit=900,
+            about="Grows while nobody writes, too. Nothing is shown where archiving has never worked.",
+        ),
+        Panel(
+            "WAL archived",
+            (
+                Query("increase(pg_stat_archiver_archived_count[1h])", "archived"),
+                Query("increase(pg_stat_archiver_failed_count[1h])", "failed"),
+            ),
+        ),
+        Panel(
+            "Since the last backup",
+            (Query("time() - convex_backup_completed_timestamp_seconds", "{{instance}}"),),
+            "s",
+            limit=26 * 3600,
         ),
     )
