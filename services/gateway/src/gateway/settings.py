@@ -37,6 +37,8 @@ class GatewaySettings(ServiceSettings):
     convex_login_rate_per_minute: Annotated[int, Field(ge=1)] = 10
     convex_dispatch_share: Annotated[int, Field(ge=1, le=1000)] = 16
     convex_reap_after_s: Annotated[float, Field(ge=1, le=3600)] = 60.0
+    # How long a deleted workspace can be brought back.
+    convex_workspace_grace_hours: Annotated[int, Field(ge=0, le=8760)] = 72
     convex_streams_per_user: Annotated[int, Field(ge=1)] = 20
     # Where a trace is shown; {trace_id} stands for its id.
     convex_traces_url: str | None = None

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+import asyncpg
 import structlog
 
 from shared.db.pool import Context, Pool, transaction
@@ -56,6 +57,9 @@ class Rollup:
         try:
             async with transaction(self._pool, Context(workspace_id)) as connection:
                 changed = await recompute_rollups(connection, workspace_id, batch.days)
+        except asyncpg.ForeignKeyViolationError:
+            # The workspace is gone, and its figures with it.
+            batch.done.set_result(None)
         except BaseException as error:
             if not batch.done.done():
                 batch.done.set_exception(error if isinstance(error, Exception) else asyncio.CancelledError())

@@ -49,6 +49,12 @@ class Metrics:
         self.outbox_rows = Gauge("convex_outbox_rows", "Events not yet published", registry=registry)
         self.outbox_age_seconds = Gauge("convex_outbox_age_seconds", "Age of the oldest of them", registry=registry)
         self.events_published = Counter("convex_events_published", "Events published", ("event",), registry=registry)
+        self.purges_due = Gauge(
+            "convex_workspaces_to_purge", "Deleted workspaces whose grace time is over", registry=registry
+        )
+        self.purge_age_seconds = Gauge(
+            "convex_workspace_purge_age_seconds", "How long the oldest of them should have been gone", registry=registry
+        )
         self.rollup_lag_seconds = Histogram(
             "convex_rollup_lag_seconds", "From an event to its roll-up", buckets=SECONDS, registry=registry
         )

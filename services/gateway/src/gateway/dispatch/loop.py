@@ -1,4 +1,4 @@
-"""Runs the dispatcher, the relay and the upkeep: woken by the database, and every few seconds anyway."""
+"""Runs the dispatcher, the relay, the upkeep and the purge: woken by the database, and every few seconds anyway."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -9,6 +9,7 @@ import structlog
 from faststream.rabbit import RabbitBroker
 
 from gateway.dispatch.dispatcher import Dispatcher
+from gateway.dispatch.purging import Purge
 from gateway.dispatch.upkeep import Upkeep
 from shared.broker.connection import connect
 from shared.broker.declaring import declare_topology
@@ -21,6 +22,7 @@ from shared.telemetry.metrics import Metrics
 _CHANNEL: Final = "convex_dispatch"
 _POLL_S: Final = 2.0
 _UPKEEP_S: Final = 1.0
+_PURGE_S: Final = 2.0
 _AGAIN_S: Final = 0.5
 _log = structlog.get_logger(__name__)
 
@@ -35,6 +37,7 @@ class DispatchLoop:
         self._broker = broker
         self._dispatcher = Dispatcher(pool, broker, metrics, share)
         self._upkeep = Upkeep(pool, metrics, reap_after_s)
+        self._purge = Purge(pool, metrics)
         self._relay: Callable[[], Awaitable[int]] = lambda: relay_events(pool, broker, metrics)
         # One each: whoever is woken clears his own.
         self._wakes = (asyncio.Event(), asyncio.Event())
@@ -51,7 +54,8 @@ class DispatchLoop:
                 self._listen(),
                 self._drain(self._dispatcher.dispatch, self._wakes[0]),
                 self._drain(self._relay, self._wakes[1]),
-                self._keep_up(),
+                _repeat(self._upkeep.run, "upkeep_interrupted", every_s=_UPKEEP_S),
+                _repeat(self._purge.run, "purge_interrupted", every_s=_PURGE_S),
             )
         ]
         try:
@@ -130,13 +134,14 @@ class DispatchLoop:
                 raise BrokerUnavailableError(type(error).__name__) from error
             self._declared = True
 
-    async def _keep_up(self) -> None:
-        while True:
-            try:
-                await self._upkeep.run()
-            except (*CONNECTION_ERRORS, asyncpg.PostgresError) as error:
-                _log.warning("upkeep_interrupted", error=type(error).__name__)
-            await asyncio.sleep(_UPKEEP_S)
+
+async def _repeat(work: Callable[[], Awaitable[None]], interrupted: str, *, every_s: float) -> None:
+    while True:
+        try:
+            await work()
+        except (*CONNECTION_ERRORS, asyncpg.PostgresError) as error:
+            _log.warning(interrupted, error=type(error).__name__)
+        await asyncio.sleep(every_s)
 
 
 def _tell(error: Exception) -> None:

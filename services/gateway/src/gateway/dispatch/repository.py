@@ -33,6 +33,14 @@ class OpenJobs:
     oldest_s: float
 
 
+@dataclass(frozen=True, slots=True)
+class Purges:
+    """How many workspaces should be gone by now, and since when the oldest."""
+
+    workspaces: int
+    oldest_s: float
+
+
 async def lock_dispatch(connection: Connection) -> bool:
     """Take the right to decide until the transaction ends; False when another dispatcher has it."""
     return bool(await connection.fetchval(statement(_PACKAGE, "lock_dispatch")))
@@ -65,3 +73,25 @@ async def measure_jobs(connection: Connection) -> list[OpenJobs]:
 async def purge_idempotency_keys(connection: Connection) -> None:
     """Forget keys after their day."""
     await connection.execute(statement(_PACKAGE, "purge_idempotency_keys"))
+
+
+async def measure_purges(connection: Connection) -> Purges:
+    """Return how many workspaces are still here though their grace time is over."""
+    row = await connection.fetchrow(statement(_PACKAGE, "measure_purges"))
+    assert row is not None
+    return Purges(**dict(row))
+
+
+async def list_workspaces_to_purge(connection: Connection, *, limit: int) -> list[UUID]:
+    """Return those of them that have waited longest."""
+    return [row["id"] for row in await connection.fetch(statement(_PACKAGE, "list_workspaces_to_purge"), limit)]
+
+
+async def purge_rows(connection: Connection, table: str, *, limit: int) -> int | None:
+    """Delete some rows of the context's workspace and return how many; None when it is somebody else's turn."""
+    return await connection.fetchval(statement(_PACKAGE, "purge_rows"), table, limit)
+
+
+async def purge_workspace(connection: Connection) -> bool:
+    """Delete the context's workspace with what is left of it; False when somebody else is at it or has done so."""
+    return await connection.fetchval(statement(_PACKAGE, "purge_workspace"))

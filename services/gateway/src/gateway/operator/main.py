@@ -2,7 +2,7 @@
 
 import typer
 
-from gateway.operator.commands import dead_letters, doctor, jobs, maintenance, outbox, rollups
+from gateway.operator.commands import dead_letters, doctor, jobs, maintenance, outbox, rollups, workspaces
 
 app = typer.Typer(
     name="convex",
@@ -20,6 +20,7 @@ app.add_typer(dead_letters.app, name="dlq")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(rollups.app, name="rollups")
 app.add_typer(maintenance.app, name="maintenance")
+app.add_typer(workspaces.app, name="workspaces")
 
 
 def main() -> None:

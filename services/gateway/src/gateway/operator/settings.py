@@ -2,9 +2,9 @@
 
 import getpass
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 
 from shared.settings import EnvironmentSettings
 
@@ -19,6 +19,7 @@ class OperatorSettings(EnvironmentSettings):
     rabbitmq_management_url: SecretStr | None = None
     migrations_dir: Path = Path("deploy/migrations")
     convex_operator: str = ""
+    convex_workspace_grace_hours: Annotated[int, Field(ge=0, le=8760)] = 72
     convex_traces_url: str | None = None
 
     @property

@@ -1,10 +1,11 @@
-"""Workspaces: the caller's own, a new one, and another name for one."""
+"""Workspaces: the caller's own, a new one, another name for one, and the end of one."""
 
 from typing import Annotated
 
 from fastapi import Depends, Request
 from starlette.responses import Response
 
+from gateway import closing
 from gateway.auth.caller import Caller
 from gateway.deps import AuthenticatedCaller, ServicesOf
 from gateway.documentation import WRITE_PROBLEMS, Gives, Takes, described
@@ -16,8 +17,14 @@ from gateway.path_access import PathOwnerAccess
 from gateway.repository.workspaces import list_memberships, read_workspace
 from gateway.responses import json_text_response
 from gateway.routing import api_router
-from gateway.schemas.admin_examples import WORKSPACE_EXAMPLE, page_of
-from gateway.schemas.workspaces import Workspace, WorkspacePage, WorkspaceRequest
+from gateway.schemas.admin_examples import DELETION_EXAMPLE, WORKSPACE_EXAMPLE, page_of
+from gateway.schemas.workspaces import (
+    Workspace,
+    WorkspaceDeletion,
+    WorkspaceDeletionRequest,
+    WorkspacePage,
+    WorkspaceRequest,
+)
 from shared.contracts.problems import ProblemCode
 from shared.db.pool import Context, Pool, transaction
 
@@ -72,6 +79,27 @@ async def patch_workspace(request: Request, services: ServicesOf, access: PathOw
     body, _ = await read_body(request, WorkspaceRequest)
     workspace = await call_workspace(services, access, body.name)
     return json_text_response(workspace.model_dump_json(by_alias=True))
+
+
+@router.delete(
+    "/workspaces/{workspaceId}",
+    operation_id="deleteWorkspace",
+    summary="Delete a workspace with everything in it",
+    **described(
+        Gives(202, "The workspace is closed and will be gone", WorkspaceDeletion, DELETION_EXAMPLE),
+        takes=Takes(WorkspaceDeletionRequest, {"minimal": {"name": "Northwind"}}),
+        problems=(ProblemCode.NOT_FOUND, *WRITE_PROBLEMS),
+    ),
+)
+async def delete_workspace(request: Request, services: ServicesOf, access: PathOwnerAccess) -> Response:
+    """Close a workspace that the caller owns: at once nobody belongs to it, open jobs are cancelled, keys refused.
+
+    The body repeats its name. Its rows are deleted after the grace time that the answer tells, in which the
+    operator of the installation can open it again. Asked a second time it is answered with 404, as for strangers.
+    """
+    body, _ = await read_body(request, WorkspaceDeletionRequest)
+    deletion = await closing.delete_workspace(services, access, body.name)
+    return json_text_response(deletion.model_dump_json(by_alias=True), status=202)
 
 
 async def _own(pool: Pool, caller: Caller, page: Page) -> list[Workspace]:

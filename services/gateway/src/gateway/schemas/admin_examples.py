@@ -28,6 +28,11 @@ WORKSPACE_EXAMPLE: Final[Example] = {
     "role": "owner",
     "createdAt": CREATED_AT,
 }
+DELETION_EXAMPLE: Final[Example] = {
+    "workspaceId": WORKSPACE_ID,
+    "closedAt": "2026-11-27T09:30:00Z",
+    "purgeAfter": "2026-11-30T09:30:00Z",
+}
 MEMBER_EXAMPLE: Final[Example] = {
     "userId": USER_ID,
     "email": "ada@northwind.example",

@@ -24,6 +24,20 @@ class Workspace(WireModel):
     created_at: AwareDatetime
 
 
+class WorkspaceDeletionRequest(WireModel):
+    """`DELETE /workspaces/{id}`: the workspace's name, so that nobody deletes another one than they mean."""
+
+    name: Annotated[Text, Field(min_length=1, max_length=120)]
+
+
+class WorkspaceDeletion(WireModel):
+    """A workspace that is closed; until `purgeAfter` the operator can open it again, then its rows are deleted."""
+
+    workspace_id: UUID
+    closed_at: AwareDatetime
+    purge_after: AwareDatetime
+
+
 class WorkspacePage(WireModel):
     """The caller's workspaces, oldest first; nextCursor is null on the last page."""
 

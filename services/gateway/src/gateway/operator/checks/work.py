@@ -25,6 +25,8 @@ class Waiting:
     events: int
     events_s: float
     reservations: int
+    purges: int
+    purges_s: float
 
 
 async def check_work(pool: Pool) -> list[Finding]:
@@ -40,6 +42,7 @@ async def check_work(pool: Pool) -> list[Finding]:
         _outbox(waiting),
         await _rollups(pool),
         _money(waiting),
+        _purges(waiting),
     ]
 
 
@@ -91,3 +94,9 @@ def _money(waiting: Waiting) -> Finding:
     sentence = f"{waiting.reservations} calls to models hold budget and were never settled."
     remedy = "A strategy worker with a key settles them after 15 minutes: look for `llm_call_not_swept` in its log."
     return Finding("reservations", "warn", sentence, remedy)
+
+
+def _purges(waiting: Waiting) -> Finding:
+    told = f"{waiting.purges} deleted workspaces are to be purged, the oldest for {age(waiting.purges_s)}."
+    remedy = "Look for `workspace_not_purged` in the gateway's log: its dispatcher, by DATABASE_RELAY_URL, does this."
+    return judged("purges", status_of(waiting.purges_s, warn=600, fail=3600), told, remedy)

@@ -8,4 +8,6 @@ SELECT
   (SELECT count(*) FROM app.jobs WHERE status IN ('queued', 'dispatched', 'running') AND dispatches > 1) AS reaped,
   (SELECT count(*) FROM app.outbox) AS events,
   (SELECT coalesce(max(extract(epoch FROM now() - created_at)), 0)::float FROM app.outbox) AS events_s,
-  (SELECT count(*) FROM app.llm_calls WHERE settled_at IS NULL AND started_at < now() - interval '30 minutes') AS reservations
+  (SELECT count(*) FROM app.llm_calls WHERE settled_at IS NULL AND started_at < now() - interval '30 minutes') AS reservations,
+  (SELECT count(*) FROM app.workspaces WHERE purge_after <= now()) AS purges,
+  (SELECT coalesce(max(extract(epoch FROM now() - purge_after)), 0)::float FROM app.workspaces WHERE purge_after <= now()) AS purges_s

@@ -1,0 +1,1 @@
+SELECT app.workspaces_to_purge($1) AS id

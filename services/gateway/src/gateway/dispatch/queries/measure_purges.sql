@@ -1,0 +1,1 @@
+SELECT workspaces, oldest_s FROM app.measure_purges()

@@ -1,0 +1,2 @@
+-- In the context of the workspace.
+SELECT app.purge_rows($1, $2)
