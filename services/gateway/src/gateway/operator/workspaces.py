@@ -43,7 +43,7 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """What is left of a workspace; `purged_rows` is JSON text, table -> rows, and `gone_at` None while some are left."""
+    """What is left of a workspace; `purged_rows` is JSON text, table -> rows; `gone_at` is None while some are there."""
 
     id: UUID
     closed_at: datetime

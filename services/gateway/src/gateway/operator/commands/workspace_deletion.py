@@ -65,7 +65,7 @@ def delete(
     yes: Yes = False,
     as_json: JSON = False,
 ) -> None:
-    """Close a workspace: nobody gets in, open jobs are cancelled, and its rows are deleted when its grace time is over."""
+    """Close a workspace: nobody gets in, open jobs are cancelled; its rows go when its grace time is over."""
 
     async def work(reach: Reach) -> ExitCode:
         hours = 0 if now else reach.settings.convex_workspace_grace_hours
