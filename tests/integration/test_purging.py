@@ -14,7 +14,6 @@ from support.backends import Backends
 from support.convex import Owner
 from support.everything import full_workspace, proof_of, rows_of, tables, tenant_tables
 from support.jobs import telemetry
-from support.people import Person
 from support.tenants import create_tenant
 
 pytestmark = pytest.mark.integration

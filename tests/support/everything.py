@@ -40,8 +40,8 @@ _ROWS: Final = (
 # The proof that it was there is all that may name it.
 _PROOF: Final = "deleted_workspaces"
 _TABLES: Final = """
-SELECT c.relname AS name, EXISTS (
-  SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'workspace_id' AND NOT a.attisdropped) AS is_tenants
+SELECT c.relname AS name, EXISTS (SELECT FROM pg_attribute a
+  WHERE a.attrelid = c.oid AND a.attname = 'workspace_id' AND NOT a.attisdropped) AS is_tenants
 FROM pg_class c
 WHERE c.relnamespace = 'app'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1
 """
