@@ -1,4 +1,4 @@
-"""Alerts on the path of a job: from the queue in Postgres to the figures of its day."""
+"""Alerts on the path of a job: from the queue in Postgres to the figures of its day and the end of its workspace."""
 
 from deploy.monitoring.clock import Clock
 from deploy.monitoring.rules import Alert, Group, by_service
@@ -6,7 +6,9 @@ from deploy.monitoring.rules import Alert, Group, by_service
 
 def group(clock: Clock) -> Group:
     """Return the alerts."""
-    return Group("jobs", (_waiting(clock), _failing(clock), _reaped(clock), _outbox(clock), _rollup(clock)))
+    return Group(
+        "jobs", (_waiting(clock), _failing(clock), _reaped(clock), _outbox(clock), _rollup(clock), _purge(clock))
+    )
 
 
 def _by_worker(expression: str) -> str:
@@ -70,4 +72,16 @@ def _rollup(clock: Clock) -> Alert:
         "Figures of the day lag behind.",
         "Of 5 minutes' events, 5 % took more than {{ $value | humanizeDuration }} to be counted; 30 s is the limit.",
         {"service": "stats-aggregator"},
+    )
+
+
+def _purge(clock: Clock) -> Alert:
+    return Alert(
+        "WorkspacePurgeOverdue",
+        f"max(convex_workspace_purge_age_seconds) > {clock.seconds('1h')}",
+        clock.duration("5m"),
+        "ticket",
+        "A deleted workspace is still there.",
+        "It should have been gone for {{ $value | humanizeDuration }}. Nobody gets in, but its rows are there.",
+        {"service": "gateway"},
     )

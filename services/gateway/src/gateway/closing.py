@@ -46,6 +46,7 @@ async def delete_workspace(services: Services, access: Access, name: str) -> Wor
     if found is None:
         raise unknown_workspace()
     closed, jobs = found
+    _log.info("workspace_closed", workspace_id=str(closed.id), cancelled_jobs=len(jobs))
     for job in jobs:
         services.hub.wake(job.id)
     return WorkspaceDeletion(workspace_id=closed.id, closed_at=closed.deleted_at, purge_after=closed.purge_after)
@@ -69,12 +70,4 @@ async def close_within(
     told = {"cancelledJobs": len(jobs), "graceHours": grace_hours}
     await write_down(Change("workspace.deleted", "workspace", workspace_id, new=told))
     closed = await close_workspace(connection, workspace_id, grace_hours=grace_hours)
-    if closed is None:
-        return None
-    _log.info(
-        "workspace_closed",
-        workspace_id=str(workspace_id),
-        cancelled_jobs=len(jobs),
-        purge_after=str(closed.purge_after),
-    )
-    return closed, jobs
+    return None if closed is None else (closed, jobs)

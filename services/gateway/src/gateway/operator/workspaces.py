@@ -43,7 +43,7 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """What is left of a workspace; `purged_rows` is JSON text, table -> rows; `gone_at` is None while some are there."""
+    """What is left of a workspace: `purged_rows` is JSON text, table -> rows; `gone_at` is None until all are gone."""
 
     id: UUID
     closed_at: datetime
