@@ -25,6 +25,8 @@ from gateway.middleware.headers import AnswerHeaders
 from gateway.middleware.measuring import Measuring, RequestMetrics
 from gateway.middleware.tracing import Tracing
 from gateway.openapi import openapi_document
+from gateway.replica.collecting import ReplicaCollector
+from gateway.replica.following import following
 from gateway.routes.registry import ROUTERS
 from gateway.settings import GatewaySettings
 from gateway.signing_in import is_secure
@@ -68,21 +70,23 @@ async def open_services(settings: GatewaySettings, metrics: Metrics) -> AsyncGen
     # Listing all countries takes a tenth of a second, which the first request with one should not hold up others for.
     await asyncio.to_thread(known_places)
     try:
-        yield Services(
-            settings=settings,
-            pool=pool,
-            verifier=_verifier(settings),
-            sessions=_sessions(settings),
-            hub=hub,
-            caller_rate=RateLimiter(settings.convex_rate_per_minute),
-            workspace_rate=RateLimiter(settings.convex_workspace_rate_per_minute),
-            login_rate=RateLimiter(settings.convex_login_rate_per_minute),
-            login_address_rate=RateLimiter(settings.convex_login_rate_per_minute * _ACCOUNTS_OF_AN_ADDRESS),
-            queue=QueueDepth(settings.convex_queue_limit),
-            maintenance=Maintenance(),
-            streams=StreamLimit(settings.convex_streams_per_user),
-            documents=DocumentMaker(),
-        )
+        async with following(settings, pool, metrics.statement_seconds) as replica:
+            yield Services(
+                settings=settings,
+                pool=pool,
+                replica=replica,
+                verifier=_verifier(settings),
+                sessions=_sessions(settings),
+                hub=hub,
+                caller_rate=RateLimiter(settings.convex_rate_per_minute),
+                workspace_rate=RateLimiter(settings.convex_workspace_rate_per_minute),
+                login_rate=RateLimiter(settings.convex_login_rate_per_minute),
+                login_address_rate=RateLimiter(settings.convex_login_rate_per_minute * _ACCOUNTS_OF_AN_ADDRESS),
+                queue=QueueDepth(settings.convex_queue_limit),
+                maintenance=Maintenance(),
+                streams=StreamLimit(settings.convex_streams_per_user),
+                documents=DocumentMaker(),
+            )
     finally:
         hub.close()
         pool.terminate()
@@ -102,6 +106,8 @@ def create_app(services: Services, telemetry: Telemetry, checks: Mapping[str, Ch
         # Not included but taken over, so that a route's path is the whole path in metrics, spans and errors.
         app.router.routes.extend(router.routes)
     errors.install(app)
+    if services.replica is not None:
+        telemetry.metrics.registry.register(ReplicaCollector(services.replica))
     # The last one added is the outermost.
     app.add_middleware(Gate, is_enabled=settings.convex_enabled)
     app.add_middleware(CrossOrigin, origins=settings.cors_origins)

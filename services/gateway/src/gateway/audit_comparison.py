@@ -10,10 +10,10 @@ from library.audits.compare import compare, same_page
 from library.audits.model import AuditComparison
 from library.audits.stored import Subject
 from shared.contracts.problems import ProblemCode
-from shared.db.pool import Connection
+from shared.db.pool import Reader
 
 
-async def compared(connection: Connection, workspace_id: UUID, before: UUID, after: UUID) -> AuditComparison:
+async def compared(connection: Reader, workspace_id: UUID, before: UUID, after: UUID) -> AuditComparison:
     """Return what changed, check by check, and what else than the page may have made the difference.
 
     Raises:

@@ -8,7 +8,7 @@ from uuid import UUID
 from gateway.repository.budget import FoundBudget, Spending, UsualStrategy, read_budget, read_usual_strategy
 from gateway.schemas.budget import Budget, BudgetDefaults, BudgetLeft, BudgetLimits, BudgetSpent, ExpectedCost
 from gateway.settings import GatewaySettings
-from shared.db.pool import Connection
+from shared.db.pool import Reader
 from shared.model_prices import DOCUMENT_ANSWER_TOKENS, DOCUMENT_PROMPT_TOKENS, UnknownPriceError, worst_case_nanousd
 from shared.money import NANO_PER_USD
 
@@ -17,7 +17,7 @@ _ENOUGH: Final = 5
 
 
 async def budget_within(
-    connection: Connection, workspace_id: UUID, settings: GatewaySettings
+    connection: Reader, workspace_id: UUID, settings: GatewaySettings
 ) -> tuple[FoundBudget, Budget]:
     """Return what is stored of a workspace's budget, with the caller's role, and what it comes to."""
     found = await read_budget(connection, workspace_id)

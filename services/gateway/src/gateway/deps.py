@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Final, cast
 from uuid import UUID
 
@@ -13,13 +13,14 @@ from structlog.contextvars import bind_contextvars
 
 from exports.maker import DocumentMaker
 from gateway.auth.caller import Access, Caller, Claim, Role, reaches
-from gateway.auth.credentials import caller_of
+from gateway.auth.credentials import SAFE_METHODS, caller_of
 from gateway.auth.sessions import SessionIssuer
 from gateway.auth.tokens import TokenVerifier
 from gateway.errors import ProblemError, invalid_field
 from gateway.limits import QueueDepth, RateLimiter, StreamLimit, refuse_excess
 from gateway.maintenance import Maintenance
-from gateway.repository.access import list_own_workspace_ids, read_role
+from gateway.replica.replica import Replica
+from gateway.repository.access import list_own_workspace_ids, read_role, read_role_and_position
 from gateway.responses import add_header
 from gateway.settings import GatewaySettings
 from gateway.watching.hub import Hub
@@ -35,6 +36,7 @@ class Services:
 
     settings: GatewaySettings
     pool: Pool
+    replica: Replica | None
     verifier: TokenVerifier
     sessions: SessionIssuer | None
     hub: Hub
@@ -130,14 +132,26 @@ def authorize(claim: Claim, role: Role | None, need: Role) -> Access:
     return Access(claim.caller, claim.workspace_id, role)
 
 
+async def allow(request: Request, services: Services, claim: Claim, need: Role) -> Access:
+    """Ask the primary what the caller may do, and how far it is where a replica may answer what they ask.
+
+    Raises:
+        ProblemError: 404 for whoever does not belong there, 403 for a role that does not reach.
+    """
+    if services.replica is None or request.method not in SAFE_METHODS:
+        return authorize(claim, await read_role(services.pool, claim), need)
+    role, position = await read_role_and_position(services.pool, claim)
+    return replace(authorize(claim, role, need), position=position)
+
+
 def unknown_workspace() -> ProblemError:
     """This makes the one answer for a workspace that does not exist and for one that is not the caller's."""
     return ProblemError(ProblemCode.NOT_FOUND, "There is no such workspace.")
 
 
 def _needs(need: Role) -> Callable[..., Awaitable[Access]]:
-    async def access(services: ServicesOf, claim: ClaimedWorkspace) -> Access:
-        return authorize(claim, await read_role(services.pool, claim), need)
+    async def access(request: Request, services: ServicesOf, claim: ClaimedWorkspace) -> Access:
+        return await allow(request, services, claim, need)
 
     return access
 

@@ -4,23 +4,23 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Path
+from fastapi import Depends, Path, Request
 
 from gateway.auth.caller import Access, Claim, Role
-from gateway.deps import AuthenticatedCaller, ServicesOf, authorize, unknown_workspace
+from gateway.deps import AuthenticatedCaller, ServicesOf, allow, unknown_workspace
 from gateway.limits import refuse_excess
-from gateway.repository.access import read_role
 
 WorkspaceId = Annotated[UUID, Path(alias="workspaceId", description="The workspace.")]
 
 
 def _in_path(need: Role) -> Callable[..., Awaitable[Access]]:
-    async def access(services: ServicesOf, caller: AuthenticatedCaller, workspace_id: WorkspaceId) -> Access:
+    async def access(
+        request: Request, services: ServicesOf, caller: AuthenticatedCaller, workspace_id: WorkspaceId
+    ) -> Access:
         if caller.key_workspace_id not in {None, workspace_id}:
             raise unknown_workspace()
         refuse_excess(services.workspace_rate.take(workspace_id))
-        claim = Claim(caller, workspace_id)
-        return authorize(claim, await read_role(services.pool, claim), need)
+        return await allow(request, services, Claim(caller, workspace_id), need)
 
     return access
 

@@ -21,6 +21,8 @@ class GatewaySettings(ServiceSettings):
     convex_http_host: str = "127.0.0.1"
     convex_http_port: Annotated[int, Field(ge=0, le=65535)] = 3008
     database_relay_url: SecretStr | None = None
+    # A streaming replica of DATABASE_URL, by the same role; it answers questions, never with less than the primary had.
+    database_replica_url: SecretStr | None = None
     # This one signs; signatures of the accepted ones, separated by spaces or lines, count while a secret is exchanged.
     jwt_secret: SecretStr | None = None
     jwt_accepted_secrets: SecretStr | None = None

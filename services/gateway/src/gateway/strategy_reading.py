@@ -13,11 +13,12 @@ from documents.sections import sections
 from gateway.auth.caller import Access
 from gateway.deps import Services
 from gateway.errors import not_found
+from gateway.replica.reading import reading
 from gateway.repository.strategies import read_strategy
 from gateway.schemas.strategies import Status
 from gateway.stored_strategy import strategy_etag
 from shared.contracts.requests import Framework
-from shared.db.pool import Connection, transaction
+from shared.db.pool import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class ReadVersion:
 
 
 async def require_strategy(
-    connection: Connection, workspace_id: UUID, strategy_id: UUID, version: int | None = None
+    connection: Reader, workspace_id: UUID, strategy_id: UUID, version: int | None = None
 ) -> Record:
     """Return a version of a strategy, the current one unless another is named.
 
@@ -73,7 +74,7 @@ async def read_version(services: Services, access: Access, strategy_id: UUID, nu
     Raises:
         ProblemError: 404 for what is not there.
     """
-    async with transaction(services.pool, access.context, read_only=True) as connection:
+    async with reading(services, access) as connection:
         row = await require_strategy(connection, access.workspace_id, strategy_id, number)
     document = await asyncio.to_thread(lambda: parse(orjson.loads(row["document"])))
     return ReadVersion(head_of_page(row), document)

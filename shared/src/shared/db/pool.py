@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 from uuid import UUID
 
 import asyncpg
@@ -81,7 +81,30 @@ class _Timing:
             self.seconds.observe(statement.elapsed)
 
 
-async def create_pool(dsn: str, *, service: str, max_size: int = 8, statement_seconds: Histogram | None = None) -> Pool:
+class Reader(Protocol):
+    """What a question needs of whoever answers it: a connection, or something that picks one."""
+
+    async def fetch(self, query: str, *args: Any) -> list[asyncpg.Record]:
+        """Return all rows."""
+        ...
+
+    async def fetchrow(self, query: str, *args: Any) -> asyncpg.Record | None:
+        """Return the first row, if there is one."""
+        ...
+
+    async def fetchval(self, query: str, *args: Any) -> Any:
+        """Return the first value of the first row, if there is one."""
+        ...
+
+
+async def create_pool(
+    dsn: str,
+    *,
+    service: str,
+    max_size: int = 8,
+    statement_seconds: Histogram | None = None,
+    command_timeout_s: float = COMMAND_TIMEOUT_S,
+) -> Pool:
     """Open a pool; connections are made when first needed, so the database may still be away.
 
     `statement_seconds` is told how long each statement took.
@@ -91,7 +114,7 @@ async def create_pool(dsn: str, *, service: str, max_size: int = 8, statement_se
         min_size=0,
         max_size=max_size,
         timeout=_CONNECT_S,
-        command_timeout=COMMAND_TIMEOUT_S,
+        command_timeout=command_timeout_s,
         connection_class=_QuietConnection,
         init=_Timing(statement_seconds) if statement_seconds is not None else None,
         server_settings={"application_name": service, "timezone": "UTC"},

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 from uuid import UUID
 
+from gateway.replica.position import Position
 from shared.db.pool import Context
 
 Role = Literal["viewer", "editor", "admin", "owner"]
@@ -43,9 +44,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Access(Claim):
-    """A claim the database confirmed, with the caller's role."""
+    """A claim the database confirmed, with the caller's role.
+
+    `position` is how far the primary was then; only a request that can't write has one, for the replica.
+    """
 
     role: Role
+    position: Position | None = None
 
 
 def reaches(role: Role, need: Role) -> bool:

@@ -20,10 +20,9 @@ from gateway.dashboard.pages import Pages
 from gateway.dashboard.paths import HOME
 from gateway.dashboard.preferences import WORKSPACE_COOKIE, keep
 from gateway.dashboard.unsent import keep_unsent
-from gateway.deps import WORKSPACE_HEADER, Services, ServicesOf, authorize, claimed, count_request, unknown_workspace
+from gateway.deps import WORKSPACE_HEADER, Services, ServicesOf, allow, claimed, count_request, unknown_workspace
 from gateway.errors import ProblemError
 from gateway.paging import MAX_LIMIT, Page
-from gateway.repository.access import read_role
 from gateway.repository.accounts import read_account
 from gateway.repository.maintenance import Notice
 from gateway.repository.workspaces import list_memberships
@@ -135,7 +134,7 @@ SignedIn = Annotated[User, Depends(user_of)]
 def _needs(need: Role) -> Callable[..., Awaitable[Viewer]]:
     async def viewer_of(request: Request, services: ServicesOf, user: SignedIn) -> Viewer:
         claim = claimed(services, user.caller, _chosen(request, user))
-        access = authorize(claim, await read_role(services.pool, claim), need)
+        access = await allow(request, services, claim, need)
         names = {each.id: each.name for each in user.workspaces}
         return Viewer(request, services, pages_of(request), user, access, names.get(access.workspace_id, ""))
 

@@ -7,6 +7,8 @@ from uuid import UUID
 import asyncpg
 
 from gateway.auth.caller import Caller, Claim, Role
+from gateway.replica.position import Position
+from gateway.repository.positions import position_of
 from shared.db.pool import Context, Pool, transaction
 from shared.db.sql import statement
 
@@ -30,6 +32,15 @@ async def read_role(pool: Pool, claim: Claim) -> Role | None:
     caller = claim.caller
     query = statement(_PACKAGE, "read_role")
     return await pool.fetchval(query, claim.workspace_id, caller.user_id, caller.api_key_id)
+
+
+async def read_role_and_position(pool: Pool, claim: Claim) -> tuple[Role | None, Position | None]:
+    """Return the caller's role as `read_role` does, and how far the primary is at this moment."""
+    caller = claim.caller
+    query = statement(_PACKAGE, "read_role_and_position")
+    row = await pool.fetchrow(query, claim.workspace_id, caller.user_id, caller.api_key_id)
+    assert row is not None
+    return row["role"], position_of(row)
 
 
 async def list_own_workspace_ids(pool: Pool, user_id: UUID) -> tuple[UUID, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from shared.db.pool import Connection, Pool
+from shared.db.pool import Pool, Reader
 from shared.db.sql import statement
 
 _PACKAGE: Final = "gateway"
@@ -33,7 +33,7 @@ async def find_account(pool: Pool, email: str) -> Credentials | None:
     return None if row is None else Credentials(row["id"], row["password_hash"])
 
 
-async def read_account(connection: Connection, user_id: UUID) -> Account | None:
+async def read_account(connection: Reader, user_id: UUID) -> Account | None:
     """Return the caller's own account; users of an outside provider have none."""
     row = await connection.fetchrow(statement(_PACKAGE, "read_account"), user_id)
     return None if row is None else Account(row["id"], row["email"], row["display_name"])

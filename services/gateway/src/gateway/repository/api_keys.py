@@ -7,7 +7,7 @@ from uuid import UUID
 
 from gateway.paging import Page
 from gateway.schemas.api_keys import APIKey, KeyRole
-from shared.db.pool import Connection
+from shared.db.pool import Connection, Reader
 from shared.db.sql import statement
 
 _PACKAGE: Final = "gateway"
@@ -26,14 +26,14 @@ class NewKey:
     expires_at: datetime | None
 
 
-async def list_api_keys(connection: Connection, workspace_id: UUID, page: Page) -> list[APIKey]:
+async def list_api_keys(connection: Reader, workspace_id: UUID, page: Page) -> list[APIKey]:
     """Return the newest keys, revoked ones included, one more than the page shows."""
     created_at, key = (page.after.created_at, page.after.id) if page.after else (None, None)
     rows = await connection.fetch(statement(_PACKAGE, "list_api_keys"), workspace_id, created_at, key, page.fetch)
     return [APIKey.model_validate(dict(row)) for row in rows]
 
 
-async def read_api_key(connection: Connection, workspace_id: UUID, key_id: UUID) -> APIKey | None:
+async def read_api_key(connection: Reader, workspace_id: UUID, key_id: UUID) -> APIKey | None:
     """Return what is known of a key."""
     row = await connection.fetchrow(statement(_PACKAGE, "read_api_key"), workspace_id, key_id)
     return None if row is None else APIKey.model_validate(dict(row))

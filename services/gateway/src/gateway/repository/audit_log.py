@@ -12,7 +12,7 @@ from pydantic import JsonValue
 from gateway.auth.caller import Claim
 from gateway.paging import Page
 from gateway.schemas.workspaces import AuditEntry
-from shared.db.pool import Connection
+from shared.db.pool import Connection, Reader
 from shared.db.sql import statement
 from shared.ids import new_id
 from shared.json import dumps
@@ -48,14 +48,14 @@ async def insert_audit_entry(connection: Connection, claim: Claim, change: Chang
     )
 
 
-async def list_audit_log(connection: Connection, workspace_id: UUID, page: Page) -> list[AuditEntry]:
+async def list_audit_log(connection: Reader, workspace_id: UUID, page: Page) -> list[AuditEntry]:
     """Return the newest changes, one more than the page shows."""
     created_at, key = (page.after.created_at, page.after.id) if page.after else (None, None)
     rows = await connection.fetch(statement(_PACKAGE, "list_audit_log"), workspace_id, created_at, key, page.fetch)
     return [_entry(row) for row in rows]
 
 
-async def read_names(connection: Connection, workspace_id: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
+async def read_names(connection: Reader, workspace_id: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
     """Return what members and keys are called, of those ids that are one's; e-mails and names may be empty."""
     rows = await connection.fetch(statement(_PACKAGE, "read_names"), workspace_id, list(ids))
     return {row["id"]: row["name"] for row in rows if row["name"]}

@@ -10,7 +10,7 @@ from gateway.paging import Page
 from gateway.schemas.audits import AuditItem
 from library.audits.model import AuditHead
 from library.audits.stored import StoredAudit, Subject
-from shared.db.pool import Connection
+from shared.db.pool import Reader
 from shared.db.sql import statement
 
 _PACKAGE: Final = "gateway"
@@ -26,7 +26,7 @@ class AuditedPage:
 
 
 async def list_audits(
-    connection: Connection, workspace_id: UUID, page: Page, *, host: str | None = None
+    connection: Reader, workspace_id: UUID, page: Page, *, host: str | None = None
 ) -> list[AuditItem]:
     """Return the newest audits, one more than the page shows; with a host only those that were asked for there."""
     values = _values(workspace_id, page)
@@ -38,31 +38,31 @@ async def list_audits(
 
 
 async def list_audits_of_page(
-    connection: Connection, workspace_id: UUID, page: Page, about: AuditedPage
+    connection: Reader, workspace_id: UUID, page: Page, about: AuditedPage
 ) -> list[AuditItem]:
     """Return the newest audits of a page for a keyword, one more than the page of the list shows."""
     values = (*_values(workspace_id, page), about.domain, about.final_url, about.primary_keyword)
     return _items(await connection.fetch(statement(_PACKAGE, "list_audits_of_page"), *values))
 
 
-async def read_audit(connection: Connection, workspace_id: UUID, audit_id: UUID) -> Record | None:
+async def read_audit(connection: Reader, workspace_id: UUID, audit_id: UUID) -> Record | None:
     """Return an audit; its result is JSON text."""
     return await connection.fetchrow(statement(_PACKAGE, "read_audit"), workspace_id, audit_id)
 
 
-async def read_audit_export(connection: Connection, workspace_id: UUID, audit_id: UUID) -> Record | None:
+async def read_audit_export(connection: Reader, workspace_id: UUID, audit_id: UUID) -> Record | None:
     """Return an audit with what a download of it is named after; its result is JSON text."""
     return await connection.fetchrow(statement(_PACKAGE, "read_audit_export"), workspace_id, audit_id)
 
 
-async def read_audit_page(connection: Connection, workspace_id: UUID, audit_id: UUID) -> AuditedPage | None:
+async def read_audit_page(connection: Reader, workspace_id: UUID, audit_id: UUID) -> AuditedPage | None:
     """Return what an audit was about."""
     row = await connection.fetchrow(statement(_PACKAGE, "read_audit_page"), workspace_id, audit_id)
     return None if row is None else AuditedPage(**dict(row))
 
 
 async def read_audits_to_compare(
-    connection: Connection, workspace_id: UUID, audit_ids: tuple[UUID, UUID]
+    connection: Reader, workspace_id: UUID, audit_ids: tuple[UUID, UUID]
 ) -> dict[UUID, Subject]:
     """Return those of the audits that exist, by id."""
     rows = await connection.fetch(statement(_PACKAGE, "read_audits_to_compare"), workspace_id, audit_ids)

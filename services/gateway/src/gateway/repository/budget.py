@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from gateway.auth.caller import Role
-from shared.db.pool import Connection
+from shared.db.pool import Connection, Reader
 from shared.db.sql import statement
 
 _PACKAGE: Final = "gateway"
@@ -51,14 +51,14 @@ class UsualStrategy:
     seconds: float | None
 
 
-async def read_usual_strategy(connection: Connection, workspace_id: UUID, model: str) -> UsualStrategy:
+async def read_usual_strategy(connection: Reader, workspace_id: UUID, model: str) -> UsualStrategy:
     """Return what strategies of a workspace took, by its own ledger."""
     row = await connection.fetchrow(statement(_PACKAGE, "read_usual_strategy"), workspace_id, model)
     assert row is not None
     return UsualStrategy(**dict(row))
 
 
-async def read_budget(connection: Connection, workspace_id: UUID) -> FoundBudget:
+async def read_budget(connection: Reader, workspace_id: UUID) -> FoundBudget:
     """Return everything in one statement; noughts where nothing has been set or spent."""
     row = await connection.fetchrow(statement(_PACKAGE, "read_budget"), workspace_id)
     assert row is not None

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import orjson
 
-from shared.db.pool import Connection
+from shared.db.pool import Connection, Reader
 from shared.db.sql import statement
 
 _PACKAGE: Final = "gateway"
@@ -28,7 +28,7 @@ async def insert_idempotency_key(connection: Connection, workspace_id: UUID, key
     return await connection.fetchval(query, workspace_id, key, request_sha256) is not None
 
 
-async def read_idempotency_key(connection: Connection, workspace_id: UUID, key: str) -> StoredAnswer:
+async def read_idempotency_key(connection: Reader, workspace_id: UUID, key: str) -> StoredAnswer:
     """Return the answer of a key that has been used."""
     row = await connection.fetchrow(statement(_PACKAGE, "read_idempotency_key"), workspace_id, key)
     assert row is not None

@@ -8,7 +8,7 @@ from uuid import UUID
 from gateway.auth.caller import Claim, Role
 from gateway.paging import Page
 from shared.contracts.messages import JobKind
-from shared.db.pool import Connection, Pool
+from shared.db.pool import Connection, Pool, Reader
 from shared.db.sql import statement
 from shared.ids import new_id
 
@@ -94,7 +94,7 @@ async def count_all_waiting(pool: Pool, limit: int) -> int:
 
 
 async def read_admission(
-    connection: Connection, workspace_id: UUID, limit: int, *, strategy_id: UUID | None, audit_id: UUID | None
+    connection: Reader, workspace_id: UUID, limit: int, *, strategy_id: UUID | None, audit_id: UUID | None
 ) -> Admission:
     """Return what decides on a new job; `waiting` is counted up to `limit`."""
     query = statement(_PACKAGE, "read_admission")
@@ -129,7 +129,7 @@ async def read_job(pool: Pool, claim: Claim, job_id: UUID) -> FoundJob:
 
 
 async def list_jobs(
-    connection: Connection, workspace_id: UUID, page: Page, *, kind: JobKind | None, statuses: list[str] | None
+    connection: Reader, workspace_id: UUID, page: Page, *, kind: JobKind | None, statuses: list[str] | None
 ) -> list[JobHead]:
     """Return the workspace's jobs, newest first."""
     after = page.after
@@ -139,13 +139,13 @@ async def list_jobs(
     return [JobHead(**dict(row)) for row in rows]
 
 
-async def list_live_jobs(connection: Connection, workspace_id: UUID, limit: int) -> list[JobHead]:
+async def list_live_jobs(connection: Reader, workspace_id: UUID, limit: int) -> list[JobHead]:
     """Return the jobs that are at work or wait, in the order in which they will be done."""
     rows = await connection.fetch(statement(_PACKAGE, "list_live_jobs"), workspace_id, limit)
     return [JobHead(**dict(row)) for row in rows]
 
 
-async def list_waiting(connection: Connection, workspace_id: UUID) -> list[QueueState]:
+async def list_waiting(connection: Reader, workspace_id: UUID) -> list[QueueState]:
     """Return the kinds of jobs that wait in the workspace; by the times one sees whether anybody works on them."""
     rows = await connection.fetch(statement(_PACKAGE, "list_waiting"), workspace_id)
     return [QueueState(**dict(row)) for row in rows]
@@ -162,6 +162,6 @@ async def retry_job(connection: Connection, workspace_id: UUID, job_id: UUID, tr
     return None if row is None else RetriedJob(**dict(row))
 
 
-async def read_job_status(connection: Connection, workspace_id: UUID, job_id: UUID) -> str | None:
+async def read_job_status(connection: Reader, workspace_id: UUID, job_id: UUID) -> str | None:
     """Return the status of a job."""
     return await connection.fetchval(statement(_PACKAGE, "read_job_status"), workspace_id, job_id)

@@ -8,20 +8,20 @@ from asyncpg import Record
 from gateway.auth.caller import Role
 from gateway.paging import Page
 from gateway.schemas.workspaces import Member
-from shared.db.pool import Connection
+from shared.db.pool import Connection, Reader
 from shared.db.sql import statement
 
 _PACKAGE: Final = "gateway"
 
 
-async def list_members(connection: Connection, workspace_id: UUID, page: Page) -> list[Member]:
+async def list_members(connection: Reader, workspace_id: UUID, page: Page) -> list[Member]:
     """Return the members, the longest-standing first, one more than the page shows."""
     created_at, key = (page.after.created_at, page.after.id) if page.after else (None, None)
     rows = await connection.fetch(statement(_PACKAGE, "list_members"), workspace_id, created_at, key, page.fetch)
     return [_member(row) for row in rows]
 
 
-async def read_member(connection: Connection, workspace_id: UUID, user_id: UUID) -> Member | None:
+async def read_member(connection: Reader, workspace_id: UUID, user_id: UUID) -> Member | None:
     """Return one member."""
     row = await connection.fetchrow(statement(_PACKAGE, "read_member"), workspace_id, user_id)
     return None if row is None else _member(row)
@@ -32,22 +32,22 @@ async def lock_members(connection: Connection, workspace_id: UUID) -> None:
     await connection.execute(statement(_PACKAGE, "lock_members"), workspace_id)
 
 
-async def read_role_in_context(connection: Connection) -> Role | None:
+async def read_role_in_context(connection: Reader) -> Role | None:
     """Return the caller's role as of now, which may have changed while the lock was waited for."""
     return await connection.fetchval(statement(_PACKAGE, "read_role_in_context"))
 
 
-async def count_owners(connection: Connection, workspace_id: UUID) -> int:
+async def count_owners(connection: Reader, workspace_id: UUID) -> int:
     """Return how many owners there are."""
     return await connection.fetchval(statement(_PACKAGE, "count_owners"), workspace_id)
 
 
-async def find_user_id(connection: Connection, email: str) -> UUID | None:
+async def find_user_id(connection: Reader, email: str) -> UUID | None:
     """Return whose account this is; only an admin of the workspace in the context gets an answer."""
     return await connection.fetchval(statement(_PACKAGE, "find_user_id"), email)
 
 
-async def find_email(connection: Connection, user_id: UUID) -> str | None:
+async def find_email(connection: Reader, user_id: UUID) -> str | None:
     """Return the e-mail of a local account, under the same condition."""
     return await connection.fetchval(statement(_PACKAGE, "find_email"), user_id)
 

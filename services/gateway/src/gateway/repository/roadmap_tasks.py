@@ -10,7 +10,7 @@ import orjson
 from asyncpg import Record
 
 from library.roadmaps.model import StoredRoadmap, StoredTask, stored_text
-from shared.db.pool import Connection
+from shared.db.pool import Connection, Reader
 from shared.db.sql import statement
 
 _PACKAGE: Final = "gateway"
@@ -48,7 +48,7 @@ class TaskChanger:
     at: datetime
 
 
-async def read_tracked(connection: Connection, workspace_id: UUID, roadmap_id: UUID) -> TrackedRoadmap | None:
+async def read_tracked(connection: Reader, workspace_id: UUID, roadmap_id: UUID) -> TrackedRoadmap | None:
     """Return a roadmap with everything that its page shows; None when there is none."""
     row = await connection.fetchrow(statement(_PACKAGE, "read_tracked_roadmap"), workspace_id, roadmap_id)
     if row is None:
@@ -67,7 +67,7 @@ async def read_tracked(connection: Connection, workspace_id: UUID, roadmap_id: U
 
 
 async def read_changer(
-    connection: Connection, workspace_id: UUID, roadmap_id: UUID, action: str, task_id: str
+    connection: Reader, workspace_id: UUID, roadmap_id: UUID, action: str, task_id: str
 ) -> TaskChanger | None:
     """Return who did this to a task last; None when nobody did since it was made."""
     query = statement(_PACKAGE, "read_task_changer")
@@ -75,7 +75,7 @@ async def read_changer(
     return None if row is None else TaskChanger(row["email"], row["created_at"])
 
 
-async def read_task(connection: Connection, workspace_id: UUID, roadmap_id: UUID, task_id: str) -> FoundTask | None:
+async def read_task(connection: Reader, workspace_id: UUID, roadmap_id: UUID, task_id: str) -> FoundTask | None:
     """Return a roadmap with a task of it; None when there is no such roadmap or task."""
     query = statement(_PACKAGE, "read_roadmap_task")
     row = await connection.fetchrow(query, workspace_id, roadmap_id, task_id)

@@ -18,7 +18,7 @@ from library.search_data.model import (
     Period,
     Table,
 )
-from shared.db.pool import Connection
+from shared.db.pool import Connection, Reader
 from shared.db.sql import statement
 
 _PACKAGE: Final = "gateway"
@@ -77,20 +77,20 @@ async def lock_search_data(connection: Connection, workspace_id: UUID) -> None:
     await connection.execute(statement(_PACKAGE, "lock_search_data"), workspace_id)
 
 
-async def list_search_data(connection: Connection, workspace_id: UUID, page: Page) -> list[Import]:
+async def list_search_data(connection: Reader, workspace_id: UUID, page: Page) -> list[Import]:
     """Return the newest imports, one more than the page shows."""
     at, key = (page.after.created_at, page.after.id) if page.after else (None, None)
     rows = await connection.fetch(statement(_PACKAGE, "list_search_data"), workspace_id, at, key, page.fetch)
     return [_import(row) for row in rows]
 
 
-async def read_search_data(connection: Connection, workspace_id: UUID, domain: str) -> tuple[StoredTable, ...]:
+async def read_search_data(connection: Reader, workspace_id: UUID, domain: str) -> tuple[StoredTable, ...]:
     """Return all tables of a property, by their kinds."""
     rows = await connection.fetch(statement(_PACKAGE, "read_search_data"), workspace_id, domain)
     return tuple(StoredTable(_import(row), _table(row)) for row in rows)
 
 
-async def count_search_properties(connection: Connection, workspace_id: UUID, *, besides: str) -> int:
+async def count_search_properties(connection: Reader, workspace_id: UUID, *, besides: str) -> int:
     """Return of how many other properties there is data."""
     return await connection.fetchval(statement(_PACKAGE, "count_search_properties"), workspace_id, besides)
 

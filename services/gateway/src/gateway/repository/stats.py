@@ -10,7 +10,7 @@ from uuid import UUID
 import orjson
 
 from gateway.auth.caller import Role
-from shared.db.pool import Connection
+from shared.db.pool import Reader
 from shared.db.sql import statement
 
 _PACKAGE: Final = "gateway"
@@ -56,7 +56,7 @@ class Found:
     buckets: tuple[Bucket, ...]
 
 
-async def read_stats(connection: Connection, workspace_id: UUID, days: int) -> Found:
+async def read_stats(connection: Reader, workspace_id: UUID, days: int) -> Found:
     """Return everything in one statement; noughts and empty days where nothing has happened yet."""
     row = await connection.fetchrow(statement(_PACKAGE, "read_stats"), workspace_id, days)
     assert row is not None

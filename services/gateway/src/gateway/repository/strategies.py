@@ -11,7 +11,7 @@ from gateway.paging import Page
 from gateway.schemas.strategies import Compliance, StrategyItem
 from gateway.schemas.strategy_versions import VersionAuthor, VersionItem
 from shared.contracts.requests import Framework
-from shared.db.pool import Connection
+from shared.db.pool import Reader
 from shared.db.sql import statement
 
 MAX_PART: Final = 200
@@ -43,7 +43,7 @@ class DeletedStrategy:
 
 
 async def list_strategies(
-    connection: Connection, workspace_id: UUID, wanted: StrategyFilter, page: Page
+    connection: Reader, workspace_id: UUID, wanted: StrategyFilter, page: Page
 ) -> list[StrategyItem]:
     """Return the newest strategies that the filter lets through, one more than the page shows."""
     after = page.after
@@ -71,19 +71,19 @@ async def list_strategies(
 
 
 async def read_strategy(
-    connection: Connection, workspace_id: UUID, strategy_id: UUID, version: int | None = None
+    connection: Reader, workspace_id: UUID, strategy_id: UUID, version: int | None = None
 ) -> Record | None:
     """Return a version of a strategy, or the current one, with its newest score; columns of JSON are text."""
     return await connection.fetchrow(statement(_PACKAGE, "read_strategy"), workspace_id, strategy_id, version)
 
 
-async def read_deleted(connection: Connection, workspace_id: UUID, strategy_id: UUID) -> DeletedStrategy | None:
+async def read_deleted(connection: Reader, workspace_id: UUID, strategy_id: UUID) -> DeletedStrategy | None:
     """Return a strategy that is deleted."""
     row = await connection.fetchrow(statement(_PACKAGE, "read_deleted_strategy"), workspace_id, strategy_id)
     return None if row is None else DeletedStrategy(row["id"], row["title"])
 
 
-async def list_versions(connection: Connection, workspace_id: UUID, strategy_id: UUID, page: Page) -> list[VersionItem]:
+async def list_versions(connection: Reader, workspace_id: UUID, strategy_id: UUID, page: Page) -> list[VersionItem]:
     """Return a strategy's newest versions, one more than the page shows; none when there is no such strategy."""
     before = page.after.id.int if page.after else None
     query = statement(_PACKAGE, "list_strategy_versions")
@@ -91,12 +91,12 @@ async def list_versions(connection: Connection, workspace_id: UUID, strategy_id:
     return [_version(row) for row in rows]
 
 
-async def read_scoring_subject(connection: Connection, workspace_id: UUID, strategy_id: UUID) -> Record | None:
+async def read_scoring_subject(connection: Reader, workspace_id: UUID, strategy_id: UUID) -> Record | None:
     """Return version, document and brief of a strategy's current version; the last two are JSON text."""
     return await connection.fetchrow(statement(_PACKAGE, "read_scoring_subject"), workspace_id, strategy_id)
 
 
-async def read_sentence_marks(connection: Connection, workspace_id: UUID, business_name: str) -> frozenset[int]:
+async def read_sentence_marks(connection: Reader, workspace_id: UUID, business_name: str) -> frozenset[int]:
     """Return the marks of the sentences in the workspace's newest strategies for other businesses."""
     rows = await connection.fetch(statement(_PACKAGE, "read_sentence_marks"), workspace_id, business_name)
     return frozenset(mark for row in rows for mark in row["sentence_marks"])

@@ -17,6 +17,7 @@ from gateway.documentation import WORKSPACE_PROBLEMS, Gives, described
 from gateway.downloads import HEADERS, download, files, made
 from gateway.errors import not_found
 from gateway.json_text import with_members
+from gateway.replica.reading import reading
 from gateway.repository.audits import read_audit_export
 from gateway.responses import etag_of, not_modified
 from gateway.routing import api_router
@@ -24,7 +25,6 @@ from gateway.schemas.audits import Audit
 from gateway.schemas.examples import AUDIT_EXAMPLE
 from gateway.stored_audit import origin
 from shared.contracts.problems import ProblemCode
-from shared.db.pool import transaction
 
 _BEGINNING: Final = "# SEO audit of northwind.example\n\n…"
 router = api_router("audits")
@@ -48,7 +48,7 @@ async def get_audit_export(
     kind: Annotated[Format, Query(alias="format", description="The kind of file.")],
 ) -> Response:
     """Hand over an audit: all formats say the same, and JSON is the audit as its job delivered it."""
-    async with transaction(services.pool, access.context, read_only=True) as connection:
+    async with reading(services, access) as connection:
         row = await read_audit_export(connection, access.workspace_id, audit_id)
     if row is None:
         raise not_found("audit")

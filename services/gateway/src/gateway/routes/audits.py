@@ -12,6 +12,7 @@ from gateway.documentation import WORKSPACE_PROBLEMS, Gives, described
 from gateway.errors import not_found
 from gateway.json_text import with_members
 from gateway.paging import Page, Position, paging
+from gateway.replica.reading import reading
 from gateway.repository.audits import (
     list_audits,
     list_audits_of_page,
@@ -27,7 +28,6 @@ from gateway.schemas.examples import AUDIT_EXAMPLE, AUDIT_ITEM_EXAMPLE
 from gateway.stored_audit import origin
 from library.audits.model import AuditComparison
 from shared.contracts.requests import Site
-from shared.db.pool import transaction
 
 router = api_router("audits")
 AuditId = Annotated[UUID, Path(alias="auditId", description="The audit.")]
@@ -51,7 +51,7 @@ async def get_audits(
     domain: OfSite = None,
 ) -> Response:
     """Show the workspace's audits."""
-    async with transaction(services.pool, access.context, read_only=True) as connection:
+    async with reading(services, access) as connection:
         rows = await list_audits(connection, access.workspace_id, page, host=domain)
     return _page_of(rows, page)
 
@@ -65,7 +65,7 @@ async def get_audits(
 )
 async def get_comparison(services: ServicesOf, access: ReadAccess, before: Earlier, after: Later) -> Response:
     """Show what changed, check by check, and what else than the page may have made the difference."""
-    async with transaction(services.pool, access.context, read_only=True) as connection:
+    async with reading(services, access) as connection:
         found = await compared(connection, access.workspace_id, before, after)
     return json_text_response(found.model_dump_json(by_alias=True))
 
@@ -82,7 +82,7 @@ async def get_comparison(services: ServicesOf, access: ReadAccess, before: Earli
 )
 async def get_audit(request: Request, services: ServicesOf, access: ReadAccess, audit_id: AuditId) -> Response:
     """Show an audit as its job delivered it."""
-    async with transaction(services.pool, access.context, read_only=True) as connection:
+    async with reading(services, access) as connection:
         row = await read_audit(connection, access.workspace_id, audit_id)
     if row is None:
         raise not_found("audit")
@@ -106,7 +106,7 @@ async def get_history(
     page: Annotated[Page, Depends(paging("audit-history"))],
 ) -> Response:
     """Show the score of an audit's page over time, this audit included."""
-    async with transaction(services.pool, access.context, read_only=True) as connection:
+    async with reading(services, access) as connection:
         about = await read_audit_page(connection, access.workspace_id, audit_id)
         if about is None:
             raise not_found("audit")

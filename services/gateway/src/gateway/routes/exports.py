@@ -16,13 +16,13 @@ from exports.strategy import Format, Section, Strategy
 from gateway.deps import ReadAccess, ServicesOf
 from gateway.documentation import WORKSPACE_PROBLEMS, Gives, described
 from gateway.downloads import HEADERS, download, files, made
+from gateway.replica.reading import reading
 from gateway.responses import etag_of, not_modified, to_json
 from gateway.routing import StrategyId, api_router
 from gateway.schemas.exports import STRATEGY_EXPORT_EXAMPLE, StrategyExport
 from gateway.stored_strategy import version
 from gateway.strategy_reading import require_strategy
 from shared.contracts.problems import ProblemCode
-from shared.db.pool import transaction
 
 _INT4_MAX: Final = 2**31 - 1
 _SECTIONS: Final = TypeAdapter(tuple[Section, ...])
@@ -63,7 +63,7 @@ async def get_export(
     request: Request, services: ServicesOf, access: ReadAccess, wanted: Annotated[Wanted, Depends(wanted_export)]
 ) -> Response:
     """Hand over one version: all formats hold the same content, and the same version gives the same file."""
-    async with transaction(services.pool, access.context, read_only=True) as connection:
+    async with reading(services, access) as connection:
         row = await require_strategy(connection, access.workspace_id, wanted.strategy_id, wanted.version)
     kind = wanted.format
     etag = etag_of(row["id"], row["version"], row["scorer_version"], kind, edition())

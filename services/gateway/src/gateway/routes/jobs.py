@@ -10,6 +10,7 @@ from gateway.documentation import WORKSPACE_PROBLEMS, WRITE_PROBLEMS, Gives, des
 from gateway.ending import cancel_job, retry_job
 from gateway.errors import not_found
 from gateway.paging import Page, Position, paging
+from gateway.replica.reading import reading
 from gateway.repository.jobs import JobHead, list_jobs, read_job
 from gateway.responses import etag_headers, etag_of, json_response, not_modified
 from gateway.routing import JobId, api_router
@@ -17,7 +18,6 @@ from gateway.schemas.job_examples import ACCEPTED_EXAMPLE, JOB_EXAMPLE, JOB_PAGE
 from gateway.schemas.jobs import AcceptedJob, JobPage, JobView, PublicStatus, inner_statuses, job_item, job_view
 from shared.contracts.messages import JobKind
 from shared.contracts.problems import ProblemCode
-from shared.db.pool import transaction
 
 router = api_router("jobs")
 
@@ -60,7 +60,7 @@ async def get_jobs(
 ) -> Response:
     """List jobs without their requests and results."""
     statuses = inner_statuses(status) if status else None
-    async with transaction(services.pool, access.context, read_only=True) as connection:
+    async with reading(services, access) as connection:
         rows = await list_jobs(connection, access.workspace_id, page, kind=kind, statuses=statuses)
     items = [job_item(job) for job in page.shown(rows)]
     return json_response({"items": items, "nextCursor": page.next_cursor(rows, _position)})

@@ -18,6 +18,7 @@ from gateway.documentation import WORKSPACE_PROBLEMS, Gives, described
 from gateway.downloads import HEADERS, download, files, made
 from gateway.errors import not_found
 from gateway.json_text import with_members
+from gateway.replica.reading import reading
 from gateway.repository.roadmaps import read_roadmap_export
 from gateway.responses import etag_of, not_modified
 from gateway.routing import RoadmapId, api_router
@@ -25,7 +26,6 @@ from gateway.schemas.examples import ROADMAP_EXAMPLE
 from gateway.schemas.roadmaps import Roadmap
 from gateway.stored_roadmap import origin
 from shared.contracts.problems import ProblemCode
-from shared.db.pool import transaction
 
 router = api_router("roadmaps")
 
@@ -54,7 +54,7 @@ async def get_roadmap_export(
     kind: Annotated[RoadmapFormat, Query(alias="format", description="The kind of file.")],
 ) -> Response:
     """Hand over a roadmap with all that was told of its tasks; `svg` is a Gantt chart with today's line in it."""
-    async with transaction(services.pool, access.context, read_only=True) as connection:
+    async with reading(services, access) as connection:
         row = await read_roadmap_export(connection, access.workspace_id, roadmap_id)
     if row is None:
         raise not_found("roadmap")

@@ -9,6 +9,7 @@ from gateway.deps import EditAccess, ReadAccess, ServicesOf
 from gateway.documentation import WORKSPACE_PROBLEMS, WRITE_PROBLEMS, Gives, Takes, described
 from gateway.errors import not_found
 from gateway.json_body import read_body
+from gateway.replica.reading import reading
 from gateway.repository.roadmap_tasks import read_task
 from gateway.responses import etag_headers, json_text_response, not_modified, require_match
 from gateway.routing import RoadmapId, api_router
@@ -18,7 +19,6 @@ from gateway.task_changes import TaskPlace, change_task, shown_etag, task_of
 from library.roadmaps.tracking import TaskUpdate, replaced
 from shared.contracts.problems import ProblemCode
 from shared.contracts.wire import Text
-from shared.db.pool import transaction
 
 router = api_router("roadmaps")
 TaskId = Annotated[Text, Path(alias="taskId", description="The task, by its id in the roadmap.", max_length=120)]
@@ -38,7 +38,7 @@ async def get_task(
     request: Request, services: ServicesOf, access: ReadAccess, roadmap_id: RoadmapId, task_id: TaskId
 ) -> Response:
     """Show a task; a change needs the ETag that comes with it."""
-    async with transaction(services.pool, access.context, read_only=True) as connection:
+    async with reading(services, access) as connection:
         found = await read_task(connection, access.workspace_id, roadmap_id, task_id)
     if found is None:
         raise not_found("task")

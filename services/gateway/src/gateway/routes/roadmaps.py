@@ -10,6 +10,7 @@ from gateway.documentation import WORKSPACE_PROBLEMS, Gives, described
 from gateway.errors import not_found
 from gateway.json_text import with_members
 from gateway.paging import Page, Position, paging
+from gateway.replica.reading import reading
 from gateway.repository.roadmaps import list_roadmaps, read_roadmap
 from gateway.responses import etag_headers, etag_of, json_text_response, not_modified
 from gateway.routing import RoadmapId, api_router
@@ -17,7 +18,6 @@ from gateway.schemas.admin_examples import page_of
 from gateway.schemas.examples import ROADMAP_EXAMPLE, ROADMAP_ITEM_EXAMPLE
 from gateway.schemas.roadmaps import Roadmap, RoadmapItem, RoadmapPage
 from gateway.stored_roadmap import origin
-from shared.db.pool import transaction
 
 router = api_router("roadmaps")
 
@@ -34,7 +34,7 @@ async def get_roadmaps(
     services: ServicesOf, access: ReadAccess, page: Annotated[Page, Depends(paging("roadmaps"))]
 ) -> Response:
     """Show the workspace's roadmaps."""
-    async with transaction(services.pool, access.context, read_only=True) as connection:
+    async with reading(services, access) as connection:
         rows = await list_roadmaps(connection, access.workspace_id, page)
     answer = RoadmapPage(items=tuple(page.shown(rows)), next_cursor=page.next_cursor(rows, _position))
     return json_text_response(answer.model_dump_json(by_alias=True))
@@ -52,7 +52,7 @@ async def get_roadmaps(
 )
 async def get_roadmap(request: Request, services: ServicesOf, access: ReadAccess, roadmap_id: RoadmapId) -> Response:
     """Show a roadmap as its job delivered it."""
-    async with transaction(services.pool, access.context, read_only=True) as connection:
+    async with reading(services, access) as connection:
         row = await read_roadmap(connection, access.workspace_id, roadmap_id)
     if row is None:
         raise not_found("roadmap")

@@ -14,6 +14,7 @@ from gateway.errors import ProblemError, invalid, invalid_field, not_found
 from gateway.field_errors import FieldError
 from gateway.file_body import CSV_TYPE, ZIP_TYPE, read_file
 from gateway.paging import Page, Position, paging
+from gateway.replica.reading import reading
 from gateway.repository.search_data import Import, list_search_data, read_search_data
 from gateway.responses import etag_headers, etag_of, json_response, json_text_response, not_modified
 from gateway.routing import api_router
@@ -78,7 +79,7 @@ async def get_imports(
     services: ServicesOf, access: ReadAccess, page: Annotated[Page, Depends(paging("search-data"))]
 ) -> Response:
     """Show which tables of which properties there are, without their rows."""
-    async with transaction(services.pool, access.context, read_only=True) as connection:
+    async with reading(services, access) as connection:
         rows = await list_search_data(connection, access.workspace_id, page)
     items = tuple(import_shown(found) for found in page.shown(rows))
     answer = SearchImportPage(items=items, next_cursor=page.next_cursor(rows, _position))
@@ -97,7 +98,7 @@ async def get_imports(
 )
 async def get_search_data(request: Request, services: ServicesOf, access: ReadAccess, domain: Property) -> Response:
     """Show what audits of this site go by."""
-    async with transaction(services.pool, access.context, read_only=True) as connection:
+    async with reading(services, access) as connection:
         found = await read_search_data(connection, access.workspace_id, domain)
     if not found:
         raise not_found("search data")

@@ -2,18 +2,18 @@
 
 from typing import Annotated, Final
 
-from fastapi import Query
+from fastapi import Query, Request
 from starlette.responses import Response
 
-from gateway.deps import ClaimedWorkspace, ServicesOf, authorize
+from gateway.deps import ClaimedWorkspace, ServicesOf, allow, authorize
 from gateway.documentation import WORKSPACE_PROBLEMS, Gives, described
 from gateway.figures import figures_of
+from gateway.replica.reading import reading
 from gateway.repository.stats import read_stats
 from gateway.responses import json_text_response
 from gateway.routing import api_router
 from gateway.schemas.admin_examples import STATS_EXAMPLE
 from gateway.schemas.stats import Stats
-from shared.db.pool import transaction
 
 _MAX_DAYS: Final = 365
 router = api_router("stats")
@@ -29,9 +29,11 @@ Days = Annotated[
     summary="Read the workspace's figures",
     **described(Gives(200, "The figures", Stats, STATS_EXAMPLE), problems=WORKSPACE_PROBLEMS),
 )
-async def get_stats(services: ServicesOf, claim: ClaimedWorkspace, days: Days = 30) -> Response:
+async def get_stats(request: Request, services: ServicesOf, claim: ClaimedWorkspace, days: Days = 30) -> Response:
     """Show totals over all time and a series of days, from roll-ups that are exact as of `asOf`."""
-    async with transaction(services.pool, claim.context, read_only=True) as connection:
+    if services.replica is not None:
+        claim = await allow(request, services, claim, "viewer")
+    async with reading(services, claim) as connection:
         found = await read_stats(connection, claim.workspace_id, days)
     authorize(claim, found.role, "viewer")
     return json_text_response(figures_of(found).model_dump_json(by_alias=True))

@@ -11,6 +11,7 @@ from gateway.deps import ReadAccess, ServicesOf
 from gateway.documentation import WORKSPACE_PROBLEMS, Gives, described
 from gateway.errors import invalid_field
 from gateway.paging import Page, Position, paging_with_offset
+from gateway.replica.reading import reading
 from gateway.repository.strategies import MAX_PART, StrategyFilter, list_strategies
 from gateway.responses import etag_headers, json_response, json_text_response, not_modified
 from gateway.routing import StrategyId, api_router
@@ -22,7 +23,6 @@ from gateway.strategy_reading import require_strategy
 from gateway.time_range import TimeRange, time_range
 from shared.contracts.requests import Framework
 from shared.contracts.wire import storable
-from shared.db.pool import transaction
 
 router = api_router("strategies")
 
@@ -85,7 +85,7 @@ async def get_list(
     page: Annotated[Page, Depends(paging_with_offset("strategies"))],
 ) -> Response:
     """Show the workspace's strategies; a cursor stays right while new ones are made."""
-    async with transaction(services.pool, access.context, read_only=True) as connection:
+    async with reading(services, access) as connection:
         rows = await list_strategies(connection, access.workspace_id, wanted, page)
     answer = StrategyPage(items=tuple(page.shown(rows)), next_cursor=page.next_cursor(rows, _position))
     return json_text_response(answer.model_dump_json(by_alias=True))
@@ -103,7 +103,7 @@ async def get_list(
 )
 async def get_strategy(request: Request, services: ServicesOf, access: ReadAccess, strategy_id: StrategyId) -> Response:
     """Show the document, its score and the evidence for it."""
-    async with transaction(services.pool, access.context, read_only=True) as connection:
+    async with reading(services, access) as connection:
         row = await require_strategy(connection, access.workspace_id, strategy_id)
     etag = strategy_etag(row)
     return not_modified(request, etag) or json_response(current(row), headers=etag_headers(etag))

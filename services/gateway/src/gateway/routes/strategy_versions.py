@@ -11,6 +11,7 @@ from gateway.documentation import WORKSPACE_PROBLEMS, WRITE_PROBLEMS, Gives, des
 from gateway.errors import not_found
 from gateway.idempotency import attempt_of
 from gateway.paging import Page, Position, paging
+from gateway.replica.reading import reading
 from gateway.repository.strategies import list_versions
 from gateway.responses import (
     etag_headers,
@@ -29,7 +30,6 @@ from gateway.stored_strategy import whole
 from gateway.strategy_reading import require_strategy
 from gateway.strategy_restoring import Wish, restore_version
 from shared.contracts.problems import ProblemCode
-from shared.db.pool import transaction
 
 router = api_router("strategies")
 _INT4_MAX: Final = 2**31 - 1
@@ -51,7 +51,7 @@ async def get_versions(
     page: Annotated[Page, Depends(paging("versions"))],
 ) -> Response:
     """Show who changed the strategy, when, and what that did to its score."""
-    async with transaction(services.pool, access.context, read_only=True) as connection:
+    async with reading(services, access) as connection:
         rows = await list_versions(connection, access.workspace_id, strategy_id, page)
     if not rows:
         raise not_found("strategy")
@@ -73,7 +73,7 @@ async def get_version(
     request: Request, services: ServicesOf, access: ReadAccess, strategy_id: StrategyId, number: Number
 ) -> Response:
     """Show what a version says and its score; who made it and when stand in `createdBy` and `createdAt`."""
-    async with transaction(services.pool, access.context, read_only=True) as connection:
+    async with reading(services, access) as connection:
         row = await require_strategy(connection, access.workspace_id, strategy_id, number)
     # Not the tag that a change has to name: the version never changes, only its score and the strategy's status.
     etag = etag_of("version", row["id"], row["version"], row["scorer_version"], row["status"])

@@ -9,9 +9,9 @@ from gateway.dashboard.paths import HOME
 from gateway.dashboard.routing import page_router
 from gateway.dashboard.viewing import AdminView
 from gateway.paging import Page, Position, paging
+from gateway.replica.reading import reading
 from gateway.repository.audit_log import list_audit_log, read_names
 from gateway.schemas.workspaces import AuditEntry
-from shared.db.pool import transaction
 
 PATH: Final = f"{HOME}/workspace/log"
 router = page_router()
@@ -20,7 +20,7 @@ router = page_router()
 @router.get("/workspace/log")
 async def get_audit_log(view: AdminView, page: Annotated[Page, Depends(paging("audit-log"))]) -> Response:
     """Show who changed what, newest first, with the values before and after."""
-    async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
+    async with reading(view.services, view.access) as connection:
         rows = await list_audit_log(connection, view.access.workspace_id, page)
         entries = page.shown(rows)
         ids = {each.actor_id for each in entries} | {each.subject_id for each in entries}

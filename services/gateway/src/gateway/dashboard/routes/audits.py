@@ -19,11 +19,11 @@ from gateway.dashboard.routing import page_router
 from gateway.dashboard.viewing import ReadView
 from gateway.errors import not_found
 from gateway.paging import Page, Position, paging
+from gateway.replica.reading import reading
 from gateway.repository.audits import list_audits, list_audits_of_page, read_audit, read_audit_page
 from gateway.repository.jobs import list_live_jobs
 from gateway.schemas.audits import AuditItem
 from shared.contracts.requests import Site
-from shared.db.pool import transaction
 
 _PATH: Final = f"{HOME}/audits"
 _HOST: Final = TypeAdapter[str](Site)
@@ -43,7 +43,7 @@ async def get_audits(view: ReadView, page: Annotated[Page, Depends(paging("audit
         wanted = _HOST.validate_python(text) if text else None
     except ValidationError:
         errors = {"host": view.pages.preferences(view.request).language.text(_NO_HOST)}
-    async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
+    async with reading(view.services, view.access) as connection:
         rows = [] if errors else await list_audits(connection, view.access.workspace_id, page, host=wanted)
         live = await list_live_jobs(connection, view.access.workspace_id, _MOST_LIVE)
     values = {
@@ -64,7 +64,7 @@ async def get_comparison(view: ReadView) -> Response:
     """Show what changed between two audits of a page."""
     query = view.request.query_params
     before, after = (_key(query.get(name, "")) for name in ("from", "to"))
-    async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
+    async with reading(view.services, view.access) as connection:
         found = await compared(connection, view.access.workspace_id, before, after)
     return view.page("audit_comparison.html", {"comparison": compared_view(found), "path": _PATH})
 
@@ -73,7 +73,7 @@ async def get_comparison(view: ReadView) -> Response:
 async def get_audit(view: ReadView, audit_id: str) -> Response:
     """Show everything that an audit found, and how its page did before and since."""
     key = _key(audit_id)
-    async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
+    async with reading(view.services, view.access) as connection:
         row = await read_audit(connection, view.access.workspace_id, key)
         about = await read_audit_page(connection, view.access.workspace_id, key)
         if row is None or about is None:

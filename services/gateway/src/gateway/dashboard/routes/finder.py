@@ -11,9 +11,9 @@ from gateway.dashboard.routing import page_router
 from gateway.dashboard.strategy_filters import part_of
 from gateway.dashboard.viewing import ReadView, Viewer
 from gateway.paging import Page
+from gateway.replica.reading import reading
 from gateway.repository.finding import find_audits, find_roadmaps
 from gateway.repository.strategies import StrategyFilter, list_strategies
-from shared.db.pool import transaction
 
 _STRATEGIES: Final = Page("strategies", 6)
 _OTHERS: Final = 4
@@ -33,7 +33,7 @@ async def get_finder(view: ReadView, q: str = "") -> Response:
 
 async def _hits(view: Viewer, part: str) -> Hits:
     workspace_id = view.access.workspace_id
-    async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
+    async with reading(view.services, view.access) as connection:
         strategies = await list_strategies(connection, workspace_id, StrategyFilter(part=part), _STRATEGIES)
         audits = await find_audits(connection, workspace_id, part, _OTHERS)
         roadmaps = await find_roadmaps(connection, workspace_id, part, _OTHERS)

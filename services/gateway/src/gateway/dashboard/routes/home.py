@@ -9,11 +9,12 @@ from gateway.dashboard.routing import page_router
 from gateway.dashboard.viewing import ReadView, Viewer
 from gateway.figures import figures_of
 from gateway.paging import Page
+from gateway.replica.reading import reading
 from gateway.repository.jobs import list_jobs, list_live_jobs, list_waiting
 from gateway.repository.stats import read_stats
 from gateway.repository.strategies import StrategyFilter, list_strategies
 from gateway.schemas.jobs import OVER
-from shared.db.pool import Connection, transaction
+from shared.db.pool import Reader
 
 _NEWEST: Final = Page("strategies", 8)
 _MOST_LIVE: Final = 8
@@ -26,7 +27,7 @@ router = page_router()
 @router.get("")
 async def get_home(view: ReadView) -> Response:
     """Show everything at once, as of one moment."""
-    async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
+    async with reading(view.services, view.access) as connection:
         values = await _figures(connection, view) | await _newest(connection, view) | await _jobs(connection, view)
     return view.page("home.html", values)
 
@@ -34,7 +35,7 @@ async def get_home(view: ReadView) -> Response:
 @router.get("/fragments/figures")
 async def get_figures(view: ReadView) -> Response:
     """Show tiles and charts anew."""
-    async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
+    async with reading(view.services, view.access) as connection:
         values = await _figures(connection, view)
     return view.page("fragments/figures.html", values)
 
@@ -42,7 +43,7 @@ async def get_figures(view: ReadView) -> Response:
 @router.get("/fragments/strategies")
 async def get_strategies(view: ReadView) -> Response:
     """Show the newest strategies anew."""
-    async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
+    async with reading(view.services, view.access) as connection:
         values = await _newest(connection, view)
     return view.page("fragments/strategies.html", values)
 
@@ -50,7 +51,7 @@ async def get_strategies(view: ReadView) -> Response:
 @router.get("/fragments/jobs")
 async def get_jobs(view: ReadView) -> Response:
     """Show what is at work, and say when something of what the page has seen at work is over."""
-    async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
+    async with reading(view.services, view.access) as connection:
         values = await _jobs(connection, view)
     response = view.page("fragments/jobs.html", values)
     seen = {each for each in view.request.query_params.get("seen", "").split(",") if each}
@@ -59,17 +60,17 @@ async def get_jobs(view: ReadView) -> Response:
     return response
 
 
-async def _figures(connection: Connection, view: Viewer) -> dict[str, object]:
+async def _figures(connection: Reader, view: Viewer) -> dict[str, object]:
     stats = figures_of(await read_stats(connection, view.access.workspace_id, DAYS))
     return {"stats": stats, "overview": overview_of(stats), "days": DAYS}
 
 
-async def _newest(connection: Connection, view: Viewer) -> dict[str, object]:
+async def _newest(connection: Reader, view: Viewer) -> dict[str, object]:
     rows = await list_strategies(connection, view.access.workspace_id, StrategyFilter(), _NEWEST)
     return {"strategies": _NEWEST.shown(rows)}
 
 
-async def _jobs(connection: Connection, view: Viewer) -> dict[str, Any]:
+async def _jobs(connection: Reader, view: Viewer) -> dict[str, Any]:
     workspace_id = view.access.workspace_id
     live = await list_live_jobs(connection, workspace_id, _MOST_LIVE)
     ended = await list_jobs(connection, workspace_id, _ENDED, kind=None, statuses=sorted(OVER))

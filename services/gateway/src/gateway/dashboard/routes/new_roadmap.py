@@ -17,12 +17,12 @@ from gateway.dashboard.roadmap_form import MOST_ROWS, ROWS, Asked, read_asked
 from gateway.dashboard.routing import page_router
 from gateway.dashboard.viewing import EditView, Viewer
 from gateway.errors import ProblemError, not_found
+from gateway.replica.reading import reading
 from gateway.repository.roadmaps import RoadmapSources, read_roadmap_sources
 from library.model import ExecutionTemplate
 from library.templates import templates
 from shared.contracts.problems import PROBLEMS
 from shared.contracts.requests import RoadmapRequest
-from shared.db.pool import transaction
 
 _PATH: Final = f"{HOME}/roadmaps"
 _REFERENCES: Final = ("strategyId", "auditId")
@@ -96,7 +96,7 @@ async def _sources(view: Viewer, named: Mapping[str, str]) -> RoadmapSources:
 
 async def _read_sources(view: Viewer, named: Mapping[str, str]) -> RoadmapSources:
     strategy_id, audit_id = (_key(named.get(name, "")) for name in _REFERENCES)
-    async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
+    async with reading(view.services, view.access) as connection:
         return await read_roadmap_sources(
             connection, view.access.workspace_id, strategy_id=strategy_id, audit_id=audit_id
         )

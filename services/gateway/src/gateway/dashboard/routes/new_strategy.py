@@ -15,9 +15,9 @@ from gateway.dashboard.refusals import refusal_messages
 from gateway.dashboard.routing import page_router
 from gateway.dashboard.viewing import EditView, Viewer
 from gateway.errors import ProblemError
+from gateway.replica.reading import reading
 from shared.contracts.problems import PROBLEMS
 from shared.contracts.requests import StrategyRequest
-from shared.db.pool import transaction
 
 router = page_router()
 
@@ -57,7 +57,7 @@ async def _create(view: Viewer, body: StrategyRequest) -> str:
 
 async def _form(view: Viewer, errors: Mapping[str, str], *, status: int = 200) -> Response:
     form = view.form
-    async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
+    async with reading(view.services, view.access) as connection:
         _, budget = await budget_within(connection, view.access.workspace_id, view.services.settings)
     values = {
         "errors": errors,

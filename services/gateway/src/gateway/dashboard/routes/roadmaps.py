@@ -20,6 +20,7 @@ from gateway.dashboard.viewing import EditView, ReadView, Viewer
 from gateway.errors import ProblemError, not_found
 from gateway.idempotency import Attempt, digest
 from gateway.paging import Page, Position, paging
+from gateway.replica.reading import reading
 from gateway.repository.jobs import read_job
 from gateway.repository.roadmap_tasks import TrackedRoadmap, read_changer, read_tracked
 from gateway.repository.roadmaps import list_roadmaps
@@ -29,7 +30,6 @@ from gateway.schemas.roadmaps import RoadmapItem
 from gateway.task_changes import TASK_CHANGED, TaskPlace, change_task
 from shared.contracts.problems import ProblemCode
 from shared.contracts.requests import Replan, ReplanRequest
-from shared.db.pool import transaction
 
 PATH: Final = f"{HOME}/roadmaps"
 _REPLAN: Final = ("asOf", "deadline", "hoursPerWeek")
@@ -45,7 +45,7 @@ router = page_router()
 @router.get("/roadmaps")
 async def get_roadmaps(view: ReadView, page: Annotated[Page, Depends(paging("roadmaps"))]) -> Response:
     """Show the workspace's roadmaps, newest first."""
-    async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
+    async with reading(view.services, view.access) as connection:
         rows = await list_roadmaps(connection, view.access.workspace_id, page)
     cursor = page.next_cursor(rows, _position)
     return view.page("roadmaps.html", {"roadmaps": page.shown(rows), "next_cursor": cursor, "is_first": not page.after})
@@ -124,7 +124,7 @@ async def post_replan(view: EditView, roadmap_id: RoadmapId) -> Response:
 
 
 async def _tracked(view: Viewer, roadmap_id: UUID) -> TrackedRoadmap:
-    async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
+    async with reading(view.services, view.access) as connection:
         tracked = await read_tracked(connection, view.access.workspace_id, roadmap_id)
     if tracked is None:
         raise not_found("roadmap")
@@ -155,7 +155,7 @@ async def _refused(view: Viewer, place: TaskPlace, values: dict[str, str], probl
     language = view.pages.preferences(view.request).language
     if problem.code is not ProblemCode.PRECONDITION_FAILED:
         return Filled(values, problem_messages(problem, language))
-    async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
+    async with reading(view.services, view.access) as connection:
         changer = await read_changer(
             connection, view.access.workspace_id, place.roadmap_id, TASK_CHANGED, place.task_id
         )

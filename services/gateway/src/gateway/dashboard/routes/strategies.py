@@ -14,11 +14,12 @@ from gateway.dashboard.strategy_saving import Saved, version_number
 from gateway.dashboard.strategy_view import strategy_view
 from gateway.dashboard.viewing import ReadView
 from gateway.paging import CursorText, Page, Position, decode_cursor
+from gateway.replica.reading import reading
 from gateway.repository.strategies import DeletedStrategy, list_strategies, read_deleted, read_strategy
 from gateway.schemas.strategies import StrategyItem
 from gateway.stored_strategy import version as told
 from gateway.strategy_reading import head_of_page, require_strategy
-from shared.db.pool import Connection, transaction
+from shared.db.pool import Reader
 from shared.ids import new_id
 
 _LIST: Final = "strategies"
@@ -32,7 +33,7 @@ async def get_strategies(view: ReadView, cursor: CursorText = None) -> Response:
     """Show the strategies that the address asks for, newest first."""
     filters = filters_of(view.request.query_params)
     page = Page(_LIST, _SHOWN, decode_cursor(_LIST, cursor) if cursor else None)
-    async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
+    async with reading(view.services, view.access) as connection:
         rows = await list_strategies(connection, view.access.workspace_id, filters.wanted, page)
         deleted = await _deleted(view, connection)
     values = {
@@ -51,7 +52,7 @@ async def get_strategy(
 ) -> Response:
     """Show one version, the current one unless another is named, and what was just done to it."""
     workspace_id, query = view.access.workspace_id, view.request.query_params
-    async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
+    async with reading(view.services, view.access) as connection:
         row = await require_strategy(connection, workspace_id, strategy_id, version)
         current = row if version is None else await require_strategy(connection, workspace_id, strategy_id)
         number = version_number(query.get("saved", ""))
@@ -74,7 +75,7 @@ async def get_strategy(
     return view.page("strategy.html", values)
 
 
-async def _deleted(view: ReadView, connection: Connection) -> DeletedStrategy | None:
+async def _deleted(view: ReadView, connection: Reader) -> DeletedStrategy | None:
     """Return the strategy that the address says was deleted; what is there, or never was, is not spoken of."""
     try:
         strategy_id = UUID(view.request.query_params.get("deleted", ""))

@@ -34,9 +34,9 @@ from gateway.dashboard.strategy_saving import (
 from gateway.dashboard.strategy_view import strategy_view
 from gateway.dashboard.viewing import EditView, Viewer
 from gateway.errors import not_found
+from gateway.replica.reading import reading
 from gateway.stored_strategy import version as told
 from gateway.strategy_reading import ReadVersion, head_of_page, read_version, require_strategy
-from shared.db.pool import transaction
 
 _HEAD: Final = ("title", "status")
 router = page_router()
@@ -54,7 +54,7 @@ class _HeadDraft:
 @router.get("/strategies/{strategy_id}/sections/{section}")
 async def get_section(view: EditView, strategy_id: UUID, section: str) -> Response:
     """Show a section again whose form was left; without a script the page does."""
-    async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
+    async with reading(view.services, view.access) as connection:
         row = await require_strategy(connection, view.access.workspace_id, strategy_id)
     if not is_partial(view.request):
         return RedirectResponse(f"{STRATEGIES}/{strategy_id}", status_code=303)

@@ -13,6 +13,7 @@ from gateway.dashboard.viewing import EditView, ReadView, Viewer
 from gateway.errors import ProblemError
 from gateway.idempotency import Attempt, digest
 from gateway.paging import CursorText, Page, Position, decode_cursor
+from gateway.replica.reading import reading
 from gateway.repository.strategies import list_versions
 from gateway.responses import refuse_outdated
 from gateway.schemas.strategy_versions import VersionItem
@@ -20,7 +21,6 @@ from gateway.strategy_deletion import bring_back, put_away
 from gateway.strategy_reading import head_of_page, require_strategy
 from gateway.strategy_restoring import Wish, restore_version
 from shared.contracts.problems import ProblemCode
-from shared.db.pool import transaction
 from shared.ids import new_id
 
 _LIST: Final = "versions"
@@ -73,7 +73,7 @@ async def post_undelete(view: EditView, strategy_id: UUID) -> Response:
 
 async def _versions(view: Viewer, strategy_id: UUID, cursor: str | None, *, is_late: bool = False) -> Response:
     page = Page(_LIST, _SHOWN, decode_cursor(_LIST, cursor) if cursor else None)
-    async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
+    async with reading(view.services, view.access) as connection:
         row = await require_strategy(connection, view.access.workspace_id, strategy_id)
         rows = await list_versions(connection, view.access.workspace_id, strategy_id, page)
     # The row behind the page's last one tells what that one did to the score.

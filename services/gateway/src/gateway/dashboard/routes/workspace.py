@@ -14,9 +14,9 @@ from gateway.dashboard.routing import page_router
 from gateway.dashboard.viewing import OwnerView, ReadView, Viewer
 from gateway.errors import not_found
 from gateway.founding import call_workspace, found_workspace
+from gateway.replica.reading import reading
 from gateway.repository.workspaces import read_workspace
 from gateway.schemas.workspaces import WorkspaceRequest
-from shared.db.pool import transaction
 
 PATH: Final = f"{HOME}/workspace"
 router = page_router()
@@ -54,7 +54,7 @@ async def post_workspace(view: ReadView) -> Response:
 
 
 async def _shown(view: Viewer, errors: Mapping[str, str], *, status: int = 200) -> Response:
-    async with transaction(view.services.pool, view.access.context, read_only=True) as connection:
+    async with reading(view.services, view.access) as connection:
         workspace = await read_workspace(connection, view.access.workspace_id)
     if workspace is None:
         raise not_found("workspace")
