@@ -26,7 +26,7 @@ _PATIENCE_S: Final = 0.015
 _FIRST_PAUSE_S: Final = 0.001
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Replica:
     """What is known of the replica; `lag_s` and `lag_bytes` are how far it is behind, not a number while unknown."""
 
