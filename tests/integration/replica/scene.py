@@ -9,7 +9,11 @@ from uuid import UUID
 
 import httpx
 
+from gateway.auth.caller import Access
+from gateway.auth.caller import Caller as Somebody
+from gateway.replica.position import Position
 from gateway.replica.replica import Answered, State
+from gateway.repository.positions import read_position
 from integration.dashboard.calls import HOME, browser_of
 from integration.gateway.serving import Owner, Served
 from integration.gateway_results.calls import Caller
@@ -59,6 +63,17 @@ class Scene:
             assert answer.status_code == 200, answer.text
         shown = set(re.findall(r"Title \d+", page.text))
         return {single.json()["title"], listed.json()["items"][0]["title"], *shown}
+
+    async def position(self) -> Position:
+        """Return how far the primary is."""
+        found = await read_position(self.gateways[0].services.pool)
+        assert found is not None
+        return found
+
+    def access(self, position: Position) -> Access:
+        """Return what the caller of a request that can't write has."""
+        caller = Somebody(self.tenant.user_id)
+        return Access(caller, self.tenant.workspace_id, "owner", position)
 
     def answered(self) -> dict[Answered, int]:
         """Return how many questions were answered by whom, by way of both gateways."""

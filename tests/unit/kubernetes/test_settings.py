@@ -60,6 +60,7 @@ _SECRETS: Final = {
     "DATABASE_URL": "postgresql://app:secret@convex-postgres-rw:5432/convex?sslmode=require",
     "DATABASE_RELAY_URL": "postgresql://app_relay:secret@convex-postgres-rw:5432/convex?sslmode=require",
     "DATABASE_OPERATOR_URL": "postgresql://app_operator:secret@convex-postgres-rw:5432/convex?sslmode=require",
+    "DATABASE_REPLICA_URL": "postgresql://app_user:secret@convex-postgres-ro:5432/convex?sslmode=require",
     "RABBITMQ_MANAGEMENT_URL": "",
     "AMQP_URL": "amqp://convex:secret@convex-rabbitmq:5672/",
     "JWT_SECRET": "5d9a8c07e1f24b63a0c7d8e9f1b2a3c4",

@@ -16,7 +16,7 @@ from gateway.auth.caller import Access, Claim
 from gateway.deps import Services
 from gateway.replica.position import Position
 from gateway.replica.replica import FAILURES, Answered, Replica, State, wait_for
-from shared.db.pool import Connection, Reader, transaction
+from shared.db.pool import CONNECTION_ERRORS, Connection, Reader, transaction
 
 # Opening includes a new connection; a server that drops packets must not hold up whoever could ask the primary.
 _OPEN_S: Final = 1.0
@@ -100,7 +100,8 @@ class _Attempt:
         try:
             return await question(self._connection)
         except FAILURES as error:
-            if isinstance(error, TimeoutError) or self._connection.is_closed():
+            # A value that asyncpg can't send says nothing of the server, though its error is of the same family.
+            if isinstance(error, CONNECTION_ERRORS) and not isinstance(error, ValueError):
                 self.replica.doubt()
             await self._go_to_primary("failed")
         return await question(self._connection)

@@ -1,0 +1,116 @@
+"""Whatever happens to the replica, answers are right, callers see no error, and it is used again when it is well."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from gateway.replica.reading import reading
+from integration.dashboard.calls import HOME
+from integration.replica.scene import Scene
+
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(180)]
+
+
+@asynccontextmanager
+async def _readers(scene: Scene) -> AsyncGenerator[Counter[int], None]:
+    """Let four callers read without a pause while the block runs; count the statuses of what they get."""
+    statuses: Counter[int] = Counter()
+    stop = asyncio.Event()
+
+    async def read(gateway: int) -> None:
+        while not stop.is_set():
+            for answer in (
+                await scene.apis[gateway].get(f"/strategies/{scene.strategy_id}"),
+                await scene.browsers[gateway].get(f"{HOME}/strategies"),
+            ):
+                statuses[answer.status_code] += 1
+
+    async with asyncio.TaskGroup() as tasks:
+        for number in range(4):
+            tasks.create_task(read(number % 2))
+        try:
+            yield statuses
+        finally:
+            stop.set()
+
+
+async def _some(scene: Scene, answered: str, number: int = 20) -> None:
+    """Return when so many more questions have been answered so."""
+    before = Counter(scene.answered())[answered]  # pyright: ignore[reportArgumentType] - one of the words
+    async with asyncio.timeout(30):
+        while Counter(scene.answered())[answered] < before + number:  # pyright: ignore[reportArgumentType]
+            await asyncio.sleep(0.02)
+
+
+async def test_a_replica_that_stands_still_is_passed_over_and_comes_back(scene: Scene) -> None:
+    async with _readers(scene) as statuses:
+        await _some(scene, "replica")
+        await scene.pair.ask_replica("SELECT pg_wal_replay_pause()")
+        try:
+            for number in range(10):
+                await scene.rename(f"Title {number}")
+                assert await scene.titles(0) == await scene.titles(1) == {f"Title {number}"}
+            await scene.until("behind")
+            await _some(scene, "behind")
+            lag = [each.services.replica for each in scene.gateways]
+            assert all(each is not None and each.lag_bytes > 0 and each.lag_s > 0 for each in lag)
+        finally:
+            await scene.pair.ask_replica("SELECT pg_wal_replay_resume()")
+        await scene.until("ready")
+        await _some(scene, "replica")
+    assert set(statuses) == {200}
+
+
+async def test_a_question_that_is_broken_off_in_the_middle_is_asked_again(scene: Scene) -> None:
+    access, services = scene.access(await scene.position()), scene.gateways[0].services
+    before = Counter(scene.answered())
+    async with reading(services, access) as connection:
+        (server,) = await connection.fetch("SELECT pg_is_in_recovery() AS is_replica")
+        assert server["is_replica"]
+        query = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = 'app_user'"
+        await scene.pair.ask_replica(query)
+        (row,) = await connection.fetch("SELECT pg_is_in_recovery() AS is_replica, app.role_in_ws() AS role")
+        assert (row["is_replica"], row["role"]) == (False, "owner")
+    assert (Counter(scene.answered()) - before)["failed"] == 1
+
+
+async def test_a_conflict_with_what_is_replayed_is_not_seen(scene: Scene) -> None:
+    before = Counter(scene.answered())
+    access, services = scene.access(await scene.position()), scene.gateways[0].services
+    async with reading(services, access) as connection:
+        await connection.fetch("SELECT id FROM app.strategies")
+        # Replaying this lock needs the table that the transaction above still holds.
+        await scene.pair.ask_primary("DO $$ BEGIN LOCK TABLE app.strategies IN ACCESS EXCLUSIVE MODE; END $$")
+        async with asyncio.timeout(20):
+            while await connection.fetchval("SELECT pg_is_in_recovery()"):
+                await asyncio.sleep(0.05)
+    assert (Counter(scene.answered()) - before)["failed"] == 1
+    await scene.until("ready")
+
+
+async def test_a_killed_replica_costs_nobody_an_answer(scene: Scene) -> None:
+    async with _readers(scene) as statuses:
+        await _some(scene, "replica")
+        await scene.pair.replica.kill()
+        await scene.until("away")
+        await _some(scene, "away")
+        await scene.rename("Title 77")
+        assert await scene.titles(0) == await scene.titles(1) == {"Title 77"}
+        await scene.pair.replica.start()
+        await scene.until("ready")
+        await _some(scene, "replica")
+    assert set(statuses) == {200}
+
+
+async def test_a_promoted_replica_is_not_asked(scene: Scene) -> None:
+    async with _readers(scene) as statuses:
+        await _some(scene, "replica")
+        assert await scene.pair.ask_replica("SELECT pg_promote()")
+        await scene.pair.ask_replica("UPDATE app.strategies SET title = 'Of the other history' RETURNING id")
+        await scene.rename("Title 88")
+        assert await scene.titles(0) == await scene.titles(1) == {"Title 88"}
+        await scene.until("promoted")
+    assert set(statuses) == {200}
