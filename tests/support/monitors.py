@@ -17,12 +17,15 @@ import yaml
 from deploy.monitoring.clock import Clock, seconds
 from deploy.monitoring.files import rule_files
 
+from shared.db.migrate import open_roles
 from support.backends import ROOT, stack_environment
 from support.receivers import Receivers
 from support.services import Running, free_port
 
 # An hour in a minute.
 SPEED: Final = 60
+_ROLE: Final = "app_monitor"
+_PASSWORD: Final = "monitor-of-tests"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,8 @@ async def monitoring(
         name: f"127.0.0.1:{free_port()}" for name in ("prometheus", "alertmanager", "postgres", "node", "blackbox")
     }
     _write(folder, system, places, secure_url)
+    # The role is everybody's on this server, so its password is the same in each test.
+    await open_roles(system.backends.owner_url, {_ROLE: _PASSWORD})
     processes: dict[str, asyncio.subprocess.Process] = {}
     async with AsyncExitStack() as stack:
         for name, command, more in (
@@ -125,7 +130,9 @@ def _write(folder: Path, system: Running, places: Mapping[str, str], secure_url:
 
 
 def _to(system: Running) -> dict[str, str]:
-    return {"DATA_SOURCE_NAME": f"{system.backends.admin_url}?sslmode=disable"}
+    place = urlsplit(system.backends.admin_url)
+    address = f"{_ROLE}:{_PASSWORD}@{place.hostname}:{place.port}{place.path}"
+    return {"DATA_SOURCE_NAME": f"postgresql://{address}?sslmode=disable"}
 
 
 def _blackbox(folder: Path, places: Mapping[str, str]) -> list[str]:

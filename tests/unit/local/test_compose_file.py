@@ -42,6 +42,12 @@ def test_a_service_starts_after_the_migration_and_with_a_role_that_row_security_
     assert "DATABASE_MIGRATION_URL" not in part["environment"]
 
 
+def test_what_watches_postgres_does_not_come_as_its_owner(composed: dict[str, Any]) -> None:
+    exporter, migration = (composed["services"][name]["environment"] for name in ("postgres-exporter", "migrate"))
+    assert exporter["DATA_SOURCE_USER"] == "app_monitor"
+    assert exporter["DATA_SOURCE_PASS"] == migration["APP_MONITOR_PASSWORD"]
+
+
 def test_services_that_compute_for_seconds_leave_the_processor_to_the_others(composed: dict[str, Any]) -> None:
     assert {name for name, part in composed["services"].items() if part.get("cpu_shares", 1024) < 1024} == set(PATIENT)
 

@@ -17,8 +17,8 @@ from shared.errors import SettingsError
 from shared.secret_files import read_secret
 
 LOGIN_ROLES: Final = ("app_user", "app_worker", "app_relay", "app_operator")
-# Of Grafana, not of a service.
-_REPORTS: Final = "app_reports"
+# Of Grafana and of what watches the server, not of a service.
+_WATCHERS: Final = ("app_reports", "app_monitor")
 _LOCK_KEY: Final = 0x636F6E76
 _TABLE: Final = (
     "create table if not exists public.schema_migrations (version text primary key, sha256 text not null,"
@@ -152,7 +152,7 @@ def main() -> None:
     """Entry point of `migrate [DIRECTORY]`; the owner's DSN comes from DATABASE_MIGRATION_URL."""
     try:
         dsn = read_secret("DATABASE_MIGRATION_URL")
-        passwords = {role: read_secret(f"{role.upper()}_PASSWORD") for role in (*LOGIN_ROLES, _REPORTS)}
+        passwords = {role: read_secret(f"{role.upper()}_PASSWORD") for role in (*LOGIN_ROLES, *_WATCHERS)}
     except SettingsError as error:
         sys.exit(f"migrate: {error}")
     if not dsn:
