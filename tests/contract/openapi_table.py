@@ -271,6 +271,7 @@ CONTRACT: Final[dict[str, Contract]] = {
     "DELETE /workspaces/{}": Contract(
         {202: "workspaceId closedAt purgeAfter"}, "400 401 403 404 413 415 429 500 503", takes="name*"
     ),
+    "GET /workspaces/{}/export": Contract({200: ""}, "400 401 403 404 429 500 503"),
     "GET /workspaces/{}/members": Contract({200: _page(_MEMBER)}, _ANYWHERE, "limit cursor"),
     "POST /workspaces/{}/members": Contract(
         {201: _MEMBER}, "400 401 403 404 409 413 415 422 429 500 503", takes="email userId role*"

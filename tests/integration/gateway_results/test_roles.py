@@ -42,6 +42,7 @@ _MATRIX: list[tuple[str, str, Any, tuple[int, int, int, int]]] = [
     ("GET", "/me", None, (200, 200, 200, 200)),
     ("GET", "/workspaces", None, (200, 200, 200, 200)),
     ("DELETE", "/workspaces/{workspace}", {"name": "Another name"}, (403, 403, 403, 400)),
+    ("GET", "/workspaces/{workspace}/export", None, (403, 403, 403, 200)),
     ("GET", _MEMBERS, None, (200, 200, 200, 200)),
     ("GET", f"{_MEMBERS}/{{viewer}}", None, (200, 200, 200, 200)),
     ("POST", _MEMBERS, {"userId": "{new}", "role": "viewer"}, (403, 403, 201, 201)),

@@ -54,6 +54,7 @@ PROMISED = {
     ("POST", "/auth/logout"),
     ("GET", "/workspaces"),
     ("POST", "/workspaces"),
+    ("GET", "/workspaces/{}/export"),
     ("GET", "/workspaces/{}/members"),
     ("POST", "/workspaces/{}/members"),
     ("GET", "/workspaces/{}/members/{}"),

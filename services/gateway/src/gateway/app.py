@@ -17,7 +17,7 @@ from gateway.dashboard.pages import load_pages
 from gateway.dashboard.problems import problem_page
 from gateway.dashboard.routes.registry import ROUTERS as PAGE_ROUTERS
 from gateway.deps import Services
-from gateway.limits import QueueDepth, RateLimiter, StreamLimit
+from gateway.limits import ExportLimit, QueueDepth, RateLimiter, StreamLimit
 from gateway.maintenance import Maintenance
 from gateway.middleware.cors import CrossOrigin
 from gateway.middleware.gate import Gate
@@ -41,6 +41,7 @@ _TITLE: Final = "CONVEX Marketing Intelligence"
 _VERSION: Final = "1.0.0"
 # As many people as sign in from one network in the same minute, each with all the attempts they may have.
 _ACCOUNTS_OF_AN_ADDRESS: Final = 6
+_WORKSPACE_EXPORTS: Final = 2
 # Its own would be a second span per request, one more per dependency, and records of what callers sent.
 _NO_TELEMETRY: Final[TelemetryConfig] = {"tracing": False, "metrics": False, "logs": False, "operation_spans": False}
 
@@ -86,6 +87,7 @@ async def open_services(settings: GatewaySettings, metrics: Metrics) -> AsyncGen
                 maintenance=Maintenance(),
                 streams=StreamLimit(settings.convex_streams_per_user),
                 documents=DocumentMaker(),
+                workspace_exports=ExportLimit(_WORKSPACE_EXPORTS),
             )
     finally:
         hub.close()

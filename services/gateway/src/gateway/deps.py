@@ -17,7 +17,7 @@ from gateway.auth.credentials import SAFE_METHODS, caller_of
 from gateway.auth.sessions import SessionIssuer
 from gateway.auth.tokens import TokenVerifier
 from gateway.errors import ProblemError, invalid_field
-from gateway.limits import QueueDepth, RateLimiter, StreamLimit, refuse_excess
+from gateway.limits import ExportLimit, QueueDepth, RateLimiter, StreamLimit, refuse_excess
 from gateway.maintenance import Maintenance
 from gateway.replica.replica import Replica
 from gateway.repository.access import list_own_workspace_ids, read_role, read_role_and_position
@@ -48,6 +48,7 @@ class Services:
     maintenance: Maintenance
     streams: StreamLimit
     documents: DocumentMaker
+    workspace_exports: ExportLimit
 
 
 async def services_of(request: Request) -> Services:

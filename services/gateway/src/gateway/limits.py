@@ -119,3 +119,27 @@ class StreamLimit:
             self._open[name] -= 1
             if not self._open[name]:
                 del self._open[name]
+
+
+@dataclass(slots=True)
+class ExportLimit:
+    """How many workspaces are exported at the same time by this process; each holds a connection for long."""
+
+    limit: int
+    _open: int = 0
+
+    @contextmanager
+    def hold(self) -> Generator[None]:
+        """Count an export while it is made.
+
+        Raises:
+            ProblemError: 503 with Retry-After when as many are being made.
+        """
+        if self._open >= self.limit:
+            detail = f"{self.limit} workspaces are being exported at the moment, as many as go at a time."
+            raise ProblemError(ProblemCode.EXPORT_UNAVAILABLE, detail, headers={"Retry-After": "30"})
+        self._open += 1
+        try:
+            yield
+        finally:
+            self._open -= 1

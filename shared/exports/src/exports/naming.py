@@ -11,7 +11,7 @@ from urllib.parse import quote
 from exports.cleaning import address, line
 from exports.strategy import Format
 
-AnyFormat = Format | Literal["csv", "ics", "svg"]
+AnyFormat = Format | Literal["csv", "ics", "svg", "zip"]
 MEDIA_TYPES: Final[Mapping[AnyFormat, str]] = {
     "md": "text/markdown; charset=utf-8",
     "html": "text/html; charset=utf-8",
@@ -21,6 +21,7 @@ MEDIA_TYPES: Final[Mapping[AnyFormat, str]] = {
     "csv": "text/csv; charset=utf-8; header=present",
     "ics": "text/calendar; charset=utf-8; method=PUBLISH",
     "svg": "image/svg+xml",
+    "zip": "application/zip",
 }
 # Reserved in names of files by one system or another.
 _RESERVED: Final = re.compile(r'[\\/:*?"<>|%]+')
@@ -52,6 +53,11 @@ def of_audit(page: str, day: date) -> Name:
 def of_roadmap(template: str, revision: int) -> Name:
     """Return the name of a roadmap as it was after so many changes."""
     return Name(template, f"r{revision}", "Roadmap")
+
+
+def of_workspace(name: str, day: date) -> Name:
+    """Return the name of everything that a workspace had on a day."""
+    return Name(name, day.isoformat(), "Workspace")
 
 
 def disposition(name: Name, kind: AnyFormat) -> str:

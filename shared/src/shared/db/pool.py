@@ -130,7 +130,7 @@ async def close_pool(pool: Pool) -> None:
         pool.terminate()
 
 
-def _begin(context: Context, *, read_only: bool) -> str:
+def _begin(context: Context, *, read_only: bool, at_one_moment: bool) -> str:
     values = {
         "app.workspace_id": context.workspace_id,
         "app.user_id": context.user_id,
@@ -140,19 +140,24 @@ def _begin(context: Context, *, read_only: bool) -> str:
     settings = ", ".join(
         f"set_config('{name}', '{UUID(str(value)) if value else ''}', true)" for name, value in values.items()
     )
-    return f"begin{' read only' if read_only else ''}; select {settings}"
+    isolation = " isolation level repeatable read" if at_one_moment else ""
+    return f"begin{isolation}{' read only' if read_only else ''}; select {settings}"
 
 
-async def begin(connection: Connection, context: Context, *, read_only: bool = False) -> None:
-    """Begin a transaction in a tenant's context; the caller ends it."""
-    await connection.execute(_begin(context, read_only=read_only))
+async def begin(
+    connection: Connection, context: Context, *, read_only: bool = False, at_one_moment: bool = False
+) -> None:
+    """Begin a transaction in a tenant's context, seeing one moment throughout if asked; the caller ends it."""
+    await connection.execute(_begin(context, read_only=read_only, at_one_moment=at_one_moment))
 
 
 @asynccontextmanager
-async def transaction(pool: Pool, context: Context, *, read_only: bool = False) -> AsyncGenerator[Connection, None]:
+async def transaction(
+    pool: Pool, context: Context, *, read_only: bool = False, at_one_moment: bool = False
+) -> AsyncGenerator[Connection, None]:
     """Run a transaction in a tenant's context: committed at the end of the block, rolled back when it raises."""
     async with pool.acquire(timeout=_ACQUIRE_S) as connection:
-        await begin(connection, context, read_only=read_only)
+        await begin(connection, context, read_only=read_only, at_one_moment=at_one_moment)
         try:
             yield connection
         except BaseException:

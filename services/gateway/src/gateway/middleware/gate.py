@@ -53,8 +53,8 @@ class Gate:
         most = _most_bytes(scope)
         if length.isdecimal() and (len(length) > 18 or int(length) > most):
             return too_large(most)
-        if scope["method"] == "HEAD" and path.endswith("/events"):
-            # Its GET never ends by itself.
+        if scope["method"] == "HEAD" and (path.endswith("/events") or _is_workspace_export(path)):
+            # A GET of the one never ends by itself, and of the other reads a whole workspace and is written down.
             return method_not_allowed("GET, OPTIONS")
         return None
 
@@ -84,6 +84,10 @@ class Gate:
             if has_begun:
                 raise
             await unexpected_response(request, error)(request.scope, receive, send)
+
+
+def _is_workspace_export(path: str) -> bool:
+    return path.startswith(f"{BASE_PATH}/workspaces/") and path.endswith("/export")
 
 
 def _most_bytes(scope: Scope) -> int:

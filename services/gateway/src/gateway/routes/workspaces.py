@@ -1,10 +1,11 @@
-"""Workspaces: the caller's own, a new one, another name for one, and the end of one."""
+"""Workspaces: the caller's own, a new one, another name for one, all that is in one, and the end of one."""
 
 from typing import Annotated
 
 from fastapi import Depends, Request
 from starlette.responses import Response
 
+from exports.naming import MEDIA_TYPES
 from gateway import closing
 from gateway.auth.caller import Caller
 from gateway.deps import AuthenticatedCaller, ServicesOf
@@ -25,6 +26,7 @@ from gateway.schemas.workspaces import (
     WorkspacePage,
     WorkspaceRequest,
 )
+from gateway.transfer.download import open_download
 from shared.contracts.problems import ProblemCode
 from shared.db.pool import Context, Pool, transaction
 
@@ -100,6 +102,31 @@ async def delete_workspace(request: Request, services: ServicesOf, access: PathO
     body, _ = await read_body(request, WorkspaceDeletionRequest)
     deletion = await closing.delete_workspace(services, access, body.name)
     return json_text_response(deletion.model_dump_json(by_alias=True), status=202)
+
+
+@router.get(
+    "/workspaces/{workspaceId}/export",
+    operation_id="exportWorkspace",
+    summary="Download everything that a workspace holds",
+    **described(
+        Gives(
+            200,
+            "A ZIP file",
+            example="PK…",
+            media_type=MEDIA_TYPES["zip"],
+            is_binary=True,
+            headers=("Content-Disposition",),
+        ),
+        problems=(ProblemCode.NOT_FOUND, ProblemCode.FORBIDDEN, ProblemCode.EXPORT_UNAVAILABLE),
+    ),
+)
+async def get_workspace_export(services: ServicesOf, access: PathOwnerAccess) -> Response:
+    """Hand over all rows of a workspace as they are at one moment; `convex workspaces import` takes the file.
+
+    `manifest.json` tells what is in the file and what is not, `tables/<name>.jsonl` has a row of a table on each line.
+    Secrets are left out. A file whose download broke off can't be opened.
+    """
+    return await open_download(services, access)
 
 
 async def _own(pool: Pool, caller: Caller, page: Page) -> list[Workspace]:
