@@ -19,8 +19,8 @@ app.add_typer(jobs.app, name="jobs")
 app.add_typer(dead_letters.app, name="dlq")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(rollups.app, name="rollups")
-app.add_typer(maintenance.app, name="maintenance")
 app.add_typer(workspaces.app, name="workspaces")
+app.add_typer(maintenance.app, name="maintenance")
 
 
 def main() -> None:

@@ -21,6 +21,7 @@ from shared.settings import load_settings
 
 _CONNECT_S: Final = 5.0
 _POOL_SIZE: Final = 2
+_OWNER_TIMEOUT_S: Final = 3600.0
 _MIGRATE: Final = (
     "Run `migrate` with APP_OPERATOR_PASSWORD set: it makes the role app_operator and gives it its password."
 )
@@ -44,7 +45,27 @@ class Reach:
             self.settings.database_operator_url.get_secret_value(), service="convex", max_size=_POOL_SIZE
         )
         try:
-            await _answering(pool)
+            await _answering(pool, "DATABASE_OPERATOR_URL")
+            yield pool
+        finally:
+            await close_pool(pool)
+
+    @asynccontextmanager
+    async def owned_database(self) -> AsyncGenerator[Pool, None]:
+        """Open a pool of the database's owner, whose statements may take long.
+
+        Raises:
+            OperatorError: when nobody has said where, or as for the other pool.
+        """
+        url = self.settings.database_migration_url
+        if url is None:
+            sentence = "DATABASE_MIGRATION_URL is not set; this needs the address of the database's owner."
+            raise OperatorError(sentence, "Give it for this command only, as for `migrate`.", code=ExitCode.MISUSED)
+        pool = await create_pool(
+            url.get_secret_value(), service="convex", max_size=_POOL_SIZE, command_timeout_s=_OWNER_TIMEOUT_S
+        )
+        try:
+            await _answering(pool, "DATABASE_MIGRATION_URL")
             yield pool
         finally:
             await close_pool(pool)
@@ -95,13 +116,13 @@ async def _work(work: Callable[[Reach], Awaitable[ExitCode]], reach: Reach) -> E
         raise OperatorError(sentence, remedy, code=ExitCode.UNREACHABLE) from error
 
 
-async def _answering(pool: Pool) -> None:
+async def _answering(pool: Pool, variable: str) -> None:
     try:
         await ping(pool)
     except asyncpg.InvalidAuthorizationSpecificationError as error:
-        sentence = "Postgres does not let the role of DATABASE_OPERATOR_URL in."
+        sentence = f"Postgres does not let the role of {variable} in."
         raise OperatorError(sentence, _MIGRATE, code=ExitCode.UNREACHABLE) from error
     except (*CONNECTION_ERRORS, asyncpg.PostgresError) as error:
         sentence = f"Postgres can't be reached ({type(error).__name__})."
-        remedy = "Look whether it runs and whether DATABASE_OPERATOR_URL names its host and database."
+        remedy = f"Look whether it runs and whether {variable} names its host and database."
         raise OperatorError(sentence, remedy, code=ExitCode.UNREACHABLE) from error

@@ -15,6 +15,8 @@ class OperatorSettings(EnvironmentSettings):
     """Settings of `convex`."""
 
     database_operator_url: SecretStr
+    # The owner's, for the few commands that read or write what app_operator may not.
+    database_migration_url: SecretStr | None = None
     amqp_url: SecretStr
     rabbitmq_management_url: SecretStr | None = None
     migrations_dir: Path = Path("deploy/migrations")

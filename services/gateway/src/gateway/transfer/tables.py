@@ -34,8 +34,9 @@ class Table:
 
 # Accounts belong to people; those of the members are in the file, as far as others may see them.
 ACCOUNTS: Final = Table("users", scope="id", without=frozenset({"password_hash", "disabled_at"}))
+WORKSPACE: Final = Table("workspaces", scope="id")
 TABLES: Final = (
-    Table("workspaces", scope="id"),
+    WORKSPACE,
     Table("members"),
     ACCOUNTS,
     Table("api_keys", without=frozenset({"key_hash"}), is_imported=False),
