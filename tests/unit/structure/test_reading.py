@@ -25,6 +25,8 @@ _OF_THE_PRIMARY: Final = {
     "routes/replans.py": "read to be planned anew",
     "strategy_changes.py": "read to be changed",
     "strategy_restoring.py": "read to be changed",
+    "transfer/download.py": "a replica cuts off whoever reads for minutes, and is behind what was just written down",
+    "operator/workspace_export.py": "the owner of the database knows no replica",
     "dashboard/strategy_saving.py": "read after a change",
 }
 
