@@ -96,7 +96,12 @@ say "rollback of the code under load: the release before on the schema of this o
 begin_load "$one" "$two"
 release previous
 end_load
-say "forward again, with new passwords of the database's roles, under load"
+say "forward again under load"
+begin_load "$one" "$two"
+release latest
+end_load
+
+say "new passwords of the database's roles under load"
 export APP_USER_PASSWORD=exchanged-user APP_WORKER_PASSWORD=exchanged-worker APP_RELAY_PASSWORD=exchanged-relay
 begin_load "$one" "$two"
 release latest
