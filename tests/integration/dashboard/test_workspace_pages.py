@@ -10,7 +10,7 @@ import pytest
 from integration.dashboard.calls import HOME, browser_of, sign_in
 from integration.gateway.serving import Served
 from support.backends import Backends
-from support.people import Person, create_person, join_workspace
+from support.people import Person, create_person, join, join_workspace
 
 pytestmark = pytest.mark.integration
 PATH = f"{HOME}/workspace"
@@ -135,3 +135,51 @@ async def test_the_log_comes_in_pages_and_names_people_and_keys(browser: httpx.A
     older = re.search(r'rel="next" href="([^"]+)"', first)
     assert older
     assert (await browser.get(older[1])).text.count('<th scope="row">') == 4
+
+
+async def test_a_workspace_is_deleted_by_its_name_and_another_one_is_led_into(
+    browser: httpx.AsyncClient, backends: Backends, person: Person
+) -> None:
+    other = await join(backends, person, "Alder & Finch")
+    hidden = await _hidden(browser, PATH, f"{PATH}/deletion")
+    assert "For 72 hours whoever operates this installation can bring it back." in (await browser.get(PATH)).text
+    wrong = await browser.post(f"{PATH}/deletion", data={**hidden, "deletedName": "northwind"})
+    assert (wrong.status_code, 'id="deletedName-error"' in wrong.text) == (400, True)
+    assert (
+        await browser.post(f"{PATH}/deletion", data={**hidden, "csrf": "", "deletedName": "Northwind"})
+    ).status_code == 403
+    assert (await browser.get(PATH)).status_code == 200
+    done = await browser.post(f"{PATH}/deletion", data={**hidden, "deletedName": " Northwind "}, follow_redirects=True)
+    assert "The workspace was deleted. This is another one of yours." in unescape(done.text)
+    assert '<h2 id="about-title" dir="auto">Alder &amp; Finch</h2>' in done.text
+    again = await browser.post(f"{PATH}/deletion", data={**hidden, "deletedName": "Northwind"})
+    assert again.status_code == 404
+    assert [item["id"] for item in (await browser.get("/api/convex/workspaces")).json()["items"]] == [str(other)]
+    # Of the other one this person is no owner, so nothing offers its end.
+    assert f"{PATH}/deletion" not in done.text
+
+
+async def test_who_deletes_their_only_workspace_is_told_that_there_is_none(
+    browser: httpx.AsyncClient, person: Person
+) -> None:
+    hidden = await _hidden(browser, PATH, f"{PATH}/deletion")
+    done = await browser.post(f"{PATH}/deletion", data={**hidden, "deletedName": "Northwind"}, follow_redirects=True)
+    assert done.status_code == 200
+    assert "The workspace was deleted." in done.text
+    assert "You belong to no workspace yet" in done.text
+    assert person.tenant.workspace_id.hex not in done.text.replace("-", "")
+
+
+@pytest.mark.parametrize("role", ["viewer", "editor", "admin"])
+async def test_only_owners_are_offered_the_end_of_a_workspace(
+    stranger: httpx.AsyncClient, backends: Backends, person: Person, role: str
+) -> None:
+    member = await create_person(backends, workspace="Own")
+    await join_workspace(backends, member, person.tenant.workspace_id, role)
+    await sign_in(stranger, member)
+    page = await stranger.get(f"{PATH}?workspace={person.tenant.workspace_id}")
+    assert "Northwind" in page.text
+    assert "/deletion" not in page.text
+    hidden = await _hidden(stranger, f"{PATH}?workspace={person.tenant.workspace_id}", f"{PATH}/new")
+    refused = await stranger.post(f"{PATH}/deletion", data={**hidden, "deletedName": "Northwind"})
+    assert refused.status_code == 403

@@ -15,7 +15,9 @@ router = page_router()
 @router.get("/account")
 async def get_account(request: Request, user: SignedIn) -> Response:
     """Show it without any workspace, as somebody may belong to none."""
-    return pages_of(request).render(request, "account.html", {"user": user, "viewer": None})
+    return pages_of(request).render(
+        request, "account.html", {"user": user, "viewer": None, "done": request.query_params.get("done", "")}
+    )
 
 
 @router.post("/sign-out")
