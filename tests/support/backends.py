@@ -15,9 +15,12 @@ import httpx
 from deploy.local.envfile import read
 
 from shared.db.migrate import LOGIN_ROLES, migrate, open_roles
+from support.partitioned import switched
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 MIGRATIONS: Final = ROOT / "deploy" / "migrations"
+# Set, every database of a test has its large tables partitioned, and its first workspaces have partitions of their own.
+PARTITIONED: Final = "CONVEX_TEST_PARTITIONED"
 _STACK_FILE: Final = ROOT / ".state" / "test" / "stack.env"
 
 
@@ -82,6 +85,8 @@ async def _database(env: dict[str, str], name: str) -> AsyncGenerator[None, None
     owner_url = _with_path(env["DATABASE_MIGRATION_URL"], name)
     await migrate(owner_url, MIGRATIONS)
     await open_roles(owner_url, {role: env[f"{role.upper()}_PASSWORD"] for role in LOGIN_ROLES})
+    if os.environ.get(PARTITIONED):
+        await switched(owner_url)
     try:
         yield
     finally:

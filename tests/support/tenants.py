@@ -1,5 +1,6 @@
 """Workspaces with members, and callers who speak for them."""
 
+import os
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,8 @@ import asyncpg
 import httpx
 import jwt
 
-from support.backends import Backends, stack_environment
+from support.backends import PARTITIONED, Backends, stack_environment
+from support.partitioned import apart_while_few
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,12 @@ async def create_tenant(backends: Backends, role: str = "owner", *, workspace_id
     """Make a user, and a workspace unless one is given, in which the user has the role."""
     connection = await asyncpg.connect(backends.owner_url)
     try:
-        return await _create(connection, role, workspace_id)
+        tenant = await _create(connection, role, workspace_id)
     finally:
         await connection.close()
+    if workspace_id is None and os.environ.get(PARTITIONED):
+        await apart_while_few(backends.owner_url, tenant.workspace_id)
+    return tenant
 
 
 async def _create(connection: "asyncpg.Connection[asyncpg.Record]", role: str, workspace_id: UUID | None) -> Tenant:

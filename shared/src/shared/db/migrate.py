@@ -13,6 +13,7 @@ from typing import Final
 
 import asyncpg
 
+from shared.db.pool import Connection
 from shared.errors import SettingsError
 from shared.secret_files import read_secret
 
@@ -64,7 +65,7 @@ async def migrate(dsn: str, directory: Path) -> tuple[str, ...]:
     connection = await _connect(dsn)
     try:
         async with asyncio.timeout(120):
-            await _lock(connection)
+            await lock_schema(connection)
         await connection.execute(_TABLE)
         applied = {
             row["version"]: row["sha256"]
@@ -96,7 +97,8 @@ async def _connect(dsn: str) -> "asyncpg.Connection[asyncpg.Record]":
             await asyncio.sleep(0.5)
 
 
-async def _lock(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+async def lock_schema(connection: "Connection | asyncpg.Connection[asyncpg.Record]") -> None:
+    """Wait for the right to change the schema, which lasts as long as the session."""
     # Polled: a statement that blocks on the lock would hold a snapshot and deadlock CREATE INDEX CONCURRENTLY.
     while not await connection.fetchval("select pg_try_advisory_lock($1)", _LOCK_KEY):  # noqa: ASYNC110
         await asyncio.sleep(0.2)

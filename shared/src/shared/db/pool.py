@@ -32,6 +32,11 @@ _CONNECT_S: Final = 5.0
 # An exhausted pool is answered like a database that is away, instead of letting requests pile up.
 _ACQUIRE_S: Final = 10.0
 
+
+class WorkspaceMovingError(Exception):
+    """The rows of a workspace are being moved to another partition: it can be read, and written to in a while."""
+
+
 # What a database looks like that is lost, refused or restarting, or whose passwords are being exchanged; everything
 # else is a defect or a constraint.
 CONNECTION_ERRORS: Final = (
@@ -44,6 +49,7 @@ CONNECTION_ERRORS: Final = (
     asyncpg.InterfaceError,
     # A server that shuts down says so to idle connections; whoever uses one before its socket is closed gets this.
     asyncpg.InternalClientError,
+    WorkspaceMovingError,
     OSError,
     TimeoutError,
 )
@@ -141,14 +147,33 @@ def _begin(context: Context, *, read_only: bool, at_one_moment: bool) -> str:
         f"set_config('{name}', '{UUID(str(value)) if value else ''}', true)" for name, value in values.items()
     )
     isolation = " isolation level repeatable read" if at_one_moment else ""
-    return f"begin{isolation}{' read only' if read_only else ''}; select {settings}"
+    gate = _gate(context, read_only=read_only)
+    return f"begin{isolation}{' read only' if read_only else ''}; select {settings}{gate}"
+
+
+def _gate(context: Context, *, read_only: bool) -> str:
+    """Return the condition to write in a workspace; `convex partitions` waits for all who hold it, and moves rows."""
+    if read_only or context.workspace_id is None:
+        return ""
+    workspace_id = UUID(str(context.workspace_id))
+    return (
+        f" where pg_try_advisory_xact_lock_shared(hashtextextended('writing {workspace_id}', 0))"
+        f" and to_regnamespace('app_moving_{workspace_id.hex}') is null"
+    )
 
 
 async def begin(
     connection: Connection, context: Context, *, read_only: bool = False, at_one_moment: bool = False
 ) -> None:
-    """Begin a transaction in a tenant's context, seeing one moment throughout if asked; the caller ends it."""
-    await connection.execute(_begin(context, read_only=read_only, at_one_moment=at_one_moment))
+    """Begin a transaction in a tenant's context, seeing one moment throughout if asked; the caller ends it.
+
+    Raises:
+        WorkspaceMovingError: nothing has begun; readers are never refused.
+    """
+    begun = await connection.execute(_begin(context, read_only=read_only, at_one_moment=at_one_moment))
+    if begun == "SELECT 0":
+        await connection.execute("rollback")
+        raise WorkspaceMovingError("the rows of this workspace are being moved")
 
 
 @asynccontextmanager

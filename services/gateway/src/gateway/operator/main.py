@@ -2,7 +2,7 @@
 
 import typer
 
-from gateway.operator.commands import dead_letters, doctor, jobs, maintenance, outbox, rollups, workspaces
+from gateway.operator.commands import dead_letters, doctor, jobs, maintenance, outbox, partitions, rollups, workspaces
 
 app = typer.Typer(
     name="convex",
@@ -21,6 +21,7 @@ app.add_typer(outbox.app, name="outbox")
 app.add_typer(rollups.app, name="rollups")
 app.add_typer(workspaces.app, name="workspaces")
 app.add_typer(maintenance.app, name="maintenance")
+app.add_typer(partitions.app, name="partitions")
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""What a command can reach: the database as app_operator, and the broker, each opened when it is first needed."""
+"""What a command can reach: the database as app_operator or as its owner, and the broker; each opens when needed."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
@@ -15,16 +15,22 @@ from aio_pika.exceptions import AMQPError
 from gateway.operator.failures import ExitCode, OperatorError
 from gateway.operator.output import Output
 from gateway.operator.settings import OperatorSettings
-from shared.db.pool import CONNECTION_ERRORS, Pool, close_pool, create_pool, ping
+from shared.db.migrate import lock_schema
+from shared.db.pool import CONNECTION_ERRORS, Connection, Pool, close_pool, create_pool, ping
+from shared.db.sql import statement
 from shared.errors import SettingsError
 from shared.settings import load_settings
 
+_PACKAGE: Final = "gateway.operator"
 _CONNECT_S: Final = 5.0
+_TURN_S: Final = 10.0
 _POOL_SIZE: Final = 2
 _OWNER_TIMEOUT_S: Final = 3600.0
 _MIGRATE: Final = (
     "Run `migrate` with APP_OPERATOR_PASSWORD set: it makes the role app_operator and gives it its password."
 )
+
+_OWNER: Final = "Give DATABASE_MIGRATION_URL the role that `migrate` runs as."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,17 @@ class Reach:
             yield pool
         finally:
             await close_pool(pool)
+
+    @asynccontextmanager
+    async def schema(self) -> AsyncGenerator[Connection, None]:
+        """Open a connection of the database's owner that alone may change the schema, as `migrate` does.
+
+        Raises:
+            OperatorError: when the owner's DSN is missing, its role owns nothing of ours, or somebody else is at it.
+        """
+        async with self.owned_database() as pool, pool.acquire() as connection:
+            await _lock_schema(connection)
+            yield connection
 
     @asynccontextmanager
     async def broker(self) -> AsyncGenerator[AbstractConnection, None]:
@@ -126,3 +143,15 @@ async def _answering(pool: Pool, variable: str) -> None:
         sentence = f"Postgres can't be reached ({type(error).__name__})."
         remedy = f"Look whether it runs and whether {variable} names its host and database."
         raise OperatorError(sentence, remedy, code=ExitCode.UNREACHABLE) from error
+
+
+async def _lock_schema(connection: Connection) -> None:
+    if not await connection.fetchval(statement(_PACKAGE, "is_owner")):
+        sentence = "The role of DATABASE_MIGRATION_URL does not own the tables."
+        raise OperatorError(sentence, _OWNER, code=ExitCode.REFUSED)
+    try:
+        async with asyncio.timeout(_TURN_S):
+            await lock_schema(connection)
+    except TimeoutError:
+        sentence = "Another `migrate` or `convex partitions` changes the schema."
+        raise OperatorError(sentence, "Wait until it has ended.", code=ExitCode.REFUSED) from None

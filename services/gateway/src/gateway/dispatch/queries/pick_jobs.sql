@@ -19,6 +19,8 @@ picked AS (
       SELECT count(*) FROM app.jobs held
       WHERE held.workspace_id = w.workspace_id AND held.kind = w.kind AND held.status IN ('dispatched', 'running')
         AND (held.not_before IS NULL OR held.not_before <= now())))) p
+  -- `convex partitions` waits until nothing of a workspace runs before it moves its rows.
+  WHERE to_regnamespace('app_draining_' || replace(w.workspace_id::text, '-', '')) IS NULL
   ORDER BY p.rank, p.id
   LIMIT $2)
 SELECT j.workspace_id, j.id, j.kind, j.trace_headers

@@ -9,6 +9,7 @@ from gateway.operator.checks.broker import check_broker
 from gateway.operator.checks.database import check_database
 from gateway.operator.checks.finding import Finding, Status
 from gateway.operator.checks.management import check_management
+from gateway.operator.checks.partitions import check_partitions
 from gateway.operator.checks.surroundings import check_surroundings
 from gateway.operator.checks.work import check_work
 from gateway.operator.commands.options import JSON
@@ -54,7 +55,8 @@ async def _bounded(name: str, check: Callable[[Reach], Awaitable[list[Finding]]]
 
 async def _database(reach: Reach) -> list[Finding]:
     async with reach.database() as pool:
-        return [*await check_database(pool, reach.settings.migrations_dir), *await check_work(pool)]
+        found = await check_database(pool, reach.settings.migrations_dir)
+        return [*found, *await check_partitions(pool), *await check_work(pool)]
 
 
 async def _broker(reach: Reach) -> list[Finding]:

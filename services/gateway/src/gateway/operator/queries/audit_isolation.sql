@@ -1,12 +1,13 @@
 -- The contract that keeps tenants apart, as questions to the catalogue: no row means that it holds.
 WITH tenant AS (
-  SELECT c.oid, c.relname, c.relrowsecurity AS is_secured, c.relforcerowsecurity AS is_forced
+  SELECT c.oid, CASE WHEN c.relispartition THEN c.oid::regclass::text ELSE c.relname END AS relname,
+    c.relrowsecurity AS is_secured, c.relforcerowsecurity AS is_forced
   FROM pg_class c
   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'workspace_id' AND NOT a.attisdropped
-  WHERE c.relnamespace = 'app'::regnamespace AND c.relkind IN ('r', 'p')),
+  WHERE (c.relnamespace = 'app'::regnamespace OR c.relispartition) AND c.relkind IN ('r', 'p')),
 definer AS (
   SELECT p.* FROM pg_proc p WHERE p.pronamespace = 'app'::regnamespace AND p.prosecdef)
-SELECT 'no RLS/FORCE' AS problem, relname::text AS subject FROM tenant WHERE NOT (is_secured AND is_forced)
+SELECT 'no RLS/FORCE' AS problem, relname AS subject FROM tenant WHERE NOT (is_secured AND is_forced)
 UNION ALL
 SELECT 'no policy for app_user', t.relname FROM tenant t
 WHERE NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = t.oid AND p.polroles @> ARRAY[(SELECT oid FROM pg_roles WHERE rolname = 'app_user')])

@@ -1,0 +1,1 @@
+SELECT pg_advisory_unlock(hashtextextended('writing ' || $1::uuid::text, 0))
