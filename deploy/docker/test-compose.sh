@@ -1,6 +1,7 @@
 #!/bin/sh
 # The composed stack, proved: engine, images, `up --wait`, the demo, everything that rehearse.sh does, down.
-# Uses the engine that answers, else makes one (root, Debian). test-compose.sh [trixie|bookworm]: whose versions the stack has.
+# Uses the engine that answers, else makes one (root, Debian). test-compose.sh [trixie|bookworm [rehearse|rehearse-backup]]: whose versions
+# the stack has, and which script is run on it.
 set -eu
 cd "$(dirname "$0")/../.."
 suite=${1:-trixie}
@@ -57,4 +58,4 @@ say "status"
 docker compose --profile demo ps --all --format 'table {{.Service}}\t{{.Status}}'
 docker image ls --format 'table {{.Repository}}:{{.Tag}}\t{{.Size}}' 'convex/*'
 docker stats --no-stream --format 'table {{.Name}}\t{{.MemUsage}}'
-sh deploy/docker/rehearse.sh
+sh "deploy/docker/${2:-rehearse}.sh"

@@ -30,7 +30,12 @@ _COMMANDS: Final[Mapping[str, Sequence[str]]] = {
     "rules": ("ruff", "check", "--quiet", "."),
     "imports": ("lint-imports",),
     "sql": ("squawk", "deploy/migrations/*.sql"),
-    "images": ("hadolint", "deploy/Dockerfile", *(f"deploy/docker/bases/{each}/Dockerfile" for each in _BASES)),
+    "images": (
+        "hadolint",
+        "deploy/Dockerfile",
+        "deploy/backup/Dockerfile",
+        *(f"deploy/docker/bases/{each}/Dockerfile" for each in _BASES),
+    ),
     "types": ("basedpyright", "--level", "error"),
     "chromium": ("python", "-m", "deploy.local.browser"),
     "unit": (*_PYTEST, "tests/unit"),

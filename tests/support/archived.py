@@ -20,6 +20,7 @@ from support.services import free_port
 
 # The options of production; only where things are is this test's own.
 _CONFIG: Final = ROOT / "deploy" / "backup" / "pgbackrest.conf"
+_REPORT: Final = "convex_backup.prom"
 
 
 @dataclass(slots=True)
@@ -40,11 +41,10 @@ class ArchivedPostgres(OwnPostgres):
         """Run pgBackRest as the server's user and return what it says."""
         return await self._run("pgbackrest", *words)
 
-    async def reported_backup(self) -> float:
-        """Return when the newest backup ended, in seconds since 1970, as Prometheus is told."""
-        file = self.home / "convex_backup.prom"
-        await self._run(str(ROOT / "deploy/backup/report.sh"), str(file))
-        return float(file.read_text().split()[-1])
+    async def back_up(self) -> float:
+        """Make a full backup as operators do; return when it ended, in seconds since 1970, as Prometheus is told."""
+        await self._run(str(ROOT / "deploy/backup/backup.sh"), "full")
+        return float((self.home / _REPORT).read_text().split()[-1])
 
     async def _run(self, *words: str) -> str:
         process = await asyncio.create_subprocess_exec(
@@ -81,7 +81,6 @@ async def archived_postgres() -> AsyncGenerator[ArchivedPostgres, None]:
             await server.start()
             try:
                 await make_schema(server.backends)
-                await server.run_backrest("stanza-create")
                 yield server
             finally:
                 await server.stop()
@@ -101,6 +100,7 @@ async def _prepared(home: Path) -> ArchivedPostgres:
         "archive_command": "pgbackrest archive-push %p",
     }
     places = {
+        "CONVEX_BACKUP_REPORT": home / _REPORT,
         "PGBACKREST_CONFIG": _CONFIG,
         "PGBACKREST_STANZA": "convex",
         "PGBACKREST_REPO1_PATH": home / "backups",
