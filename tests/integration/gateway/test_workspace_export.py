@@ -20,6 +20,10 @@ _BIG = (
     " (SELECT string_agg(md5(id::text || n), '') FROM generate_series(1, 5000) AS n), '[]', '{}', sha256('x'), id"
     " FROM app.strategies WHERE workspace_id = $1"
 )
+_LATER = (
+    "INSERT INTO app.audit_log (workspace_id, id, actor_id, action, subject_type, subject_id)"
+    " VALUES ($1, gen_random_uuid(), $1, 'came.later', 'workspace', $1)"
+)
 _EXPORTS = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'gateway'"
 
 
@@ -78,6 +82,22 @@ async def test_two_are_made_at_a_time_and_one_that_is_left_makes_room(
         whole = await client.get(_path(tenant))
     with zipfile.ZipFile(io.BytesIO(whole.content)) as archive:
         assert archive.read("tables/strategy_versions.jsonl").count(b"\n") == 200
+
+
+async def test_all_of_it_is_of_one_moment(served: Served, backends: Backends, owner: Owner) -> None:
+    tenant = await _big(backends, owner)
+    received = bytearray()
+    async with served.client(tenant) as client, client.stream("GET", _path(tenant)) as answer:
+        pieces = answer.aiter_bytes()
+        received += await anext(pieces)
+        # Members have been read, strategies only in part, the audit log not yet.
+        await owner.execute("DELETE FROM app.strategies WHERE workspace_id = $1", tenant.workspace_id)
+        await owner.execute(_LATER, tenant.workspace_id)
+        received += b"".join([piece async for piece in pieces])
+    with zipfile.ZipFile(io.BytesIO(received)) as archive:
+        assert archive.read("tables/strategies.jsonl").count(b"\n") == 200
+        assert archive.read("tables/strategy_versions.jsonl").count(b"\n") == 200
+        assert b"came.later" not in archive.read("tables/audit_log.jsonl")
 
 
 async def test_a_database_that_goes_away_breaks_the_file_off(served: Served, backends: Backends, owner: Owner) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, aclosing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
@@ -19,20 +20,34 @@ from gateway.repository.workspaces import read_workspace
 from gateway.transfer.exporting import exported
 from shared.db.pool import CONNECTION_ERRORS, Pool, transaction
 
-# Whoever takes the file holds a connection, and keeps the database from clearing away what was changed meanwhile.
-_DEADLINE_S: Final = 1800
-_STALL_S: Final = 60
 _log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a download may take, and how long it waits for somebody to take the next piece.
+
+    Whoever takes the file holds a connection, and keeps the database from clearing away what was changed meanwhile.
+    """
+
+    deadline_s: float = 1800
+    stall_s: float = 60
+
+
+_USUAL: Final = Patience()
 
 
 class WorkspaceDownload(StreamingResponse):
     """A file that ends in the middle when it takes too long or the database goes away; what came is then no ZIP."""
 
-    def __init__(self, content: AsyncGenerator[bytes, None], name: str, held: AsyncExitStack) -> None:
+    def __init__(
+        self, content: AsyncGenerator[bytes, None], name: str, held: AsyncExitStack, patience: Patience = _USUAL
+    ) -> None:
         # Without the last header a buffering proxy would take the whole file before it passes any of it on.
         headers = {"Content-Disposition": name, "X-Accel-Buffering": "no"}
         super().__init__(content, media_type=MEDIA_TYPES["zip"], headers=headers)
         self._held = held
+        self._patience = patience
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the file, and give back what it holds however that ends."""
@@ -43,11 +58,11 @@ class WorkspaceDownload(StreamingResponse):
         """Send it piece by piece; without the last message the server cuts the connection."""
 
         async def sending(message: Message) -> None:
-            async with asyncio.timeout(_STALL_S):
+            async with asyncio.timeout(self._patience.stall_s):
                 await send(message)
 
         try:
-            async with asyncio.timeout(_DEADLINE_S):
+            async with asyncio.timeout(self._patience.deadline_s):
                 await super().stream_response(sending)
         except (*CONNECTION_ERRORS, asyncpg.PostgresError) as error:
             _log.warning("workspace_export_cut", error=type(error).__name__)
