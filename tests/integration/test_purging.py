@@ -9,6 +9,7 @@ import asyncpg
 import pytest
 
 from gateway.dispatch.purging import TABLES, Purge
+from gateway.dispatch.upkeep import Upkeep
 from shared.db.pool import Context, Pool, close_pool, create_pool, transaction
 from support.backends import Backends
 from support.convex import Owner
@@ -58,8 +59,7 @@ async def test_one_workspace_goes_and_the_other_stays_row_by_row(backends: Backe
     gone, stays = await full_workspace(backends, owner), await full_workspace(backends, owner)
     before, others = await rows_of(owner, gone.tenant.workspace_id), await rows_of(owner, stays.tenant.workspace_id)
     await _close(owner, gone.tenant.workspace_id)
-    metrics = telemetry("gateway").metrics
-    await Purge(relay, metrics, batch_rows=7).run()
+    await Purge(relay, batch_rows=7).run()
 
     assert await rows_of(owner, gone.tenant.workspace_id) == {}
     assert await rows_of(owner, stays.tenant.workspace_id) == others
@@ -67,9 +67,6 @@ async def test_one_workspace_goes_and_the_other_stays_row_by_row(backends: Backe
     assert proof == {table: len(before[table]) for table in TABLES}
     # Accounts belong to people.
     assert await owner.fetchval("SELECT count(*) FROM app.users WHERE id = $1", gone.tenant.user_id) == 1
-    assert _value(metrics.purges_due) == 1
-    await Purge(relay, metrics).run()
-    assert _value(metrics.purges_due) == 0
 
 
 async def test_a_purge_that_was_cut_off_goes_on(backends: Backends, owner: Owner, relay: Pool) -> None:
@@ -79,12 +76,12 @@ async def test_a_purge_that_was_cut_off_goes_on(backends: Backends, owner: Owner
     await _close(owner, workspace_id)
     async with asyncio.timeout(60):
         while len(await rows_of(owner, workspace_id)) > 12:
-            purge = asyncio.create_task(Purge(relay, telemetry("gateway").metrics, batch_rows=3).run())
+            purge = asyncio.create_task(Purge(relay, batch_rows=3).run())
             await asyncio.sleep(0.05)
             purge.cancel()
             await asyncio.wait({purge})
     assert await owner.fetchval("SELECT gone_at FROM app.deleted_workspaces WHERE id = $1", workspace_id) is None
-    await Purge(relay, telemetry("gateway").metrics).run()
+    await Purge(relay).run()
     assert await rows_of(owner, workspace_id) == {}
     assert await proof_of(owner, workspace_id) == {table: len(before[table]) for table in TABLES}
 
@@ -96,7 +93,7 @@ async def test_several_gateways_purge_side_by_side(backends: Backends, owner: Ow
         await _close(owner, each.tenant.workspace_id)
     async with asyncio.timeout(60):
         while any([await rows_of(owner, each.tenant.workspace_id) for each in persons]):
-            purges = [Purge(relay, telemetry("gateway").metrics, batch_rows=5).run() for _ in range(3)]
+            purges = [Purge(relay, batch_rows=5).run() for _ in range(3)]
             assert await asyncio.gather(*purges) == [None] * 3
     for each, rows in zip(persons, before, strict=True):
         assert await proof_of(owner, each.tenant.workspace_id) == {table: len(rows[table]) for table in TABLES}
@@ -110,16 +107,22 @@ async def test_what_is_kept_elsewhere_goes_first_and_keeps_the_rows_while_it_can
     await _close(owner, workspace_id)
     before = await rows_of(owner, workspace_id)
 
+    metrics = telemetry("gateway").metrics
+
     async def remove(given: UUID) -> None:
         asked.append(given)
         if len(asked) == 1:
             raise ValueError("access denied")
 
-    purge = Purge(relay, telemetry("gateway").metrics, removals=(remove,))
+    purge = Purge(relay, removals=(remove,))
     await purge.run()
     assert await rows_of(owner, workspace_id) == before
+    await Upkeep(relay, metrics, reap_after_s=60).run()
+    assert (_value(metrics.purges_due), _value(metrics.purge_age_seconds) > 0) == (1, True)
     await purge.run()
     assert (asked, await rows_of(owner, workspace_id)) == ([workspace_id] * 2, {})
+    await Upkeep(relay, metrics, reap_after_s=60).run()
+    assert (_value(metrics.purges_due), _value(metrics.purge_age_seconds)) == (0, 0)
 
 
 @pytest.mark.parametrize("grace", [None, "1 hour"])
@@ -160,16 +163,18 @@ async def test_the_relay_itself_deletes_and_reads_nothing(backends: Backends, ow
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
             async with transaction(relay, Context(tenant.workspace_id)) as connection:
                 await connection.execute(statement)
-    await Purge(relay, telemetry("gateway").metrics).run()
+    await Purge(relay).run()
 
 
+@pytest.mark.parametrize(("reserved", "left"), [(900, 200), (500, 0)])
 async def test_an_open_call_to_a_model_stays_on_the_deployments_books(
-    backends: Backends, owner: Owner, relay: Pool
+    backends: Backends, owner: Owner, relay: Pool, reserved: int, left: int
 ) -> None:
     tenant = await create_tenant(backends)
     await owner.execute(
-        "INSERT INTO app.llm_deployment_spending (day, reserved_nanousd) VALUES ((now() AT TIME ZONE 'UTC')::date, 900)"
-        " ON CONFLICT (day) DO UPDATE SET reserved_nanousd = 900, spent_nanousd = 0"
+        "INSERT INTO app.llm_deployment_spending (day, reserved_nanousd) VALUES ((now() AT TIME ZONE 'UTC')::date, $1)"
+        " ON CONFLICT (day) DO UPDATE SET reserved_nanousd = $1, spent_nanousd = 0",
+        reserved,
     )
     await owner.execute(
         "INSERT INTO app.llm_calls (workspace_id, id, job_id, job_attempt, attempt, purpose, model, sections,"
@@ -179,11 +184,11 @@ async def test_an_open_call_to_a_model_stays_on_the_deployments_books(
         tenant.user_id,
     )
     await _close(owner, tenant.workspace_id)
-    await Purge(relay, telemetry("gateway").metrics).run()
+    await Purge(relay).run()
     assert await rows_of(owner, tenant.workspace_id) == {}
     day = await owner.fetchrow("SELECT reserved_nanousd, spent_nanousd FROM app.llm_deployment_spending")
     assert day is not None
-    assert tuple(day) == (200, 700)
+    assert tuple(day) == (left, 700)
 
 
 async def test_a_workspace_that_came_back_from_a_backup_is_purged_again(
@@ -192,7 +197,7 @@ async def test_a_workspace_that_came_back_from_a_backup_is_purged_again(
     tenant = await create_tenant(backends)
     for _ in range(2):
         await _close(owner, tenant.workspace_id)
-        await Purge(relay, telemetry("gateway").metrics).run()
+        await Purge(relay).run()
         assert await proof_of(owner, tenant.workspace_id) == {"members": 1}
         await create_tenant_again(owner, tenant.workspace_id, tenant.user_id)
 

@@ -183,3 +183,10 @@ async def test_only_owners_are_offered_the_end_of_a_workspace(
     hidden = await _hidden(stranger, f"{PATH}?workspace={person.tenant.workspace_id}", f"{PATH}/new")
     refused = await stranger.post(f"{PATH}/deletion", data={**hidden, "deletedName": "Northwind"})
     assert refused.status_code == 403
+
+
+async def test_an_owner_downloads_everything_by_a_plain_link(browser: httpx.AsyncClient, person: Person) -> None:
+    path = f"/api/convex/workspaces/{person.tenant.workspace_id}/export"
+    assert f'<a class="button" href="{path}" download>' in (await browser.get(PATH)).text
+    file = await browser.get(path)
+    assert (file.status_code, file.headers["content-type"]) == (200, "application/zip")

@@ -49,6 +49,11 @@ _FAULTS = {
         " prompt_version, price_version, started_at, reserved_nanousd)"
         " VALUES ($1, $1, $1, 1, 1, 'first', 'm', '{}', '1', '1', now() - interval '1 hour', 5)",
     ),
+    "purges": (
+        "fail",
+        "UPDATE app.workspaces SET deleted_at = now() - interval '3 days', purge_after = now() - interval '2 hours'"
+        " WHERE id = $1",
+    ),
 }
 
 

@@ -16,7 +16,7 @@ from stats_aggregator.rollup import Rollup
 from support.backends import Backends
 from support.convex import Owner, audit_log, convex
 from support.everything import full_workspace, proof_of, rows_of
-from support.jobs import completion, dispatching, insert_jobs, queue_depths, telemetry, working
+from support.jobs import completion, dispatching, insert_jobs, queue_depths, working
 from support.tenants import Tenant, create_tenant
 
 pytestmark = pytest.mark.integration
@@ -41,7 +41,7 @@ async def test_a_workspace_is_closed_and_opened_again_as_it_was(backends: Backen
         async with transaction(pool, Context(tenant.workspace_id, tenant.user_id)) as connection:
             assert await connection.fetchval("SELECT count(*) FROM app.strategies") == 0
             relay = await create_pool(backends.relay_url, service="test")
-            await Purge(relay, telemetry("gateway").metrics).run()
+            await Purge(relay).run()
             await close_pool(relay)
         again = await convex(backends, _WORKSPACES, "delete", name, "--yes")
         assert (again.code, "is closed" in again.err) == (5, True)

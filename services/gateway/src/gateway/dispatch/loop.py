@@ -37,7 +37,7 @@ class DispatchLoop:
         self._broker = broker
         self._dispatcher = Dispatcher(pool, broker, metrics, share)
         self._upkeep = Upkeep(pool, metrics, reap_after_s)
-        self._purge = Purge(pool, metrics)
+        self._purge = Purge(pool)
         self._relay: Callable[[], Awaitable[int]] = lambda: relay_events(pool, broker, metrics)
         # One each: whoever is woken clears his own.
         self._wakes = (asyncio.Event(), asyncio.Event())

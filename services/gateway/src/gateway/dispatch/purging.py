@@ -12,10 +12,9 @@ from uuid import UUID
 import structlog
 from opentelemetry.instrumentation.utils import suppress_instrumentation
 
-from gateway.dispatch.repository import list_workspaces_to_purge, measure_purges, purge_rows, purge_workspace
+from gateway.dispatch.repository import list_workspaces_to_purge, purge_rows, purge_workspace
 from shared.db.pool import CONNECTION_ERRORS, Context, Pool, transaction
 from shared.telemetry.errors import report
-from shared.telemetry.metrics import Metrics
 
 # Jobs go before results: without its job no worker stores one. What refers to others goes before them.
 TABLES: Final = (
@@ -54,18 +53,14 @@ class Purge:
     """Deletes what is to be deleted by now; run every few seconds by each dispatcher."""
 
     pool: Pool
-    metrics: Metrics
     removals: tuple[Removal, ...] = ()
     batch_rows: int = _ROWS
 
     async def run(self) -> None:
-        """Purge the workspaces that have waited longest, and measure how long the oldest has."""
+        """Purge the workspaces that have waited longest."""
         with suppress_instrumentation():
             async with self.pool.acquire() as connection:
-                overdue = await measure_purges(connection)
                 chosen = await list_workspaces_to_purge(connection, limit=_WORKSPACES)
-            self.metrics.purges_due.set(overdue.workspaces)
-            self.metrics.purge_age_seconds.set(overdue.oldest_s)
             for workspace_id in chosen:
                 await self._try(workspace_id)
 

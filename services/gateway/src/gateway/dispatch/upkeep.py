@@ -6,7 +6,13 @@ from typing import Final
 import structlog
 from opentelemetry.instrumentation.utils import suppress_instrumentation
 
-from gateway.dispatch.repository import OpenJobs, measure_jobs, purge_idempotency_keys, reap_jobs
+from gateway.dispatch.repository import (
+    OpenJobs,
+    measure_jobs,
+    measure_purges,
+    purge_idempotency_keys,
+    reap_jobs,
+)
 from shared.contracts.messages import JOB_KINDS
 from shared.db.pool import Pool
 from shared.outbox.relay import measure_outbox
@@ -35,11 +41,14 @@ class Upkeep:
                 reaped = await reap_jobs(connection, after_lease_s=_AFTER_LEASE_S, after_dispatch_s=self.reap_after_s)
                 self._report(await measure_jobs(connection))
                 depth = await measure_outbox(connection)
+                purges = await measure_purges(connection)
                 if self._rounds % _PURGE_EVERY == 0:
                     await purge_idempotency_keys(connection)
         self._rounds += 1
         self.metrics.outbox_rows.set(depth.events)
         self.metrics.outbox_age_seconds.set(depth.age_s)
+        self.metrics.purges_due.set(purges.workspaces)
+        self.metrics.purge_age_seconds.set(purges.oldest_s)
         for kind in reaped:
             self.metrics.reaps.labels(kind).inc()
         if reaped:
