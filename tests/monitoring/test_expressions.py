@@ -12,6 +12,8 @@ from deploy.monitoring.rules import Alert
 from prometheus_client import CollectorRegistry
 
 from gateway.middleware.measuring import RequestMetrics
+from gateway.replica.collecting import ReplicaCollector
+from gateway.replica.replica import Replica
 from seo_worker.page.telemetry import ParserMetrics
 from seo_worker.providers.telemetry import SourceMetrics
 from shared.telemetry.metrics import Metrics
@@ -54,6 +56,15 @@ def _declared() -> dict[str, frozenset[str]]:
     }
 
 
+def _of_a_replica() -> dict[str, frozenset[str]]:
+    pool: Any = None
+    return {
+        sample.name: frozenset(sample.labels) | _OF_TARGETS
+        for family in ReplicaCollector(Replica(pool)).collect()
+        for sample in family.samples
+    }
+
+
 async def _exported(watched: Watched) -> Exported:
     """Ask Prometheus for names, also of what has counted nothing yet, and for labels where something has."""
     labels: dict[str, frozenset[str]] = {}
@@ -65,6 +76,8 @@ async def _exported(watched: Watched) -> Exported:
         for series in (await client.get("/api/v1/series", params={"match[]": '{__name__=~".+"}'})).json()["data"]:
             name = series.pop("__name__")
             labels[name] = labels.get(name, frozenset()) | frozenset(series)
+    # An installation without a replica tells nothing of one.
+    labels |= _of_a_replica()
     labels["ALERTS"] = frozenset({"alertname", "alertstate", "severity"})
     return Exported(labels)
 

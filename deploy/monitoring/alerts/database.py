@@ -1,4 +1,4 @@
-"""Alerts on Postgres, as postgres_exporter tells of it."""
+"""Alerts on Postgres, as postgres_exporter tells of it, and on its replica, as the gateways see it."""
 
 from deploy.monitoring.clock import Clock
 from deploy.monitoring.rules import Alert, Group
@@ -32,6 +32,22 @@ def group(clock: Clock) -> Group:
                 "ticket",
                 "A transaction in {{ $labels.datname }} does not end.",
                 "It has been open for {{ $value | humanizeDuration }}; dead rows cannot be removed meanwhile.",
+            ),
+            Alert(
+                "ReplicaLag",
+                f"max by (instance) (convex_replica_lag_seconds) > {clock.seconds('30s')}",
+                clock.duration("5m"),
+                "ticket",
+                "The replica does not keep up.",
+                "For {{ $labels.instance }} it is {{ $value | humanizeDuration }} behind; the primary answers instead.",
+            ),
+            Alert(
+                "ReplicaAway",
+                'max by (instance, state) (convex_replica_state{state=~"away|promoted|foreign|diverged"}) == 1',
+                clock.duration("10m"),
+                "ticket",
+                "The replica is not used: {{ $labels.state }}.",
+                "{{ $labels.instance }} has read nothing there for 10 minutes; the primary answers instead.",
             ),
         ),
     )

@@ -7,7 +7,11 @@ _DISKS = '{fstype!~"tmpfs|ramfs|overlay|squashfs"}'
 
 def dashboard() -> Dashboard:
     """Return the dashboard."""
-    return Dashboard("postgres", "Postgres", (("Work", _work()), ("Storage", _storage()), ("Backups", _backups())))
+    return Dashboard(
+        "postgres",
+        "Postgres",
+        (("Work", _work()), ("Replica", _replica()), ("Storage", _storage()), ("Backups", _backups())),
+    )
 
 
 def _work() -> tuple[Panel, ...]:
@@ -56,6 +60,23 @@ def _work() -> tuple[Panel, ...]:
         Panel(
             "Temporary files",
             (Query("sum by (datname) (rate(pg_stat_database_temp_bytes[5m]))", "{{datname}}"),),
+            "bytes",
+        ),
+    )
+
+
+def _replica() -> tuple[Panel, ...]:
+    return (
+        Panel(
+            "Questions a replica may answer, by who answered",
+            (Query("sum by (answered) (rate(convex_replica_reads_total[5m])) > 0", "{{answered}}"),),
+            "ops",
+            about="Anything but replica was answered by the primary, for the reason named. Empty without a replica.",
+        ),
+        Panel("Behind", (Query("max by (instance) (convex_replica_lag_seconds)", "{{instance}}"),), "s", limit=30),
+        Panel(
+            "Still to replay",
+            (Query("max by (instance) (convex_replica_lag_bytes)", "{{instance}}"),),
             "bytes",
         ),
     )

@@ -17,8 +17,9 @@ from support.replicated import Pair, replicated_postgres
 @pytest.fixture(scope="module")
 async def pair() -> AsyncGenerator[Pair, None]:
     """Give a module both servers, as a test may break one for good."""
-    # A conflict between what is replayed and what is read is decided at once.
-    async with replicated_postgres(max_standby_streaming_delay="0") as made:
+    # A conflict between what is replayed and what is read is decided at once. The delay is as long as a busy replica's,
+    # so that whoever does not wait for it reads what is old.
+    async with replicated_postgres(max_standby_streaming_delay="0", recovery_min_apply_delay="3ms") as made:
         yield made
 
 

@@ -10,6 +10,7 @@ import pytest
 from gateway.replica.reading import reading
 from integration.dashboard.calls import HOME
 from integration.replica.scene import Scene
+from support.convex import convex
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(180)]
 
@@ -37,6 +38,14 @@ async def _readers(scene: Scene) -> AsyncGenerator[Counter[int], None]:
             stop.set()
 
 
+async def _doctor(scene: Scene) -> tuple[str, str]:
+    """Return what `convex doctor` says of the replica."""
+    url = {"DATABASE_REPLICA_URL": scene.pair.replica.backends.user_url}
+    ran = await convex(scene.pair.primary.backends, "doctor", extra=url)
+    (found,) = [item for item in ran.answer["items"] if item["check"] == "replica"]
+    return found["status"], found["sentence"]
+
+
 async def _some(scene: Scene, answered: str, number: int = 20) -> None:
     """Return when so many more questions have been answered so."""
     before = Counter(scene.answered())[answered]  # pyright: ignore[reportArgumentType] - one of the words
@@ -55,6 +64,7 @@ async def test_a_replica_that_stands_still_is_passed_over_and_comes_back(scene: 
                 assert await scene.titles(0) == await scene.titles(1) == {f"Title {number}"}
             await scene.until("behind")
             await _some(scene, "behind")
+            assert (await _doctor(scene))[0] == "warn"
             lag = [each.services.replica for each in scene.gateways]
             assert all(each is not None and each.lag_bytes > 0 and each.lag_s > 0 for each in lag)
         finally:
@@ -62,6 +72,7 @@ async def test_a_replica_that_stands_still_is_passed_over_and_comes_back(scene: 
         await scene.until("ready")
         await _some(scene, "replica")
     assert set(statuses) == {200}
+    assert await _doctor(scene) == ("ok", "It has replayed all that the primary has written.")
 
 
 async def test_a_question_that_is_broken_off_in_the_middle_is_asked_again(scene: Scene) -> None:
@@ -97,6 +108,7 @@ async def test_a_killed_replica_costs_nobody_an_answer(scene: Scene) -> None:
         await scene.pair.replica.kill()
         await scene.until("away")
         await _some(scene, "away")
+        assert await _doctor(scene) == ("warn", "It can't be asked. The primary answers everything meanwhile.")
         await scene.rename("Title 77")
         assert await scene.titles(0) == await scene.titles(1) == {"Title 77"}
         await scene.pair.replica.start()
@@ -113,4 +125,6 @@ async def test_a_promoted_replica_is_not_asked(scene: Scene) -> None:
         await scene.rename("Title 88")
         assert await scene.titles(0) == await scene.titles(1) == {"Title 88"}
         await scene.until("promoted")
+        told = "It is no replica any more. The primary answers everything meanwhile."
+        assert await _doctor(scene) == ("fail", told)
     assert set(statuses) == {200}

@@ -17,6 +17,7 @@ class OperatorSettings(EnvironmentSettings):
     database_operator_url: SecretStr
     # The owner's, for the few commands that read or write what app_operator may not.
     database_migration_url: SecretStr | None = None
+    database_replica_url: SecretStr | None = None
     amqp_url: SecretStr
     rabbitmq_management_url: SecretStr | None = None
     migrations_dir: Path = Path("deploy/migrations")

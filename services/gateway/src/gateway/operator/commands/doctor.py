@@ -10,6 +10,7 @@ from gateway.operator.checks.database import check_database
 from gateway.operator.checks.finding import Finding, Status
 from gateway.operator.checks.management import check_management
 from gateway.operator.checks.partitions import check_partitions
+from gateway.operator.checks.replica import check_replica
 from gateway.operator.checks.surroundings import check_surroundings
 from gateway.operator.checks.work import check_work
 from gateway.operator.commands.options import JSON
@@ -56,6 +57,8 @@ async def _bounded(name: str, check: Callable[[Reach], Awaitable[list[Finding]]]
 async def _database(reach: Reach) -> list[Finding]:
     async with reach.database() as pool:
         found = await check_database(pool, reach.settings.migrations_dir)
+        replica = reach.settings.database_replica_url
+        found += await check_replica(pool, replica.get_secret_value() if replica else None)
         return [*found, *await check_partitions(pool), *await check_work(pool)]
 
 
