@@ -180,6 +180,7 @@ async def test_a_bad_file_is_refused_and_leaves_nothing(
     with pytest.raises(OperatorError) as refused:
         await import_from(pool, bad, operator="grace", is_dry_run=False)
     assert words in refused.value.sentence
+    assert "DETAIL" not in refused.value.sentence
     assert refused.value.code == ExitCode.REFUSED
     await _check_nothing_is_there(empty, workspace_id)
 

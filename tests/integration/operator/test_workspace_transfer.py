@@ -47,8 +47,10 @@ async def test_every_row_comes_back_as_it_was(backends: Backends, empty: Backend
     before = await rows_of(backends.owner_url, workspace_id)
     assert [table for table, rows in before.items() if not rows] == []
 
-    tried = await convex(empty, "workspaces", "import", str(file), "--dry-run", extra=_owner(empty))
+    tried = await convex(empty, "workspaces", "import", str(file), "--dry-run", extra=_owner(empty), as_json=False)
     assert (tried.code, tried.err) == (0, "")
+    assert "Jobs that were open and are cancelled here, as the other installation does them: 3." in tried.out
+    assert tried.out.endswith("It would fit; nothing was changed.\n")
     assert sum(map(len, (await rows_of(empty.owner_url, workspace_id)).values())) == 0
     ran = await convex(empty, "workspaces", "import", str(file), extra=_owner(empty))
     assert (ran.code, ran.err) == (0, "")

@@ -131,7 +131,9 @@ async def _insert(connection: Connection, table: Table, query: str, workspace_id
     except (*CONNECTION_ERRORS, asyncpg.InsufficientPrivilegeError):
         raise
     except asyncpg.PostgresError as error:
-        raise refused(f"{where}: the database does not take it: {error}.") from error
+        # The lines after the first quote rows, and with them what customers wrote.
+        reason = str(error).partition("\n")[0]
+        raise refused(f"{where}: the database does not take it: {reason}.") from error
     if inserted != batch.rows:
         raise refused(f"{where}: there are rows of another workspace.")
     return inserted
