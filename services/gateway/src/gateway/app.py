@@ -10,6 +10,7 @@ from fastapi.telemetry import TelemetryConfig
 
 from exports.maker import DocumentMaker
 from gateway import errors
+from gateway.archive.reading import ArchiveReader
 from gateway.auth.jwks import KeySet
 from gateway.auth.sessions import SessionIssuer
 from gateway.auth.tokens import TokenVerifier
@@ -88,6 +89,7 @@ async def open_services(settings: GatewaySettings, metrics: Metrics) -> AsyncGen
                 streams=StreamLimit(settings.convex_streams_per_user),
                 documents=DocumentMaker(),
                 workspace_exports=ExportLimit(_WORKSPACE_EXPORTS),
+                archive=ArchiveReader(settings),
             )
     finally:
         hub.close()

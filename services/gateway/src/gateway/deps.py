@@ -12,6 +12,7 @@ from fastapi import Depends, Header, Query, Request
 from structlog.contextvars import bind_contextvars
 
 from exports.maker import DocumentMaker
+from gateway.archive.reading import ArchiveReader
 from gateway.auth.caller import Access, Caller, Claim, Role, reaches
 from gateway.auth.credentials import SAFE_METHODS, caller_of
 from gateway.auth.sessions import SessionIssuer
@@ -49,6 +50,7 @@ class Services:
     streams: StreamLimit
     documents: DocumentMaker
     workspace_exports: ExportLimit
+    archive: ArchiveReader
 
 
 async def services_of(request: Request) -> Services:

@@ -6,6 +6,7 @@ from typing import Annotated, Final, Self
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import NoDecode
 
+from gateway.archive.settings import StorageSettings
 from shared.settings import ServiceSettings
 
 _MIN_SECRET_BYTES: Final = 32
@@ -14,7 +15,7 @@ _MIN_SECRET_CHARACTERS: Final = 10
 _Dollars = Annotated[Decimal, Field(ge=0, le=100_000, decimal_places=6)]
 
 
-class GatewaySettings(ServiceSettings):
+class GatewaySettings(ServiceSettings, StorageSettings):
     """Settings of the gateway; a field's alias is the name of its variable."""
 
     convex_enabled: bool = True

@@ -3,8 +3,8 @@
 from typing import Final
 
 import orjson
-from asyncpg import Record
 
+from gateway.repository.strategies import StrategyRow
 from gateway.responses import etag_of, stored
 
 _LISTS: Final = (
@@ -12,7 +12,7 @@ _LISTS: Final = (
 )  # fmt: skip
 
 
-def version(row: Record) -> dict[str, object]:
+def version(row: StrategyRow) -> dict[str, object]:
     """Return what a version of a strategy is, whatever else a route tells of it."""
     return {
         "strategyId": row["id"],
@@ -34,12 +34,12 @@ def version(row: Record) -> dict[str, object]:
     }
 
 
-def current(row: Record) -> dict[str, object]:
+def current(row: StrategyRow) -> dict[str, object]:
     """Return a strategy in its current version, as the API tells it."""
     return {**whole(row), "createdBy": row["made_by"], "createdAt": row["made_at"], "updatedAt": row["updated_at"]}
 
 
-def whole(row: Record) -> dict[str, object]:
+def whole(row: StrategyRow) -> dict[str, object]:
     """Return a version in the shape of a strategy; a version is never changed, so it is as old as it is."""
     return {
         **version(row),
@@ -50,12 +50,12 @@ def whole(row: Record) -> dict[str, object]:
     }
 
 
-def strategy_etag(row: Record) -> str:
+def strategy_etag(row: StrategyRow) -> str:
     """Return the entity tag of a strategy in its current version, which a change has to name."""
     return etag_of(row["id"], row["version"], row["updated_at"], row["scorer_version"], row["status"])
 
 
-def _score(row: Record) -> dict[str, object]:
+def _score(row: StrategyRow) -> dict[str, object]:
     return {
         "overall": row["overall"],
         "clarity": row["clarity"],

@@ -11,7 +11,6 @@ from typing import Final
 from uuid import UUID
 
 import orjson
-from asyncpg import Record
 from pydantic import JsonValue
 
 from documents.editing import RefusedEditError, changed_paths, edited
@@ -22,7 +21,7 @@ from gateway.auth.caller import Access
 from gateway.deps import Services
 from gateway.errors import invalid, not_found
 from gateway.field_errors import FieldError
-from gateway.repository.strategies import read_strategy
+from gateway.repository.strategies import StrategyRow, read_strategy
 from gateway.repository.strategy_changes import (
     Content,
     Head,
@@ -61,7 +60,7 @@ class _Edit:
 
 async def change_strategy(
     services: Services, access: Access, strategy_id: UUID, body: StrategyChange, check: Check
-) -> Record:
+) -> StrategyRow:
     """Change a strategy, and return it as it is then; `check` gets the entity tag of the current version.
 
     Title and texts make a new version with a new score; what changes nothing makes none.
@@ -88,7 +87,7 @@ async def change_strategy(
         return await reread(connection, place)
 
 
-async def locked(connection: Connection, place: Place, check: Check) -> Record:
+async def locked(connection: Connection, place: Place, check: Check) -> StrategyRow:
     """Return a strategy that nobody else changes until the transaction ends; `check` gets its entity tag.
 
     Raises:
@@ -101,7 +100,7 @@ async def locked(connection: Connection, place: Place, check: Check) -> Record:
     return row
 
 
-async def reread(connection: Connection, place: Place) -> Record:
+async def reread(connection: Connection, place: Place) -> StrategyRow:
     """Return a strategy that is there, because it is locked."""
     row = await read_strategy(connection, *_key(place))
     assert row is not None
@@ -114,7 +113,7 @@ def assessed(document: StrategyDocument, brief: Brief) -> tuple[Assessment, tupl
     return report(found_in(material)), boilerplate.of_document(material)
 
 
-def head_of(row: Record) -> Head:
+def head_of(row: StrategyRow) -> Head:
     """Return what lists read of a strategy, from its current version."""
     return Head(row["title"], row["version"], row["overall"], row["compliance"], row["status"])
 
@@ -123,7 +122,7 @@ def _key(place: Place) -> tuple[UUID, UUID]:
     return place.workspace_id, place.strategy_id
 
 
-def _worked_out(row: Record, body: StrategyChange) -> _Edit | None:
+def _worked_out(row: StrategyRow, body: StrategyChange) -> _Edit | None:
     """Work out another content; None when it would say the same.
 
     Raises:
@@ -165,7 +164,7 @@ def _summary(before: StrategyDocument, after: StrategyDocument, paths: Iterable[
 
 
 async def _store(
-    connection: Connection, access: Access, before: Record, body: StrategyChange, edit: _Edit | None
+    connection: Connection, access: Access, before: StrategyRow, body: StrategyChange, edit: _Edit | None
 ) -> None:
     place = Place(access.workspace_id, before["id"])
     head = replace(head_of(before), status=body.status or before["status"])

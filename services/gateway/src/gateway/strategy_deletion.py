@@ -2,12 +2,10 @@
 
 from uuid import UUID
 
-from asyncpg import Record
-
 from gateway.auth.caller import Access
 from gateway.deps import Services
 from gateway.errors import not_found
-from gateway.repository.strategies import read_strategy
+from gateway.repository.strategies import StrategyRow, read_strategy
 from gateway.repository.strategy_changes import Place, delete_strategy, undelete_strategy
 from gateway.strategy_trail import Told, tell
 from shared.db.pool import transaction
@@ -26,7 +24,7 @@ async def put_away(services: Services, access: Access, strategy_id: UUID) -> Non
         await tell(connection, access, touched, Told("strategy.deleted"))
 
 
-async def bring_back(services: Services, access: Access, strategy_id: UUID) -> Record:
+async def bring_back(services: Services, access: Access, strategy_id: UUID) -> StrategyRow:
     """Undo a deletion and return the strategy; one that is not deleted is returned as it is.
 
     Raises:

@@ -3,22 +3,29 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 import orjson
-from asyncpg import Record
+import structlog
 
 from documents.model import StrategyDocument, parse
 from documents.sections import sections
+from gateway.archive.pack import DamagedPackError
+from gateway.archive.storage import MissingObjectError, StorageError
 from gateway.auth.caller import Access
 from gateway.deps import Services
-from gateway.errors import not_found
+from gateway.errors import ProblemError, not_found
 from gateway.replica.reading import reading
-from gateway.repository.strategies import read_strategy
+from gateway.repository.strategies import StrategyRow, archived_at, read_strategy, with_content
 from gateway.schemas.strategies import Status
 from gateway.stored_strategy import strategy_etag
+from shared.contracts.problems import ProblemCode
 from shared.contracts.requests import Framework
-from shared.db.pool import Reader
+from shared.db.pool import Reader, transaction
+
+_RETRY_AFTER_S: Final = 10
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ class ReadVersion:
 
 async def require_strategy(
     connection: Reader, workspace_id: UUID, strategy_id: UUID, version: int | None = None
-) -> Record:
+) -> StrategyRow:
     """Return a version of a strategy, the current one unless another is named.
 
     Raises:
@@ -68,19 +75,48 @@ async def require_strategy(
     return row
 
 
+async def whole(services: Services, access: Access, row: StrategyRow) -> StrategyRow:
+    """Return a version with what it says, from the archive if it is there; asked for outside any transaction.
+
+    Raises:
+        ProblemError: 503 when the archive can't be read; a version is never shown without what it says.
+    """
+    place = archived_at(row, access.workspace_id)
+    if place is None:
+        return row
+    try:
+        return with_content(row, await services.archive.read(place))
+    except (StorageError, DamagedPackError) as error:
+        now = await _brought_back(services, access, row) if isinstance(error, MissingObjectError) else None
+        if now is not None:
+            return now
+        _log.error("archive_unavailable", reason=str(error), object=place.object_key)
+        detail = "This version is in the archive, which can't be read at the moment. Try again a little later."
+        headers = {"Retry-After": str(_RETRY_AFTER_S)}
+        raise ProblemError(ProblemCode.ARCHIVE_UNAVAILABLE, detail, headers=headers) from error
+
+
+async def _brought_back(services: Services, access: Access, row: StrategyRow) -> StrategyRow | None:
+    """Look again at a version whose pack is gone, as it goes when its versions are brought back."""
+    async with transaction(services.pool, access.context, read_only=True) as connection:
+        now = await require_strategy(connection, access.workspace_id, row["id"], row["version"])
+    return now if archived_at(now, access.workspace_id) is None else None
+
+
 async def read_version(services: Services, access: Access, strategy_id: UUID, number: int | None = None) -> ReadVersion:
     """Return a version of a strategy to be changed, the current one unless another is named.
 
     Raises:
-        ProblemError: 404 for what is not there.
+        ProblemError: 404 for what is not there, 503 when it is in the archive and that can't be read.
     """
     async with reading(services, access) as connection:
         row = await require_strategy(connection, access.workspace_id, strategy_id, number)
+    row = await whole(services, access, row)
     document = await asyncio.to_thread(lambda: parse(orjson.loads(row["document"])))
     return ReadVersion(head_of_page(row), document)
 
 
-def head_of_page(row: Record) -> StrategyHead:
+def head_of_page(row: StrategyRow) -> StrategyHead:
     """Return the head of a version's page."""
     return StrategyHead(
         id=row["id"],

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import orjson
-from asyncpg import Record
 from pydantic import JsonValue
 
 from documents.model import parse
+from gateway.archive.version import Content
 from gateway.auth.caller import Access
 from gateway.deps import Services
 from gateway.errors import not_found
 from gateway.idempotency import Answer, Attempt, once
-from gateway.repository.strategies import read_strategy
+from gateway.repository.strategies import StrategyRow, read_strategy
 from gateway.repository.strategy_changes import (
     Head,
     NewVersion,
@@ -26,6 +26,7 @@ from gateway.responses import etag_headers, to_json
 from gateway.routing import BASE_PATH
 from gateway.stored_strategy import current, strategy_etag
 from gateway.strategy_changes import Check, assessed, head_of, locked, reread
+from gateway.strategy_reading import whole
 from gateway.strategy_trail import Told, tell
 from scoring.model import Assessment
 from shared.contracts.requests import Brief
@@ -44,8 +45,9 @@ class Wish:
 class _Found:
     """The version that is wanted back, scored by the rules of today."""
 
-    row: Record
+    row: StrategyRow
     assessment: Assessment
+    marks: tuple[int, ...]
 
 
 async def restore_version(services: Services, access: Access, wish: Wish, attempt: Attempt, check: Check) -> Answer:
@@ -54,8 +56,8 @@ async def restore_version(services: Services, access: Access, wish: Wish, attemp
     `check` gets the entity tag of the current version. The same key gives the first answer again.
 
     Raises:
-        ProblemError: 404 for a strategy or version that is not there, 412 or 428 by `check`, 422 for a used key; then
-            nothing changed.
+        ProblemError: 404 for a strategy or version that is not there, 412 or 428 by `check`, 422 for a used key, 503
+            when it is in the archive and that can't be read; then nothing changed.
     """
     found = await _scored(services, access, wish)
 
@@ -74,10 +76,11 @@ async def _scored(services: Services, access: Access, wish: Wish) -> _Found | No
         row = await read_strategy(connection, access.workspace_id, wish.strategy_id, wish.version)
     if row is None:
         return None
-    assessment, _ = await asyncio.to_thread(
+    row = await whole(services, access, row)
+    assessment, marks = await asyncio.to_thread(
         lambda: assessed(parse(orjson.loads(row["document"])), Brief.model_validate_json(row["brief"]))
     )
-    return _Found(row, assessment)
+    return _Found(row, assessment, marks)
 
 
 async def _restored(connection: Connection, access: Access, found: _Found, check: Check) -> Answer:
@@ -87,7 +90,8 @@ async def _restored(connection: Connection, access: Access, found: _Found, check
         return _answer(200, before)
     number, base = before["version"] + 1, found.row["version"]
     summary = f"Restored version {base}"
-    await insert_restored_version(connection, place, NewVersion(base, number, access.caller.actor_id, summary))
+    new = NewVersion(base, number, access.caller.actor_id, summary)
+    await insert_restored_version(connection, place, new, _content(found))
     await insert_score(connection, place, number, found.assessment)
     score = found.assessment.score.overall
     head = Head(found.row["title"], number, score, found.assessment.compliance, before["status"])
@@ -97,7 +101,12 @@ async def _restored(connection: Connection, access: Access, found: _Found, check
     return _answer(201, await reread(connection, place))
 
 
-def _answer(status: int, row: Record) -> Answer:
+def _content(found: _Found) -> Content:
+    row = found.row
+    return Content(row["brief"], row["document"], row["markdown"], row["sections"], row["summary"], found.marks)
+
+
+def _answer(status: int, row: StrategyRow) -> Answer:
     headers = etag_headers(strategy_etag(row))
     if status == 201:
         headers["Location"] = f"{BASE_PATH}/strategies/{row['id']}/versions/{row['version']}"

@@ -36,6 +36,7 @@ class ProblemCode(StrEnum):
     QUEUE_FULL = "queue_full"
     MAINTENANCE = "maintenance"
     EXPORT_UNAVAILABLE = "export_unavailable"
+    ARCHIVE_UNAVAILABLE = "archive_unavailable"
     DATABASE_UNAVAILABLE = "database_unavailable"
     IDENTITY_PROVIDER_UNAVAILABLE = "identity_provider_unavailable"
 
@@ -76,6 +77,7 @@ PROBLEMS: Final[Mapping[ProblemCode, ProblemKind]] = MappingProxyType(
         ProblemCode.QUEUE_FULL: ProblemKind(503, "The system has too many jobs waiting"),
         ProblemCode.MAINTENANCE: ProblemKind(503, "No new work is taken at the moment"),
         ProblemCode.EXPORT_UNAVAILABLE: ProblemKind(503, "The document can't be made now"),
+        ProblemCode.ARCHIVE_UNAVAILABLE: ProblemKind(503, "An old version can't be fetched now"),
         ProblemCode.DATABASE_UNAVAILABLE: ProblemKind(503, "The database can't be reached"),
         ProblemCode.IDENTITY_PROVIDER_UNAVAILABLE: ProblemKind(503, "The identity provider can't be reached"),
     }

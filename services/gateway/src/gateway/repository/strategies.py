@@ -1,12 +1,16 @@
 """Strategies as the API reads them; documents come as JSON text and stay so."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
+import orjson
 from asyncpg import Record
 
+from gateway.archive.reading import Whereabouts
+from gateway.archive.version import Content
 from gateway.paging import Page
 from gateway.schemas.strategies import Compliance, StrategyItem
 from gateway.schemas.strategy_versions import VersionAuthor, VersionItem
@@ -16,6 +20,8 @@ from shared.db.sql import statement
 
 MAX_PART: Final = 200
 _PACKAGE: Final = "gateway"
+# A version as the statement read_strategy has it. What an archived one says is null until `with_content`.
+StrategyRow: TypeAlias = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +78,37 @@ async def list_strategies(
 
 async def read_strategy(
     connection: Reader, workspace_id: UUID, strategy_id: UUID, version: int | None = None
-) -> Record | None:
-    """Return a version of a strategy, or the current one, with its newest score; columns of JSON are text."""
-    return await connection.fetchrow(statement(_PACKAGE, "read_strategy"), workspace_id, strategy_id, version)
+) -> StrategyRow | None:
+    """Return a version of a strategy, or the current one, with its newest score; columns of JSON are text.
+
+    The current one is never archived; whoever names another one has to look for its content, see `archived_at`.
+    """
+    row = await connection.fetchrow(statement(_PACKAGE, "read_strategy"), workspace_id, strategy_id, version)
+    return None if row is None else dict(row)
+
+
+def archived_at(row: StrategyRow, workspace_id: UUID) -> Whereabouts | None:
+    """Return where the content of a version is, or nothing when it is in the row."""
+    if row["archived_sha256"] is None:
+        return None
+    return Whereabouts(
+        workspace_id, row["id"], row["version"], row["archive_key"], row["archive_sha256"], row["archived_sha256"]
+    )
+
+
+def with_content(row: StrategyRow, content: Content) -> StrategyRow:
+    """Return an archived version as if it had never left."""
+    brief, document = orjson.loads(content.brief), orjson.loads(content.document)
+    return {
+        **row,
+        "brief": content.brief,
+        "document": content.document,
+        "markdown": content.markdown,
+        "sections": content.sections,
+        "summary": content.summary,
+        "business_name": brief.get("businessName") or row["business_name"],
+        "engine_note": document.get("engineNote") or "",
+    }
 
 
 async def read_deleted(connection: Reader, workspace_id: UUID, strategy_id: UUID) -> DeletedStrategy | None:

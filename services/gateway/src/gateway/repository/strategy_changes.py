@@ -9,6 +9,7 @@ from asyncpg import Record
 from pydantic import JsonValue
 
 from documents.rendered import Rendered
+from gateway.archive.version import Content as ArchivedContent
 from gateway.schemas.strategies import Compliance, Status
 from scoring.model import Assessment
 from shared.db.pool import Connection
@@ -93,8 +94,10 @@ async def insert_version(connection: Connection, place: Place, new: NewVersion, 
     )
 
 
-async def insert_restored_version(connection: Connection, place: Place, new: NewVersion) -> None:
-    """Store a version that says what its base says."""
+async def insert_restored_version(
+    connection: Connection, place: Place, new: NewVersion, content: ArchivedContent
+) -> None:
+    """Store a version that says what its base says, which is this."""
     await connection.execute(
         statement(_PACKAGE, "insert_restored_version"),
         place.workspace_id,
@@ -103,6 +106,12 @@ async def insert_restored_version(connection: Connection, place: Place, new: New
         new.version,
         new.change_summary,
         new.author_id,
+        content.brief,
+        content.document,
+        content.markdown,
+        content.sections,
+        content.summary,
+        content.sentence_marks,
     )
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Annotated, Final
 from uuid import UUID
 
-from asyncpg import Record
 from fastapi import Depends, Query, Request
 from pydantic import TypeAdapter
 from starlette.responses import Response
@@ -17,11 +16,12 @@ from gateway.deps import ReadAccess, ServicesOf
 from gateway.documentation import WORKSPACE_PROBLEMS, Gives, described
 from gateway.downloads import HEADERS, download, files, made
 from gateway.replica.reading import reading
+from gateway.repository.strategies import StrategyRow
 from gateway.responses import etag_of, not_modified, to_json
 from gateway.routing import StrategyId, api_router
 from gateway.schemas.exports import STRATEGY_EXPORT_EXAMPLE, StrategyExport
 from gateway.stored_strategy import version
-from gateway.strategy_reading import require_strategy
+from gateway.strategy_reading import require_strategy, whole
 from shared.contracts.problems import ProblemCode
 
 _INT4_MAX: Final = 2**31 - 1
@@ -56,7 +56,7 @@ async def wanted_export(
     **described(
         Gives(200, "The document", StrategyExport, STRATEGY_EXPORT_EXAMPLE, headers=HEADERS),
         *files("# Positioning for Northwind Ledger\n\n…"),
-        problems=(*WORKSPACE_PROBLEMS, ProblemCode.EXPORT_UNAVAILABLE),
+        problems=(*WORKSPACE_PROBLEMS, ProblemCode.EXPORT_UNAVAILABLE, ProblemCode.ARCHIVE_UNAVAILABLE),
     ),
 )
 async def get_export(
@@ -70,6 +70,7 @@ async def get_export(
     unchanged = not_modified(request, etag)
     if unchanged is not None:
         return unchanged
+    row = await whole(services, access, row)
     content = (
         to_json({**version(row), "businessName": row["business_name"]})
         if kind == "json"
@@ -78,7 +79,7 @@ async def get_export(
     return download(content, of_strategy(row["title"], row["version"]), kind, etag)
 
 
-def _strategy(row: Record) -> Strategy:
+def _strategy(row: StrategyRow) -> Strategy:
     return Strategy(
         title=row["title"],
         business_name=row["business_name"],

@@ -26,8 +26,8 @@ from gateway.schemas.admin_examples import page_of
 from gateway.schemas.examples import STRATEGY_EXAMPLE
 from gateway.schemas.strategies import Strategy
 from gateway.schemas.strategy_versions import VERSION_ITEM_EXAMPLE, VersionItem, VersionPage
-from gateway.stored_strategy import whole
-from gateway.strategy_reading import require_strategy
+from gateway.stored_strategy import whole as told
+from gateway.strategy_reading import require_strategy, whole
 from gateway.strategy_restoring import Wish, restore_version
 from shared.contracts.problems import ProblemCode
 
@@ -66,7 +66,7 @@ async def get_versions(
     **described(
         Gives(200, "The version, in the shape of a strategy", Strategy, STRATEGY_EXAMPLE, headers=("ETag",)),
         Gives(304, "Not changed since the ETag in If-None-Match"),
-        problems=WORKSPACE_PROBLEMS,
+        problems=(*WORKSPACE_PROBLEMS, ProblemCode.ARCHIVE_UNAVAILABLE),
     ),
 )
 async def get_version(
@@ -77,7 +77,10 @@ async def get_version(
         row = await require_strategy(connection, access.workspace_id, strategy_id, number)
     # Not the tag that a change has to name: the version never changes, only its score and the strategy's status.
     etag = etag_of("version", row["id"], row["version"], row["scorer_version"], row["status"])
-    return not_modified(request, etag) or json_response(whole(row), headers=etag_headers(etag))
+    unchanged = not_modified(request, etag)
+    if unchanged is not None:
+        return unchanged
+    return json_response(told(await whole(services, access, row)), headers=etag_headers(etag))
 
 
 @router.post(
@@ -99,6 +102,7 @@ async def get_version(
             ProblemCode.PRECONDITION_FAILED,
             ProblemCode.PRECONDITION_REQUIRED,
             ProblemCode.IDEMPOTENCY_KEY_REUSED,
+            ProblemCode.ARCHIVE_UNAVAILABLE,
         ),
     ),
 )

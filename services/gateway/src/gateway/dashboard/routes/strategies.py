@@ -18,7 +18,7 @@ from gateway.replica.reading import reading
 from gateway.repository.strategies import DeletedStrategy, list_strategies, read_deleted, read_strategy
 from gateway.schemas.strategies import StrategyItem
 from gateway.stored_strategy import version as told
-from gateway.strategy_reading import head_of_page, require_strategy
+from gateway.strategy_reading import head_of_page, require_strategy, whole
 from shared.db.pool import Reader
 from shared.ids import new_id
 
@@ -57,6 +57,7 @@ async def get_strategy(
         current = row if version is None else await require_strategy(connection, workspace_id, strategy_id)
         number = version_number(query.get("saved", ""))
         before = number and await read_strategy(connection, workspace_id, strategy_id, number)
+    row = await whole(view.services, view.access, row)
     head = head_of_page(row)
     # Reading its Markdown takes some milliseconds, which others need not wait for.
     shown = await asyncio.to_thread(strategy_view, told(row), row["business_name"])
