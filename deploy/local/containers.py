@@ -32,6 +32,7 @@ def addresses(database: str, amqp: str, management: str) -> dict[str, str]:
         "DATABASE_WORKER_URL": "app_worker",
         "DATABASE_RELAY_URL": "app_relay",
         "DATABASE_OPERATOR_URL": "app_operator",
+        "DATABASE_ARCHIVE_URL": "app_archiver",
         "DATABASE_MIGRATION_URL": OWNER,
         "DATABASE_ADMIN_URL": ADMIN,
     }
@@ -41,6 +42,7 @@ def addresses(database: str, amqp: str, management: str) -> dict[str, str]:
         "APP_WORKER_PASSWORD": _PASSWORD,
         "APP_RELAY_PASSWORD": _PASSWORD,
         "APP_OPERATOR_PASSWORD": _PASSWORD,
+        "APP_ARCHIVER_PASSWORD": _PASSWORD,
         "AMQP_URL": f"amqp://{USER}:{_PASSWORD}@{amqp}/",
         "RABBITMQ_MANAGEMENT_URL": f"http://{USER}:{_PASSWORD}@{management}",
         "JWT_SECRET": "tests-only-secret-of-thirty-two-bytes",

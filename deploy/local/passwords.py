@@ -14,6 +14,7 @@ NAMES: Final = (
     "app_worker",
     "app_relay",
     "app_operator",
+    "app_archiver",
     "rabbitmq",
     "erlang_cookie",
     "jwt",

@@ -32,6 +32,7 @@ class Backends:
     worker_url: str
     relay_url: str
     operator_url: str
+    archive_url: str
     owner_url: str
     admin_url: str
     amqp_url: str
@@ -55,6 +56,7 @@ def planned_backends() -> Backends:
         worker_url=_with_path(env["DATABASE_WORKER_URL"], name),
         relay_url=_with_path(env["DATABASE_RELAY_URL"], name),
         operator_url=_with_path(env["DATABASE_OPERATOR_URL"], name),
+        archive_url=_with_path(env["DATABASE_ARCHIVE_URL"], name),
         owner_url=_with_path(env["DATABASE_MIGRATION_URL"], name),
         admin_url=_with_path(env["DATABASE_ADMIN_URL"], name),
         amqp_url=_with_path(env["AMQP_URL"], name),

@@ -37,6 +37,7 @@ async def convex(
         "PATH": os.environ["PATH"],
         "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
         "DATABASE_OPERATOR_URL": backends.operator_url,
+        "DATABASE_ARCHIVE_URL": backends.archive_url,
         "AMQP_URL": backends.amqp_url,
         "RABBITMQ_MANAGEMENT_URL": backends.management_url,
         "MIGRATIONS_DIR": str(MIGRATIONS),

@@ -17,7 +17,7 @@ from shared.db.pool import Connection
 from shared.errors import SettingsError
 from shared.secret_files import read_secret
 
-LOGIN_ROLES: Final = ("app_user", "app_worker", "app_relay", "app_operator")
+LOGIN_ROLES: Final = ("app_user", "app_worker", "app_relay", "app_operator", "app_archiver")
 # Of Grafana and of what watches the server, not of a service.
 _WATCHERS: Final = ("app_reports", "app_monitor")
 _LOCK_KEY: Final = 0x636F6E76

@@ -2,7 +2,17 @@
 
 import typer
 
-from gateway.operator.commands import dead_letters, doctor, jobs, maintenance, outbox, partitions, rollups, workspaces
+from gateway.operator.commands import (
+    archive,
+    dead_letters,
+    doctor,
+    jobs,
+    maintenance,
+    outbox,
+    partitions,
+    rollups,
+    workspaces,
+)
 
 app = typer.Typer(
     name="convex",
@@ -22,6 +32,7 @@ app.add_typer(rollups.app, name="rollups")
 app.add_typer(workspaces.app, name="workspaces")
 app.add_typer(maintenance.app, name="maintenance")
 app.add_typer(partitions.app, name="partitions")
+app.add_typer(archive.app, name="archive")
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ import asyncpg
 import typer
 from aio_pika.abc import AbstractConnection
 from aio_pika.exceptions import AMQPError
+from pydantic import SecretStr
 
 from gateway.operator.failures import ExitCode, OperatorError
 from gateway.operator.output import Output
@@ -26,9 +27,7 @@ _CONNECT_S: Final = 5.0
 _TURN_S: Final = 10.0
 _POOL_SIZE: Final = 2
 _OWNER_TIMEOUT_S: Final = 3600.0
-_MIGRATE: Final = (
-    "Run `migrate` with APP_OPERATOR_PASSWORD set: it makes the role app_operator and gives it its password."
-)
+_MIGRATE: Final = "Run `migrate` of this release: it makes the roles and gives them what they may."
 
 _OWNER: Final = "Give DATABASE_MIGRATION_URL the role that `migrate` runs as."
 
@@ -47,14 +46,8 @@ class Reach:
         Raises:
             OperatorError: when the database is away or does not let the role in.
         """
-        pool = await create_pool(
-            self.settings.database_operator_url.get_secret_value(), service="convex", max_size=_POOL_SIZE
-        )
-        try:
-            await _answering(pool, "DATABASE_OPERATOR_URL")
+        async with opened(self.settings.database_operator_url, "DATABASE_OPERATOR_URL", "app_operator") as pool:
             yield pool
-        finally:
-            await close_pool(pool)
 
     @asynccontextmanager
     async def owned_database(self) -> AsyncGenerator[Pool, None]:
@@ -71,7 +64,7 @@ class Reach:
             url.get_secret_value(), service="convex", max_size=_POOL_SIZE, command_timeout_s=_OWNER_TIMEOUT_S
         )
         try:
-            await _answering(pool, "DATABASE_MIGRATION_URL")
+            await _answering(pool, "DATABASE_MIGRATION_URL", None)
             yield pool
         finally:
             await close_pool(pool)
@@ -104,11 +97,31 @@ class Reach:
             yield connection
 
 
+@asynccontextmanager
+async def opened(dsn: SecretStr, variable: str, role: str) -> AsyncGenerator[Pool, None]:
+    """Open a pool that has answered once; `variable` has its address, with which `role` logs in.
+
+    Raises:
+        OperatorError: when the database is away or does not let the role in.
+    """
+    pool = await create_pool(dsn.get_secret_value(), service="convex", max_size=_POOL_SIZE)
+    try:
+        await _answering(pool, variable, role)
+        yield pool
+    finally:
+        await close_pool(pool)
+
+
 def run(work: Callable[[Reach], Awaitable[ExitCode]], *, as_json: bool) -> None:
     """Do a command's work and end the process with its code."""
+    conclude(lambda out: work(Reach(load_settings(OperatorSettings), out)), as_json=as_json)
+
+
+def conclude(work: Callable[[Output], Awaitable[ExitCode]], *, as_json: bool) -> None:
+    """Do work that needs settings of its own, and end the process with its code."""
     out = Output(as_json)
     try:
-        code = asyncio.run(_work(work, Reach(load_settings(OperatorSettings), out)))
+        code = asyncio.run(_work(work, out))
     except SettingsError as error:
         out.fail(str(error), "The variables of the services hold; docs/guide/operators.md lists them.")
         code = ExitCode.MISUSED
@@ -118,9 +131,9 @@ def run(work: Callable[[Reach], Awaitable[ExitCode]], *, as_json: bool) -> None:
     raise typer.Exit(code)
 
 
-async def _work(work: Callable[[Reach], Awaitable[ExitCode]], reach: Reach) -> ExitCode:
+async def _work(work: Callable[[Output], Awaitable[ExitCode]], out: Output) -> ExitCode:
     try:
-        return await work(reach)
+        return await work(out)
     except asyncpg.InsufficientPrivilegeError as error:
         sentence = f"The database does not let this role do that: {error}."
         raise OperatorError(sentence, _MIGRATE, code=ExitCode.REFUSED) from error
@@ -133,12 +146,17 @@ async def _work(work: Callable[[Reach], Awaitable[ExitCode]], reach: Reach) -> E
         raise OperatorError(sentence, remedy, code=ExitCode.UNREACHABLE) from error
 
 
-async def _answering(pool: Pool, variable: str) -> None:
+async def _answering(pool: Pool, variable: str, role: str | None) -> None:
     try:
         await ping(pool)
     except asyncpg.InvalidAuthorizationSpecificationError as error:
         sentence = f"Postgres does not let the role of {variable} in."
-        raise OperatorError(sentence, _MIGRATE, code=ExitCode.UNREACHABLE) from error
+        remedy = (
+            f"Run `migrate` with {role.upper()}_PASSWORD set: it makes the role {role} and gives it its password."
+            if role
+            else "Give the address that `migrate` works with."
+        )
+        raise OperatorError(sentence, remedy, code=ExitCode.UNREACHABLE) from error
     except (*CONNECTION_ERRORS, asyncpg.PostgresError) as error:
         sentence = f"Postgres can't be reached ({type(error).__name__})."
         remedy = f"Look whether it runs and whether {variable} names its host and database."

@@ -28,9 +28,14 @@ class OperatorSettings(EnvironmentSettings):
     @property
     def operator(self) -> str:
         """Who is at work, for the audit log."""
-        try:
-            name = self.convex_operator or getpass.getuser()
-        except (KeyError, OSError):
-            # A container may run as a user that has no name.
-            name = "unknown"
-        return name[:_MAX_NAME]
+        return at_work(self.convex_operator)
+
+
+def at_work(name: str) -> str:
+    """Return who is at work, for the audit log: the name that is set, or that of the system's user."""
+    try:
+        found = name or getpass.getuser()
+    except (KeyError, OSError):
+        # A container may run as a user that has no name.
+        found = "unknown"
+    return found[:_MAX_NAME]

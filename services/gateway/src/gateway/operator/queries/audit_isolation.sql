@@ -47,7 +47,7 @@ WHERE rolname LIKE 'app\_%' AND (rolsuper OR rolbypassrls OR rolcreaterole OR ro
 UNION ALL
 SELECT 'runtime role is member of another', r.rolname || ' in ' || g.rolname
 FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member JOIN pg_roles g ON g.oid = m.roleid
-WHERE r.rolname IN ('app_user', 'app_worker', 'app_operator')
+WHERE r.rolname IN ('app_user', 'app_worker', 'app_operator', 'app_archiver')
 UNION ALL
 SELECT 'runtime role owns a table', c.relname FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner
-WHERE c.relnamespace = 'app'::regnamespace AND r.rolname IN ('app_user', 'app_worker', 'app_relay', 'app_operator')
+WHERE c.relnamespace = 'app'::regnamespace AND r.rolname IN ('app_user', 'app_worker', 'app_relay', 'app_operator', 'app_archiver')
