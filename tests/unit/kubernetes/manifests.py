@@ -24,7 +24,7 @@ class Manifests:
 
     def workloads(self) -> list[dict[str, Any]]:
         """Return what runs containers of ours."""
-        return [*self.of("Deployment"), *self.of("Job")]
+        return [*self.of("Deployment"), *self.of("Job"), *self.of("CronJob")]
 
     def environment(self, workload: dict[str, Any]) -> dict[str, str]:
         """Return every variable of a container; of what comes from a secret, the secret's key."""
@@ -49,7 +49,7 @@ def name_of(manifest: Mapping[str, Any]) -> str:
 
 def pod_of(workload: Mapping[str, Any]) -> dict[str, Any]:
     """Return the pod's part of a workload."""
-    return workload["spec"]["template"]["spec"]
+    return _template(workload)["spec"]
 
 
 def container_of(workload: Mapping[str, Any]) -> dict[str, Any]:
@@ -60,7 +60,12 @@ def container_of(workload: Mapping[str, Any]) -> dict[str, Any]:
 
 def pod_labels(workload: Mapping[str, Any]) -> dict[str, str]:
     """Return the labels of a workload's pods."""
-    return workload["spec"]["template"]["metadata"]["labels"]
+    return _template(workload)["metadata"]["labels"]
+
+
+def _template(workload: Mapping[str, Any]) -> dict[str, Any]:
+    spec = workload["spec"]
+    return spec["jobTemplate"]["spec"]["template"] if workload["kind"] == "CronJob" else spec["template"]
 
 
 def selects(selector: Mapping[str, Any], labels: Mapping[str, str]) -> bool:

@@ -8,6 +8,7 @@ import pytest
 import yaml
 from deploy.local.paths import checkout
 
+from gateway.operator.archiving import ArchiverSettings
 from gateway.operator.settings import OperatorSettings
 from gateway.settings import GatewaySettings
 from roadmap_worker.settings import RoadmapSettings
@@ -63,7 +64,10 @@ _SECRETS: Final = {
     "DATABASE_RELAY_URL": "postgresql://app_relay:secret@convex-postgres-rw:5432/convex?sslmode=require",
     "DATABASE_OPERATOR_URL": "postgresql://app_operator:secret@convex-postgres-rw:5432/convex?sslmode=require",
     "DATABASE_REPLICA_URL": "postgresql://app_user:secret@convex-postgres-ro:5432/convex?sslmode=require",
+    "DATABASE_ARCHIVE_URL": "postgresql://app_archiver:secret@convex-postgres-rw:5432/convex?sslmode=require",
     "RABBITMQ_MANAGEMENT_URL": "",
+    "CONVEX_ARCHIVE_ACCESS_KEY_ID": "",
+    "CONVEX_ARCHIVE_SECRET_ACCESS_KEY": "",
     "AMQP_URL": "amqp://convex:secret@convex-rabbitmq:5672/",
     "JWT_SECRET": "5d9a8c07e1f24b63a0c7d8e9f1b2a3c4",
     "JWT_ACCEPTED_SECRETS": "",
@@ -73,8 +77,8 @@ _SECRETS: Final = {
 
 def _names(settings: type[ServiceSettings]) -> set[str]:
     # The operator's command is in the gateway's image and runs in its pods.
-    read = {**settings.model_fields, **(OperatorSettings.model_fields if settings is GatewaySettings else {})}
-    return {name.upper() for name in read}
+    read = [settings, *((OperatorSettings, ArchiverSettings) if settings is GatewaySettings else ())]
+    return {name.upper() for each in read for name in each.model_fields}
 
 
 def _set(manifests: Manifests, service: str) -> set[str]:
