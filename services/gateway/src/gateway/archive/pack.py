@@ -26,7 +26,13 @@ def write_pack(workspace_id: UUID, versions: Sequence[ArchivedVersion]) -> bytes
     table = arrow.Table.from_pylist([_record(workspace_id, each) for each in versions], schema=_schema(arrow))
     sink = arrow.BufferOutputStream()
     parquet.write_table(
-        table, sink, compression="zstd", compression_level=_LEVEL, row_group_size=_ROWS_OF_A_GROUP, use_dictionary=False
+        table,
+        sink,
+        compression="zstd",
+        compression_level=_LEVEL,
+        row_group_size=_ROWS_OF_A_GROUP,
+        use_dictionary=False,
+        write_statistics=list(_KEYS),
     )
     return sink.getvalue().to_pybytes()
 
