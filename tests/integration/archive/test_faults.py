@@ -230,9 +230,9 @@ async def _killed(process: asyncio.subprocess.Process, until: Callable[[], Await
 
 
 async def _waits(backends: Backends) -> None:
-    """Return when the archiver waits for a lock."""
+    """Return when the archiver waits for a lock, which only a superuser sees of others."""
     waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    connection = await asyncpg.connect(backends.owner_url)
+    connection = await asyncpg.connect(backends.admin_url)
     try:
         while not await connection.fetchval(waiting):
             await asyncio.sleep(0.05)
