@@ -24,6 +24,8 @@ _ROWS: Final = (
     " VALUES ($1, $2, $2, 1, 1, 'part', 'm', '{}', 'p', 'q', now(), now(), 5)",
     "INSERT INTO app.llm_spending (workspace_id, period, starts_on, spent_nanousd)"
     " SELECT $1, 'day', date '2026-11-01', 7 WHERE $2::uuid IS NOT NULL",
+    "INSERT INTO app.archive_packs (workspace_id, id, object_key, sha256, versions, size_bytes)"
+    " VALUES ($1, $2, 'x', sha256('x'), 1, 1)",
     "INSERT INTO app.llm_budgets (workspace_id, per_day_nanousd, updated_by) VALUES ($1, 5, $2)",
     "INSERT INTO app.idempotency_keys (workspace_id, key, request_sha256) VALUES ($1, $2::uuid::text, '')",
     "INSERT INTO app.processed_events (workspace_id, consumer, event_id) VALUES ($1, 'stats', $2)",

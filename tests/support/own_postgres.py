@@ -99,6 +99,7 @@ def backends_at(port: int, passwords: Mapping[str, str]) -> Backends:
         user_url=url("app_user", "user"),
         worker_url=url("app_worker", "worker"),
         relay_url=url("app_relay", "relay"),
+        archive_url=url("app_archiver", "archiver"),
         operator_url=url("app_operator", "operator"),
         owner_url=url(postgres.OWNER, passwords["postgres_owner"]),
         admin_url=url(postgres.ADMIN, passwords["postgres_admin"]),

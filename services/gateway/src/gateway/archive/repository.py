@@ -160,6 +160,11 @@ async def list_archived(connection: Connection, workspace_id: UUID, pack_id: UUI
     return {(row["strategy_id"], row["version"]): row["archived_sha256"] for row in rows}
 
 
+async def has_packs(connection: Connection, workspace_id: UUID) -> bool:
+    """Return whether a workspace has objects in the storage."""
+    return bool(await connection.fetchval(statement(_PACKAGE, "has_packs"), workspace_id))
+
+
 async def delete_pack(connection: Connection, workspace_id: UUID, pack_id: UUID) -> None:
     """Forget a pack that no version is in any more."""
     await connection.execute(statement(_PACKAGE, "delete_pack"), workspace_id, pack_id)

@@ -128,6 +128,8 @@ def _opened(settings: StorageSettings, timeout_s: float) -> S3Store:
         "access_key_id": key_id.get_secret_value(),
         "secret_access_key": secret.get_secret_value(),
         "region": settings.convex_archive_region,
+        # Not every storage knows how to remove several at once.
+        "disable_bulk_delete": True,
     }
     if endpoint:
         config["endpoint"] = endpoint

@@ -9,7 +9,7 @@ import structlog
 from faststream.rabbit import RabbitBroker
 
 from gateway.dispatch.dispatcher import Dispatcher
-from gateway.dispatch.purging import Purge
+from gateway.dispatch.purging import Purge, Removal
 from gateway.dispatch.upkeep import Upkeep
 from shared.broker.connection import connect
 from shared.broker.declaring import declare_topology
@@ -31,13 +31,21 @@ class DispatchLoop:
     """The dispatch side of a gateway; any number may run, beside the HTTP side or without it."""
 
     def __init__(  # noqa: PLR0913 - the keyword-only parts of one loop
-        self, dsn: str, pool: Pool, broker: RabbitBroker, metrics: Metrics, *, share: int, reap_after_s: float
+        self,
+        dsn: str,
+        pool: Pool,
+        broker: RabbitBroker,
+        metrics: Metrics,
+        *,
+        share: int,
+        reap_after_s: float,
+        removals: tuple[Removal, ...] = (),
     ) -> None:
         self._dsn = dsn
         self._broker = broker
         self._dispatcher = Dispatcher(pool, broker, metrics, share)
         self._upkeep = Upkeep(pool, metrics, reap_after_s)
-        self._purge = Purge(pool)
+        self._purge = Purge(pool, removals)
         self._relay: Callable[[], Awaitable[int]] = lambda: relay_events(pool, broker, metrics)
         # One each: whoever is woken clears his own.
         self._wakes = (asyncio.Event(), asyncio.Event())

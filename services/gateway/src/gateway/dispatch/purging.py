@@ -22,6 +22,7 @@ TABLES: Final = (
     "jobs",
     "strategy_scores",
     "strategy_versions",
+    "archive_packs",
     "roadmap_tasks",
     "roadmaps",
     "audit_findings",

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 
+from gateway.archive.removal import ArchiveRemoval
 from gateway.dispatch.loop import DispatchLoop
 from gateway.settings import GatewaySettings
 from shared.broker.connection import make_broker
@@ -30,6 +31,7 @@ async def dispatching(
         telemetry.metrics,
         share=settings.convex_dispatch_share,
         reap_after_s=settings.convex_reap_after_s,
+        removals=(ArchiveRemoval(settings, pool).remove,),
     )
     # Not `stop`: what the last requests have queued is still handed over.
     done = asyncio.Event()

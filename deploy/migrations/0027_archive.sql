@@ -81,6 +81,10 @@ create policy emptying on app.strategy_versions for update to app_archiver
   using (workspace_id = (select app.ws_unverified())) with check (workspace_id = (select app.ws_unverified()));
 create policy archiving on app.audit_log for insert to app_archiver with check (workspace_id = (select app.ws_unverified()));
 
+-- Who purges a workspace has to know whether it has objects.
+create policy purging on app.archive_packs for select to app_relay using (workspace_id = (select app.ws_unverified()));
+grant select (workspace_id, id) on app.archive_packs to app_relay;
+
 grant select on app.archive_packs to app_user;
 grant select (id, deleted_at) on app.workspaces to app_archiver;
 grant select, insert, delete on app.archive_packs to app_archiver;
