@@ -20,6 +20,8 @@ _FURTHER: Final = (
     " cost_nanousd) VALUES ($1, gen_random_uuid(), gen_random_uuid(), 1, 1, 'spine', 'model', '{one,two}', 'p', 'q',"
     " '2026-03-01T10:00:00.123456Z', '2026-03-01T10:00:01.000001Z', 9007199254740993, 7, 900, 800),"
     " ($1, gen_random_uuid(), gen_random_uuid(), 1, 1, 'spine', 'model', '{}', 'p', 'q', now(), NULL, 0, 0, 500, 0)",
+    "INSERT INTO app.archive_packs (workspace_id, id, object_key, sha256, versions, size_bytes)"
+    " VALUES ($1, $2, 'x', sha256('x'), 1, 1)",
     "INSERT INTO app.llm_budgets (workspace_id, per_day_nanousd, updated_by) VALUES ($1, 9007199254740993, $2)",
     "INSERT INTO app.llm_spending (workspace_id, period, starts_on, spent_nanousd, reserved_nanousd)"
     " VALUES ($1, 'day', '2026-03-01', 800, 0), ($1, 'month', CURRENT_DATE, 800, 500)",

@@ -6,12 +6,12 @@ from typing import Annotated, Final
 
 from pydantic import Field, SecretStr
 
-from shared.settings import EnvironmentSettings
+from gateway.archive.settings import StorageSettings
 
 _MAX_NAME: Final = 80
 
 
-class OperatorSettings(EnvironmentSettings):
+class OperatorSettings(StorageSettings):
     """Settings of `convex`."""
 
     database_operator_url: SecretStr

@@ -7,6 +7,9 @@ from io import FileIO
 from pathlib import Path
 from uuid import UUID
 
+from gateway.archive.pack import DamagedPackError
+from gateway.archive.reading import ArchiveReader
+from gateway.archive.storage import StorageError
 from gateway.operator.failures import ExitCode, OperatorError, not_found
 from gateway.operator.trail import write_down
 from gateway.repository.audit_log import Change
@@ -15,18 +18,20 @@ from gateway.transfer.reading import read_origin
 from shared.db.pool import Context, Pool, transaction
 
 
-async def export_to(pool: Pool, workspace_id: UUID, path: Path, *, operator: str) -> int:
+async def export_to(pool: Pool, workspace_id: UUID, path: Path, *, operator: str, archive: ArchiveReader) -> int:
     """Make the file, which only its owner may read, and return its size in bytes; it is there whole or not at all.
 
     Raises:
-        OperatorError: when there is no such workspace, it is being deleted, or the file can't be made.
+        OperatorError: when there is no such workspace, it is being deleted, old versions can't be read, or the file
+            can't be made.
     """
     partial = path.with_name(f".{path.name}.{os.getpid()}.part")
     file = _made(path, partial)
     try:
         with file:
             await _write_down(pool, workspace_id, operator=operator)
-            size_bytes = await _fill(pool, workspace_id, file, path)
+            with _reading_archive():
+                size_bytes = await _fill(pool, workspace_id, file, path, archive)
         with _writing(path):
             partial.rename(path)
     finally:
@@ -40,6 +45,17 @@ def _writing(path: Path) -> Generator[None]:
         yield
     except OSError as error:
         raise OperatorError(f"{path} can't be written: {error.strerror}.", "Nothing was left behind.") from error
+
+
+@contextmanager
+def _reading_archive() -> Generator[None]:
+    try:
+        yield
+    except StorageError as error:
+        remedy = "Old versions are in the archive; the settings CONVEX_ARCHIVE_… say where."
+        raise OperatorError(f"{error}.", remedy, code=ExitCode.UNREACHABLE) from error
+    except DamagedPackError as error:
+        raise OperatorError(f"{error}.", "`convex archive verify` looks at the packs.") from error
 
 
 async def _write_down(pool: Pool, workspace_id: UUID, *, operator: str) -> None:
@@ -63,10 +79,10 @@ def _made(path: Path, partial: Path) -> FileIO:
     return FileIO(descriptor, "wb")
 
 
-async def _fill(pool: Pool, workspace_id: UUID, file: FileIO, path: Path) -> int:
+async def _fill(pool: Pool, workspace_id: UUID, file: FileIO, path: Path, archive: ArchiveReader) -> int:
     size_bytes = 0
     async with transaction(pool, Context(workspace_id), read_only=True, at_one_moment=True) as connection:
-        async for piece in exported(connection, workspace_id):
+        async for piece in exported(connection, workspace_id, archive):
             with _writing(path):
                 _write(file, piece)
             size_bytes += len(piece)

@@ -13,12 +13,14 @@ from starlette.responses import StreamingResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from exports.naming import MEDIA_TYPES, disposition, of_workspace
+from gateway.archive.pack import DamagedPackError
+from gateway.archive.storage import StorageError
 from gateway.auth.caller import Access
 from gateway.deps import Services, unknown_workspace
 from gateway.repository.audit_log import Change, insert_audit_entry
 from gateway.repository.workspaces import read_workspace
 from gateway.transfer.exporting import exported
-from shared.db.pool import CONNECTION_ERRORS, Pool, transaction
+from shared.db.pool import CONNECTION_ERRORS, transaction
 
 _log = structlog.get_logger(__name__)
 
@@ -64,7 +66,7 @@ class WorkspaceDownload(StreamingResponse):
         try:
             async with asyncio.timeout(self._patience.deadline_s):
                 await super().stream_response(sending)
-        except (*CONNECTION_ERRORS, asyncpg.PostgresError) as error:
+        except (*CONNECTION_ERRORS, asyncpg.PostgresError, StorageError, DamagedPackError) as error:
             _log.warning("workspace_export_cut", error=type(error).__name__)
 
 
@@ -81,17 +83,17 @@ async def open_download(services: Services, access: Access) -> WorkspaceDownload
             if workspace is None:
                 raise unknown_workspace()
             await insert_audit_entry(connection, access, Change("workspace.exported", "workspace", access.workspace_id))
-        body = await stack.enter_async_context(aclosing(_content(services.pool, access)))
+        body = await stack.enter_async_context(aclosing(_content(services, access)))
         # The first piece is made before anything is answered, so that a database that is away is said to be.
         first = await anext(body, b"")
         name = disposition(of_workspace(workspace.name, datetime.now(UTC).date()), "zip")
         return WorkspaceDownload(_after(first, body), name, stack.pop_all())
 
 
-async def _content(pool: Pool, access: Access) -> AsyncGenerator[bytes, None]:
+async def _content(services: Services, access: Access) -> AsyncGenerator[bytes, None]:
     async with (
-        transaction(pool, access.context, read_only=True, at_one_moment=True) as connection,
-        aclosing(exported(connection, access.workspace_id)) as pieces,
+        transaction(services.pool, access.context, read_only=True, at_one_moment=True) as connection,
+        aclosing(exported(connection, access.workspace_id, services.archive)) as pieces,
     ):
         async for piece in pieces:
             yield piece

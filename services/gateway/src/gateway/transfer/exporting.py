@@ -2,9 +2,12 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import closing
+from dataclasses import dataclass
 from importlib.metadata import version
 from uuid import UUID
 
+from gateway.archive.reading import ArchiveReader
+from gateway.transfer import archived
 from gateway.transfer.manifest import FORMAT_VERSION, MANIFEST, Manifest, TableEntry, WorkspaceName
 from gateway.transfer.reading import Origin, lines_of, read_origin, selection_of
 from gateway.transfer.tables import LEFT_OUT, LEFT_OUT_COLUMNS, TABLES, Table
@@ -12,10 +15,14 @@ from gateway.transfer.zipping import ZipStream
 from shared.db.pool import Connection
 
 
-async def exported(connection: Connection, workspace_id: UUID) -> AsyncGenerator[bytes, None]:
+async def exported(connection: Connection, workspace_id: UUID, archive: ArchiveReader) -> AsyncGenerator[bytes, None]:
     """Return the pieces of the ZIP file; the transaction is one moment (REPEATABLE READ), in the workspace's context.
 
     Nothing comes when there is no such workspace.
+
+    Raises:
+        StorageError: when old versions can't be read from the archive.
+        DamagedPackError: when it holds something else than was written.
     """
     origin = await read_origin(connection, workspace_id)
     if origin is None:
@@ -23,7 +30,7 @@ async def exported(connection: Connection, workspace_id: UUID) -> AsyncGenerator
     entries: dict[str, TableEntry] = {}
     with closing(ZipStream()) as stream:
         for table in TABLES:
-            async for piece in _written(connection, stream, table, origin, entries):
+            async for piece in _written(connection, stream, _Source(table, origin, archive), entries):
                 yield piece
         entry = stream.begin(MANIFEST)
         await entry.add([_manifest(origin, entries).model_dump_json(by_alias=True, indent=2)])
@@ -32,13 +39,24 @@ async def exported(connection: Connection, workspace_id: UUID) -> AsyncGenerator
         yield stream.take(least=0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    table: Table
+    origin: Origin
+    archive: ArchiveReader
+
+
 async def _written(
-    connection: Connection, stream: ZipStream, table: Table, origin: Origin, entries: dict[str, TableEntry]
+    connection: Connection, stream: ZipStream, source: _Source, entries: dict[str, TableEntry]
 ) -> AsyncGenerator[bytes, None]:
+    table, workspace_id = source.table, source.origin.id
     selection = await selection_of(connection, table)
     entry = stream.begin(table.path)
-    async for lines in lines_of(connection, table, selection, origin.id):
-        await entry.add(lines)
+    async for lines in lines_of(connection, table, selection, workspace_id):
+        is_whole = table.name != archived.TABLE
+        await entry.add(
+            lines if is_whole else await archived.with_archived(connection, source.archive, workspace_id, lines)
+        )
         if piece := stream.take():
             yield piece
     stored = entry.end()

@@ -43,7 +43,7 @@ TABLES: Final = (
     Table("jobs", at_once=_FEW),
     Table("job_events"),
     Table("strategies", without=frozenset({"search_text"})),
-    Table("strategy_versions", at_once=_FEW),
+    Table("strategy_versions", at_once=_FEW, without=frozenset({"archive_id", "archived_sha256"})),
     Table("strategy_scores", at_once=_FEW),
     Table("audits", at_once=_FEW),
     Table("audit_findings"),
@@ -58,6 +58,7 @@ TABLES: Final = (
 )
 LEFT_OUT: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "archive_packs": "Where this installation keeps old versions; the file has what they say.",
         "idempotency_keys": "Answers kept for a day for requests that are sent twice; they mean nothing elsewhere.",
         "outbox": "Messages of this installation on their way to its own workers.",
         "processed_events": "Which of those messages its workers have seen.",
@@ -69,6 +70,8 @@ LEFT_OUT_COLUMNS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "api_keys.key_hash": "A secret; without it a key can't be used, so keys are listed and never imported.",
         "strategies.search_text": "Made from the title and the name of the business whenever they are stored.",
+        "strategy_versions.archive_id": "Where this installation keeps an old version; the file has what it says.",
+        "strategy_versions.archived_sha256": "The digest of an old version that is kept elsewhere.",
         "users.password_hash": "A secret; the account gets a new password, or signs in at an identity provider.",
         "users.disabled_at": "A matter of the installation, not of the workspace.",
     }

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import typer
 
+from gateway.archive.reading import ArchiveReader
 from gateway.operator.commands.options import JSON
 from gateway.operator.failures import ExitCode
 from gateway.operator.reach import Reach, run
@@ -23,7 +24,8 @@ def export(
 
     async def work(reach: Reach) -> ExitCode:
         async with reach.owned_database() as pool:
-            size_bytes = await export_to(pool, workspace, to, operator=reach.settings.operator)
+            archive = ArchiveReader(reach.settings)
+            size_bytes = await export_to(pool, workspace, to, operator=reach.settings.operator, archive=archive)
         reach.out.record({"workspaceId": workspace, "file": str(to), "sizeBytes": size_bytes})
         return ExitCode.DONE
 
