@@ -12,7 +12,6 @@ from integration.gateway_results.calls import Caller
 from shared.db.pool import close_pool, create_pool
 from support.backends import Backends
 from support.convex import Owner
-from support.jobs import telemetry
 from support.object_storage import ObjectStorage
 from support.tenants import Tenant
 
@@ -43,7 +42,7 @@ async def test_the_objects_go_before_the_rows(
 async def _purged(backends: Backends, owner: Owner, tenant: Tenant, settings: StorageSettings) -> bool:
     relay = await create_pool(backends.relay_url, service="test-relay")
     try:
-        await Purge(relay, telemetry("gateway").metrics, (ArchiveRemoval(settings, relay).remove,)).run()
+        await Purge(relay, (ArchiveRemoval(settings, relay).remove,)).run()
     finally:
         await close_pool(relay)
     return not await owner.fetchval("SELECT count(*) FROM app.workspaces WHERE id = $1", tenant.workspace_id)
