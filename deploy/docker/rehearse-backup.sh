@@ -37,4 +37,6 @@ up $services
 CONVEX_TOKEN=$(sh deploy/local/run.sh token docker)
 export CONVEX_TOKEN
 python3 -m deploy.smoke --page http://demo-site:8099/ "http://127.0.0.1:$CONVEX_HTTP_PORT"
+# The volumes that docker-compose.yml alone does not know.
+compose --profile backup down --volumes --remove-orphans
 say "$jobs jobs restored"
