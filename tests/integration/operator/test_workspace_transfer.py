@@ -1,5 +1,7 @@
 """A workspace moves into another installation as one file: every row as it was, and none of anybody else."""
 
+import json
+import zipfile
 from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Any, Final
@@ -64,6 +66,30 @@ async def test_every_row_comes_back_as_it_was(backends: Backends, empty: Backend
     nobody = await rows_of(empty.owner_url, other.person.tenant.workspace_id)
     assert sum(map(len, nobody.values())) == 0
     await _check_reading(backends, empty, scene)
+
+
+async def test_partitioned_tables_take_it_and_give_the_same_file(
+    backends: Backends, empty: Backends, tmp_path: Path
+) -> None:
+    scene = await make_full_workspace(backends, strategies=3)
+    workspace_id = str(scene.person.tenant.workspace_id)
+    first, second = tmp_path / "first.zip", tmp_path / "second.zip"
+    assert (await convex(empty, "partitions", "switch", extra=_owner(empty))).code == 0
+    for installation, words in (
+        (backends, ("export", workspace_id, "--to", str(first))),
+        (empty, ("import", str(first))),
+        (empty, ("export", workspace_id, "--to", str(second))),
+    ):
+        ran = await convex(installation, "workspaces", *words, extra=_owner(installation))
+        assert (ran.code, ran.err) == (0, "")
+    before, after = _hashes(first), _hashes(second)
+    assert {table for table in before if before[table] != after[table]} == _CHANGED
+
+
+def _hashes(file: Path) -> dict[str, str]:
+    with zipfile.ZipFile(file) as archive:
+        tables = json.loads(archive.read("manifest.json"))["tables"]
+    return {name: entry["sha256"] for name, entry in tables.items()}
 
 
 async def _check_changes(before: Rows, after: Rows, answer: dict[str, Any]) -> None:
