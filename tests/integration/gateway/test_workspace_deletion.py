@@ -111,7 +111,11 @@ async def test_strangers_and_keys_do_not(
 async def test_two_owners_at_once_delete_once(served: Served, backends: Backends, tenant: Tenant, owner: Owner) -> None:
     other = await create_tenant(backends, "owner", workspace_id=tenant.workspace_id)
     async with served.client(tenant) as one, served.client(other) as two:
-        answers = await asyncio.gather(_delete(one, tenant), _delete(two, tenant))
+        async with transaction(served.services.pool, Context(tenant.workspace_id)) as connection:
+            await lock_closing(connection, tenant.workspace_id)
+            deletions = [asyncio.create_task(_delete(client, tenant)) for client in (one, two)]
+            await _until_waiting(owner, 2)
+        answers = await asyncio.gather(*deletions)
     assert sorted(answer.status_code for answer in answers) == [202, 404]
     written = "SELECT count(*) FROM app.audit_log WHERE workspace_id = $1 AND action = 'workspace.deleted'"
     assert await owner.fetchval(written, tenant.workspace_id) == 1
@@ -139,12 +143,7 @@ async def test_a_request_that_was_let_in_before_makes_no_job_afterwards(
     async with transaction(pool, context) as connection:
         await lock_closing(connection, tenant.workspace_id)
         late = asyncio.create_task(client.post("/score-seo", json=SEO))
-        async with asyncio.timeout(10):
-            while not await owner.fetchval(
-                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database ="
-                " (SELECT oid FROM pg_database WHERE datname = current_database())"
-            ):
-                await asyncio.sleep(0.02)
+        await _until_waiting(owner, 1)
         await close_within(connection, tenant.workspace_id, tell, grace_hours=1)
     assert (await late).status_code in {403, 404}
     assert await owner.fetchval("SELECT count(*) FROM app.jobs WHERE workspace_id = $1", tenant.workspace_id) == 0
@@ -162,3 +161,13 @@ async def test_an_ended_job_of_a_closed_workspace_is_not_queued_again(
 async def test_an_unknown_workspace_is_answered_like_a_strangers(client: httpx.AsyncClient, tenant: Tenant) -> None:
     unknown = Tenant(uuid4(), tenant.user_id, tenant.email)
     problem(await _delete(client, unknown), 404, "not_found")
+
+
+async def _until_waiting(owner: Owner, number: int) -> None:
+    """Wait until so many wait for the lock of a closing."""
+    async with asyncio.timeout(10):
+        while number > await owner.fetchval(
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database ="
+            " (SELECT oid FROM pg_database WHERE datname = current_database())"
+        ):
+            await asyncio.sleep(0.02)

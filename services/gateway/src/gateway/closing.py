@@ -9,7 +9,7 @@ from uuid import UUID
 import structlog
 
 from gateway.auth.caller import Access
-from gateway.deps import Services, authorize, unknown_workspace
+from gateway.deps import Services, authorize
 from gateway.errors import invalid_field
 from gateway.repository.audit_log import Change, insert_audit_entry
 from gateway.repository.closing import CancelledJob, Closed, cancel_open_jobs, close_workspace, lock_closing
@@ -40,12 +40,9 @@ async def delete_workspace(services: Services, access: Access, name: str) -> Wor
         async def write_down(change: Change) -> None:
             await insert_audit_entry(connection, access, change)
 
-        found = await close_within(
+        closed, jobs = await close_within(
             connection, access.workspace_id, write_down, grace_hours=services.settings.convex_workspace_grace_hours
         )
-    if found is None:
-        raise unknown_workspace()
-    closed, jobs = found
     _log.info("workspace_closed", workspace_id=str(closed.id), cancelled_jobs=len(jobs))
     for job in jobs:
         services.hub.wake(job.id)
@@ -58,10 +55,11 @@ async def close_within(
     write_down: Callable[[Change], Awaitable[None]],
     *,
     grace_hours: int,
-) -> tuple[Closed, list[CancelledJob]] | None:
-    """Close a workspace in the caller's transaction and return its jobs that were open; None when it is not open.
+) -> tuple[Closed, list[CancelledJob]]:
+    """Close a workspace in the caller's transaction and return its jobs that were open.
 
-    The caller holds the lock of closing; `write_down` is called before the caller loses the right to write there.
+    The caller holds the lock of closing and has seen that it is open; `write_down` is called before the caller loses
+    the right to write there.
     """
     jobs = await cancel_open_jobs(connection, workspace_id)
     for job in jobs:
@@ -70,4 +68,5 @@ async def close_within(
     told = {"cancelledJobs": len(jobs), "graceHours": grace_hours}
     await write_down(Change("workspace.deleted", "workspace", workspace_id, new=told))
     closed = await close_workspace(connection, workspace_id, grace_hours=grace_hours)
-    return None if closed is None else (closed, jobs)
+    assert closed is not None, "under the lock nobody else can have closed it"
+    return closed, jobs

@@ -43,7 +43,7 @@ TABLES: Final = (
     "members",
 )
 _ROWS: Final = 1000
-_WORKSPACES: Final = 20
+_WORKSPACES: Final = 1000
 # Removes what a workspace has outside the database; called before its rows go, and again when that was cut off.
 Removal = Callable[[UUID], Awaitable[None]]
 _log = structlog.get_logger(__name__)
