@@ -4,10 +4,12 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 
 from gateway.replica.reading import reading
+from gateway.replica.replica import wait_for
 from integration.dashboard.calls import HOME
 from integration.replica.scene import Scene
 from support.convex import convex
@@ -100,6 +102,19 @@ async def test_a_conflict_with_what_is_replayed_is_not_seen(scene: Scene) -> Non
                 await asyncio.sleep(0.05)
     assert (Counter(scene.answered()) - before)["failed"] == 1
     await scene.until("ready")
+
+
+async def test_another_history_is_recognised(scene: Scene) -> None:
+    position = await scene.position()
+    replica = scene.gateways[0].services.replica
+    assert replica is not None
+    async with replica.pool.acquire() as connection:
+        assert (await wait_for(connection, position))[0] == "ready"
+        assert (await wait_for(connection, replace(position, system=position.system + 1)))[0] == "foreign"
+        assert (await wait_for(connection, replace(position, timeline=position.timeline + 1)))[0] == "diverged"
+        assert (await wait_for(connection, replace(position, bytes=position.bytes + 2**40)))[0] == "behind"
+    async with scene.gateways[0].services.pool.acquire() as connection:
+        assert (await wait_for(connection, position))[0] == "promoted"
 
 
 async def test_a_killed_replica_costs_nobody_an_answer(scene: Scene) -> None:
