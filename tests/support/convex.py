@@ -33,6 +33,18 @@ async def convex(
     backends: Backends, *arguments: str, extra: Mapping[str, str] | None = None, answer: str = "", as_json: bool = True
 ) -> Ran:
     """Run a command, as JSON unless a person is to read it; `answer` is what is typed when it asks."""
+    words = (*arguments, *(["--json"] if as_json else []))
+    process = await started_convex(backends, *words, extra=extra)
+    async with asyncio.timeout(60):
+        out, err = await process.communicate(answer.encode())
+    assert process.returncode is not None
+    return Ran(process.returncode, out.decode(), err.decode())
+
+
+async def started_convex(
+    backends: Backends, *arguments: str, extra: Mapping[str, str] | None = None
+) -> asyncio.subprocess.Process:
+    """Start a command whose end somebody else waits for, or makes."""
     env = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
@@ -43,14 +55,10 @@ async def convex(
         "MIGRATIONS_DIR": str(MIGRATIONS),
         "CONVEX_OPERATOR": "grace",
     } | dict(extra or {})
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "gateway.operator", *arguments, *(["--json"] if as_json else []), env=env, cwd=ROOT,
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "gateway.operator", *arguments, env=env, cwd=ROOT,
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
-    async with asyncio.timeout(60):
-        out, err = await process.communicate(answer.encode())
-    assert process.returncode is not None
-    return Ran(process.returncode, out.decode(), err.decode())
 
 
 async def audit_log(owner: Owner, workspace_id: object) -> list[tuple[str, str, Any]]:

@@ -120,3 +120,37 @@ async def test_later_migrations_work_on_partitioned_tables(
     other = await create_tenant(backends)
     assert (await partitions(backends, "split", str(other.workspace_id))).code == 0
     assert (await partitions(backends, "merge", str(mine.workspace_id), "--yes")).code == 0
+
+
+async def test_the_partitions_of_a_deleted_workspace_are_dropped_once_its_time_has_come(
+    backends: Backends, owner: Owner
+) -> None:
+    await filled(backends, owner)
+    await switched(backends.owner_url)
+    counted = "SELECT workspace_id, count(*) AS rows FROM app.strategies GROUP BY 1 ORDER BY 1"
+    (chosen, rows), (other, others) = [tuple(row) for row in await owner.fetch(counted)]
+    assert (await partitions(backends, "split", str(chosen))).code == 0
+    for purge_after in (None, "1 hour"):
+        close = "UPDATE app.workspaces SET deleted_at = now(), purge_after = now() + $2::text::interval WHERE id = $1"
+        if purge_after is not None:
+            await owner.execute(close, chosen, purge_after)
+        ran = await partitions(backends, "drop", str(chosen), "--yes")
+        assert (ran.code, "opened again" in ran.err) == (5, True)
+    await owner.execute(close, chosen, "-1 second")
+    ran = await partitions(backends, "drop", str(chosen), "--yes")
+    assert ran.code == 0, ran.err
+    assert [tuple(row) for row in await owner.fetch(counted)] == [(other, others)]
+    assert await owner.fetchval("SELECT to_regnamespace($1)", f"app_of_{chosen.hex}") is None
+    told = "SELECT (purged_rows ->> 'strategies')::int FROM app.deleted_workspaces WHERE id = $1"
+    assert await owner.fetchval(told, chosen) == rows
+    assert (await partitions(backends, "drop", str(chosen), "--yes")).code == 5
+
+
+async def test_what_a_purge_leaves_empty_is_dropped_too(backends: Backends, owner: Owner) -> None:
+    mine = await create_tenant(backends)
+    await switched(backends.owner_url)
+    assert (await partitions(backends, "split", str(mine.workspace_id))).code == 0
+    await owner.execute("DELETE FROM app.workspaces WHERE id = $1", mine.workspace_id)
+    ran = await partitions(backends, "drop", str(mine.workspace_id), "--yes")
+    assert (ran.code, ran.answer["rows"]) == (0, 0)
+    assert (await partitions(backends, "drop", str(mine.workspace_id), "--yes")).code == 4

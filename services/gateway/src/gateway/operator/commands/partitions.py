@@ -8,6 +8,7 @@ import typer
 from gateway.operator.commands.options import JSON, Yes, confirmed
 from gateway.operator.failures import ExitCode, OperatorError
 from gateway.operator.partitions import splitting, switching
+from gateway.operator.partitions.dropping import drop_partitions, refuse_living
 from gateway.operator.partitions.reporting import report
 from gateway.operator.reach import Reach, run
 from shared.db.pool import Connection
@@ -112,6 +113,28 @@ def merge(
                 await confirmed("Every workspace waits while the rows are copied. Go on?", as_json=as_json)
             waited_s = await splitting.merge(connection, move)
         reach.out.record({"workspaceId": workspace, "tables": len(move.names), "allWaitedSeconds": round(waited_s, 3)})
+        return ExitCode.DONE
+
+    run(work, as_json=as_json)
+
+
+@app.command("drop")
+def drop(
+    workspace: Annotated[UUID, _WORKSPACE], *, dry_run: DryRun = False, yes: Yes = False, as_json: JSON = False
+) -> None:
+    """Drop the partitions of a deleted workspace whose grace time is over; `purge` then has little left to do."""
+
+    async def work(reach: Reach) -> ExitCode:
+        async with reach.schema() as connection:
+            move = await _move(connection, reach, workspace, 0)
+            await refuse_living(connection, workspace)
+            if dry_run:
+                _print(reach, await splitting.plan_merge(connection, move, with_rows=False))
+                return ExitCode.DONE
+            if not yes:
+                await confirmed("Its rows are gone for good then. Go on?", as_json=as_json)
+            rows = await drop_partitions(connection, move)
+        reach.out.record({"workspaceId": workspace, "tables": len(move.names), "rows": rows})
         return ExitCode.DONE
 
     run(work, as_json=as_json)

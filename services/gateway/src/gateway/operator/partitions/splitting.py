@@ -32,6 +32,7 @@ class Place:
     running: int
     unsettled: int
     is_open: bool | None
+    is_due: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,15 @@ class Move:
 
 
 async def find_place(connection: Connection, workspace_id: UUID) -> Place:
-    """Return where an existing workspace is.
+    """Return where a workspace is.
 
     Raises:
-        OperatorError: for one that is not there.
+        OperatorError: for one that is not there and has left no partitions either.
     """
     row = await connection.fetchrow(statement(PACKAGE, "find_move"), workspace_id)
     assert row is not None
     place = Place(**dict(row))
-    if place.is_open is None:
+    if place.is_open is None and not place.is_apart:
         raise not_found(f"workspace {workspace_id}", "`convex partitions status` shows the largest.")
     return place
 
@@ -66,10 +67,10 @@ async def plan_split(connection: Connection, move: Move) -> dict[str, list[str]]
     return phases
 
 
-async def plan_merge(connection: Connection, move: Move) -> list[str]:
-    """Return the statements that bring the rows back."""
+async def plan_merge(connection: Connection, move: Move, *, with_rows: bool = True) -> list[str]:
+    """Return the statements that take the partitions away and bring the rows back, or don't."""
     rows = await connection.fetch(statement(PACKAGE, "plan_merge"), move.workspace_id, list(move.names))
-    return [row["statement"] for row in rows]
+    return [row["statement"] for row in rows if with_rows or not row["is_copy"]]
 
 
 async def planned(connection: Connection, workspace_id: UUID, *, operator: str, patience_s: float) -> Move:

@@ -18,4 +18,4 @@ step (part, place, statement) AS (
   SELECT 4, -place, format('DROP TABLE %s.%I', own, name) FROM named
   UNION ALL
   SELECT DISTINCT 5, 0, format('DROP SCHEMA %s', own) FROM named)
-SELECT statement FROM step ORDER BY part, place, statement
+SELECT part = 3 AS is_copy, statement FROM step ORDER BY part, place, statement
