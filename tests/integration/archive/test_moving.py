@@ -169,7 +169,7 @@ async def test_the_role_can_neither_change_a_version_nor_leave_its_workspace(
             "SELECT title FROM app.strategies",
             "SELECT name FROM app.workspaces",
             "SELECT 1 FROM app.members",
-            "SELECT 1 FROM app.audit_log",
+            "SELECT new_values FROM app.audit_log",
         ):
             with pytest.raises(asyncpg.InsufficientPrivilegeError):
                 await _in_context(archiver, tenant, refused)

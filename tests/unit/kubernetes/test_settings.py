@@ -10,6 +10,7 @@ from deploy.local.paths import checkout
 
 from gateway.operator.archiving import ArchiverSettings
 from gateway.operator.settings import OperatorSettings
+from gateway.retention.settings import RetentionSettings
 from gateway.settings import GatewaySettings
 from roadmap_worker.settings import RoadmapSettings
 from seo_worker.settings import SEOSettings
@@ -77,7 +78,7 @@ _SECRETS: Final = {
 
 def _names(settings: type[ServiceSettings]) -> set[str]:
     # The operator's command is in the gateway's image and runs in its pods.
-    read = [settings, *((OperatorSettings, ArchiverSettings) if settings is GatewaySettings else ())]
+    read = [settings, *((OperatorSettings, ArchiverSettings, RetentionSettings) if settings is GatewaySettings else ())]
     return {name.upper() for each in read for name in each.model_fields}
 
 

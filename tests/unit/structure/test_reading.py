@@ -26,6 +26,7 @@ _OF_THE_PRIMARY: Final = {
     "archive/checking.py": "the operator asks what is archived now",
     "archive/moving.py": "read to be moved",
     "archive/removal.py": "read before a workspace is purged",
+    "retention/keeping.py": "the operator asks what would be deleted now",
     "operator/commands/archive.py": "the operator asks what would be moved now",
     "strategy_reading.py": "only when a replica still names a pack that is gone",
     "strategy_changes.py": "read to be changed",

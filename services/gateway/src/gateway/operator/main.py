@@ -10,6 +10,7 @@ from gateway.operator.commands import (
     maintenance,
     outbox,
     partitions,
+    retention,
     rollups,
     workspaces,
 )
@@ -33,6 +34,7 @@ app.add_typer(workspaces.app, name="workspaces")
 app.add_typer(maintenance.app, name="maintenance")
 app.add_typer(partitions.app, name="partitions")
 app.add_typer(archive.app, name="archive")
+app.add_typer(retention.app, name="retention")
 
 
 def main() -> None:

@@ -1,0 +1,1 @@
+SELECT count(*) FROM app.audit_log WHERE workspace_id = $1 AND created_at < now() - make_interval(days => $2)

@@ -1,0 +1,3 @@
+WITH old AS (
+  SELECT id FROM app.strategies WHERE workspace_id = $1 AND deleted_at < now() - make_interval(days => $2) LIMIT $3)
+DELETE FROM app.strategies t USING old WHERE t.workspace_id = $1 AND t.id = old.id
