@@ -73,9 +73,8 @@ async def test_the_stream_of_a_job_without_its_events_ends(
 ) -> None:
     await _age(owner, tenant, await edited(owner, tenant, api))
     await convex(backends, "retention", "run")
-    job_id = await owner.fetchval(
-        "SELECT id FROM app.jobs WHERE workspace_id = $1 AND event_seq = 3", tenant.workspace_id
-    )
+    old = "SELECT id FROM app.jobs WHERE workspace_id = $1 AND finished_at < now() - interval '80 days'"
+    job_id = await owner.fetchval(old, tenant.workspace_id)
     stream = await api.get(f"/jobs/{job_id}/events")
     assert (stream.status_code, stream.text.count("event: ")) == (200, 1)
 
