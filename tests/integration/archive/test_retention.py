@@ -16,7 +16,6 @@ from support.tenants import Tenant
 pytestmark = pytest.mark.integration
 _ALL = {
     "CONVEX_RETENTION_JOB_EVENTS_DAYS": "40",
-    "CONVEX_RETENTION_LLM_CALLS_DAYS": "62",
     "CONVEX_RETENTION_ACTIVITY_DAYS": "40",
     "CONVEX_RETENTION_AUDIT_LOG_DAYS": "40",
     "CONVEX_RETENTION_DELETED_DAYS": "40",
@@ -34,14 +33,14 @@ async def test_what_is_old_goes_and_totals_stay(
     await roll_up(owner, tenant)
     totals, before = await _totals(owner, tenant), await _counts(owner, tenant)
     planned = await _retention(backends, storage, "run", "--dry-run")
-    expected = {"job_events": 2, "llm_calls": 1, "activity": 1, "audit_log": 1, "strategies": 1, "roadmaps": 1}
+    expected = {"job_events": 2, "activity": 1, "audit_log": 1, "strategies": 1, "roadmaps": 1}
     assert {row["table"]: row["rows"] for row in planned.answer["items"]} == expected
     assert await _counts(owner, tenant) == before
 
     ran = await _retention(backends, storage, "run")
     assert {row["table"]: row["rows"] for row in ran.answer["items"]} == expected, ran.err
     after = await _counts(owner, tenant)
-    assert after["jobs"] == before["jobs"]
+    assert (after["jobs"], after["llm_calls"]) == (before["jobs"], before["llm_calls"])
     assert after["strategy_versions"] == before["strategy_versions"] - 3
     assert (await _retention(backends, storage, "run")).answer["items"] == []
     assert await _totals(owner, tenant) == totals
@@ -63,9 +62,9 @@ async def test_without_a_setting_only_events_of_jobs_go(
     ran = await convex(backends, "retention", "run")
     assert [row["table"] for row in ran.answer["items"]] == ["job_events"]
     shown = await convex(backends, "retention", "show")
-    assert [row["days"] for row in shown.answer["items"]] == [90, None, None, None, None, None]
-    refused = await convex(backends, "retention", "run", extra={"CONVEX_RETENTION_LLM_CALLS_DAYS": "30"})
-    assert (refused.code, "CONVEX_RETENTION_LLM_CALLS_DAYS" in refused.err) == (2, True)
+    assert [row["days"] for row in shown.answer["items"]] == [90, None, None, None, None]
+    refused = await convex(backends, "retention", "run", extra={"CONVEX_RETENTION_AUDIT_LOG_DAYS": "29"})
+    assert (refused.code, "CONVEX_RETENTION_AUDIT_LOG_DAYS" in refused.err) == (2, True)
 
 
 async def test_the_stream_of_a_job_without_its_events_ends(
@@ -97,12 +96,12 @@ async def test_the_role_deletes_nothing_that_is_young_or_counted(
     await insert_job(owner, tenant, "succeeded")
     archiver = await asyncpg.connect(backends.archive_url)
     try:
-        for table in ("activity", "audit_log", "strategies", "roadmaps", "llm_calls", "job_events"):
+        for table in ("activity", "audit_log", "strategies", "roadmaps", "job_events"):
             async with archiver.transaction():
                 await archiver.execute("SELECT set_config('app.workspace_id', $1, true)", str(tenant.workspace_id))
                 status = await archiver.execute(f"DELETE FROM app.{table} WHERE workspace_id = $1", tenant.workspace_id)
             assert status == "DELETE 0", table
-        for table in ("jobs", "audits", "strategy_versions", "strategy_scores"):
+        for table in ("jobs", "audits", "llm_calls", "strategy_versions", "strategy_scores"):
             with pytest.raises(asyncpg.InsufficientPrivilegeError):
                 await archiver.execute(f"DELETE FROM app.{table}")
     finally:

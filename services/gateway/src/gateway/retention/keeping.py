@@ -1,7 +1,7 @@
 """What is deleted after its time, in batches: of the rows that no total counts, the oldest first to go.
 
-Jobs, audits, and strategies and roadmaps that nobody has deleted are never among them: days and totals are counted
-from their rows, and counting anew has to give what it gave before.
+Jobs, audits, calls to models, and strategies and roadmaps that nobody has deleted are never among them: days and
+totals are counted from their rows, and counting anew has to give what it gave before.
 """
 
 from dataclasses import dataclass
@@ -39,7 +39,6 @@ class Kept:
 STRATEGIES: Final = Kept("strategies", "convex_retention_deleted_days")
 KEPT: Final = (
     Kept("job_events", "convex_retention_job_events_days", is_missed=False),
-    Kept("llm_calls", "convex_retention_llm_calls_days", is_missed=False),
     Kept("activity", "convex_retention_activity_days"),
     Kept("audit_log", "convex_retention_audit_log_days"),
     STRATEGIES,

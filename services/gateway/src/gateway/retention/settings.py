@@ -13,7 +13,6 @@ class RetentionSettings(EnvironmentSettings):
     """Settings of `convex retention`; the least that each may be is what the database allows."""
 
     convex_retention_job_events_days: Annotated[int, Field(ge=1, le=_MOST_DAYS)] = 90
-    convex_retention_llm_calls_days: Annotated[int, Field(ge=62, le=_MOST_DAYS)] | None = None
     convex_retention_activity_days: Annotated[int, Field(ge=30, le=_MOST_DAYS)] | None = None
     convex_retention_audit_log_days: Annotated[int, Field(ge=30, le=_MOST_DAYS)] | None = None
     convex_retention_deleted_days: Annotated[int, Field(ge=7, le=_MOST_DAYS)] | None = None
