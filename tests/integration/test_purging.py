@@ -114,7 +114,7 @@ async def test_what_is_kept_elsewhere_goes_first_and_keeps_the_rows_while_it_can
         if len(asked) == 1:
             raise ValueError("access denied")
 
-    purge = Purge(relay, removals=(remove,))
+    purge = Purge(relay, removals=(remove,), pause_s=0)
     await purge.run()
     assert await rows_of(owner, workspace_id) == before
     await Upkeep(relay, metrics, reap_after_s=60).run()
@@ -123,6 +123,26 @@ async def test_what_is_kept_elsewhere_goes_first_and_keeps_the_rows_while_it_can
     assert (asked, await rows_of(owner, workspace_id)) == ([workspace_id] * 2, {})
     await Upkeep(relay, metrics, reap_after_s=60).run()
     assert (_value(metrics.purges_due), _value(metrics.purge_age_seconds)) == (0, 0)
+
+
+async def test_what_can_not_be_removed_rests_and_keeps_no_other(backends: Backends, owner: Owner, relay: Pool) -> None:
+    stuck, other = await create_tenant(backends), await create_tenant(backends)
+    asked = list[UUID]()
+
+    async def remove(given: UUID) -> None:
+        asked.append(given)
+        if given == stuck.workspace_id:
+            raise OSError("the storage is away")
+
+    for tenant in (stuck, other):
+        await _close(owner, tenant.workspace_id)
+    purge = Purge(relay, removals=(remove,))
+    for _ in range(3):
+        await purge.run()
+    assert asked == [stuck.workspace_id, other.workspace_id]
+    assert await rows_of(owner, other.workspace_id) == {}
+    assert "members" in await rows_of(owner, stuck.workspace_id)
+    await Purge(relay).run()
 
 
 @pytest.mark.parametrize("grace", [None, "1 hour"])

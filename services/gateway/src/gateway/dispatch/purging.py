@@ -4,8 +4,9 @@ Each transaction leaves fewer rows, so a purge may be cut off anywhere and goes 
 dispatchers one at a time is at a workspace; the database decides, and lets nobody touch a workspace before its time.
 """
 
+import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
@@ -44,6 +45,8 @@ TABLES: Final = (
 )
 _ROWS: Final = 1000
 _WORKSPACES: Final = 1000
+# What could not be purged is not tried again, and not reported again, for so long.
+_PAUSE_S: Final = 60.0
 # Removes what a workspace has outside the database; called before its rows go, and again when that was cut off.
 Removal = Callable[[UUID], Awaitable[None]]
 _log = structlog.get_logger(__name__)
@@ -56,6 +59,8 @@ class Purge:
     pool: Pool
     removals: tuple[Removal, ...] = ()
     batch_rows: int = _ROWS
+    pause_s: float = _PAUSE_S
+    _rests: dict[UUID, float] = field(default_factory=dict[UUID, float])
 
     async def run(self) -> None:
         """Purge the workspaces that have waited longest."""
@@ -63,25 +68,32 @@ class Purge:
             async with self.pool.acquire() as connection:
                 chosen = await list_workspaces_to_purge(connection, limit=_WORKSPACES)
             for workspace_id in chosen:
-                await self._try(workspace_id)
+                if self._rests.get(workspace_id, 0) <= time.monotonic():
+                    await self._try(workspace_id)
 
     async def _try(self, workspace_id: UUID) -> None:
+        try:
+            for remove in self.removals:
+                await remove(workspace_id)
+        except Exception as error:  # noqa: BLE001 - what is in one workspace's way must not keep the others
+            self._rest(workspace_id, error)
+            return
         try:
             is_gone = await self._purge(workspace_id)
         except CONNECTION_ERRORS:
             raise
-        except Exception as error:  # noqa: BLE001 - what is in one workspace's way must not keep the others
-            _log.error(
-                "workspace_not_purged", workspace_id=str(workspace_id), error=type(error).__name__, exc_info=error
-            )
-            report(error)
+        except Exception as error:  # noqa: BLE001 - as above
+            self._rest(workspace_id, error)
             return
         if is_gone:
             _log.info("workspace_purged", workspace_id=str(workspace_id))
 
+    def _rest(self, workspace_id: UUID, error: Exception) -> None:
+        self._rests[workspace_id] = time.monotonic() + self.pause_s
+        _log.error("workspace_not_purged", workspace_id=str(workspace_id), error=type(error).__name__, exc_info=error)
+        report(error)
+
     async def _purge(self, workspace_id: UUID) -> bool:
-        for remove in self.removals:
-            await remove(workspace_id)
         for table in TABLES:
             while (gone := await self._batch(workspace_id, table)) != 0:
                 if gone is None:
