@@ -1,6 +1,7 @@
 """The process as it is started: health that names what is down, and no service for a role that is too strong."""
 
 import asyncio
+import re
 from pathlib import Path
 
 import httpx
@@ -97,15 +98,16 @@ async def test_a_missing_broker_is_named_while_jobs_are_accepted(
     assert await gateway.stop() == 0
 
 
+@pytest.mark.parametrize("variable", ["DATABASE_URL", "DATABASE_REPLICA_URL"])
 async def test_a_role_that_bypasses_row_security_is_refused(
-    environment: dict[str, str], backends: Backends, tmp_path: Path
+    environment: dict[str, str], backends: Backends, tmp_path: Path, variable: str
 ) -> None:
-    gateway = service(environment, tmp_path, DATABASE_URL=backends.admin_url)
+    gateway = service(environment, tmp_path, **{variable: backends.admin_url})
     await gateway.start()
     assert gateway.process is not None
     async with asyncio.timeout(30):
         assert await gateway.process.wait() == 1
-    assert "bypasses row-level security" in gateway.log.read_text()
+    assert re.search(f"{variable}: the role .* bypasses row-level security", gateway.log.read_text())
 
 
 async def test_it_says_what_is_wrong_with_its_start(environment: dict[str, str], tmp_path: Path) -> None:

@@ -40,6 +40,9 @@ async def serve(settings: GatewaySettings, telemetry: Telemetry, stop: asyncio.E
     async with AsyncExitStack() as stack:
         services = await stack.enter_async_context(open_services(settings, telemetry.metrics))
         guard = await stack.enter_async_context(RoleGuard(services.pool, stop).watching())
+        if services.replica is not None:
+            replica = RoleGuard(services.replica.pool, stop, "DATABASE_REPLICA_URL")
+            await stack.enter_async_context(replica.watching())
         checks: dict[str, Check] = {"database": guard.check}
         if settings.database_relay_url is not None:
             checks |= await stack.enter_async_context(dispatching(settings, telemetry, stop))

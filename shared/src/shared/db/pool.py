@@ -197,7 +197,7 @@ async def ping(pool: Pool) -> None:
     await pool.fetchval("select 1")
 
 
-async def refuse_strong_role(pool: Pool) -> None:
+async def refuse_strong_role(pool: Pool, variable: str = "DATABASE_URL") -> None:
     """Refuse to run as a role that row-level security does not bind.
 
     Raises:
@@ -210,4 +210,4 @@ async def refuse_strong_role(pool: Pool) -> None:
     )
     if row is None or row["strong"] or row["owner"]:
         name = row["rolname"] if row else "?"
-        raise SettingsError(f"DATABASE_URL: the role {name} bypasses row-level security; use app_user or app_worker")
+        raise SettingsError(f"{variable}: the role {name} bypasses row-level security; use app_user or app_worker")

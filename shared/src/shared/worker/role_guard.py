@@ -18,10 +18,14 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(slots=True)
 class RoleGuard:
-    """Ends the process by `stop` when the role is too strong; the database may come later than we do."""
+    """Ends the process by `stop` when the role is too strong; the database may come later than we do.
+
+    `variable` is what names the database, for whoever has to correct it.
+    """
 
     pool: Pool
     stop: asyncio.Event
+    variable: str = "DATABASE_URL"
     is_verified: bool = False
     refusal: SettingsError | None = None
 
@@ -50,7 +54,7 @@ class RoleGuard:
     async def _ask(self) -> None:
         while not self.is_verified:
             try:
-                await refuse_strong_role(self.pool)
+                await refuse_strong_role(self.pool, self.variable)
             except SettingsError as error:
                 _log.critical("database_role_too_strong", detail=str(error))
                 self.refusal = error
