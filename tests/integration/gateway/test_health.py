@@ -1,6 +1,7 @@
 """The process as it is started: health that names what is down, and no service for a role that is too strong."""
 
 import asyncio
+import os
 import re
 from pathlib import Path
 
@@ -23,6 +24,8 @@ def environment(backends: Backends) -> dict[str, str]:
         "CONVEX_ENV": "test",
         "CONVEX_HTTP_PORT": str(free_port()),
         "PATH": "/usr/bin:/bin",
+        # Sources of another checkout than the one that is installed, if the tests run with them.
+        "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
     }
 
 
