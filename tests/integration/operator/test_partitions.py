@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.integration, pytest.mark.timeout(240)]
 # What grows with members, days or settings, or is gone within a day.
 _WHOLE: Final = {
     "api_keys",
+    "archive_packs",
     "idempotency_keys",
     "llm_budgets",
     "llm_spending",

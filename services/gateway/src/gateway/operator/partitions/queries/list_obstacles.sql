@@ -19,6 +19,6 @@ UNION ALL
 -- It would go on meaning the default partition.
 SELECT DISTINCT format('%s depends on it', pg_describe_object(d.classid, d.objid, 0))
 FROM subject s JOIN pg_type t ON t.oid = s.reltype
-JOIN pg_depend d ON (d.refclassid = 'pg_class'::regclass AND d.refobjid = s.oid AND d.classid IN ('pg_rewrite'::regclass, 'pg_proc'::regclass, 'pg_policy'::regclass))
+JOIN pg_depend d ON (d.refclassid = 'pg_class'::regclass AND d.refobjid = s.oid AND d.classid IN ('pg_rewrite'::regclass, 'pg_proc'::regclass))
   OR (d.refclassid = 'pg_type'::regclass AND d.refobjid IN (t.oid, t.typarray) AND d.classid IN ('pg_proc'::regclass, 'pg_class'::regclass, 'pg_rewrite'::regclass))
-WHERE s.relkind = 'r' AND NOT (d.classid = 'pg_policy'::regclass AND EXISTS (SELECT FROM pg_policy p WHERE p.oid = d.objid AND p.polrelid = s.oid))
+WHERE s.relkind = 'r'

@@ -6,6 +6,16 @@ WITH subject AS (
 pointing AS (
   SELECT k.conrelid::regclass::text AS source, coalesce(pg_partition_root(k.conrelid), k.conrelid)::regclass::text AS root, k.conname, pg_get_constraintdef(k.oid) AS definition, k.convalidated
   FROM pg_constraint k JOIN subject s ON s.oid = k.confrelid WHERE k.contype = 'f' AND k.conparentid = 0),
+asking AS (
+  SELECT p.polrelid::regclass::text AS source, coalesce(pg_partition_root(p.polrelid), p.polrelid)::regclass::text AS root, p.polname,
+    format('CREATE POLICY %I ON %s AS %s FOR %s TO %s', p.polname, p.polrelid::regclass,
+        CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
+        CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
+        (SELECT string_agg(CASE role WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(role)) END, ', ') FROM unnest(p.polroles) role))
+      || coalesce(' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', '')
+      || coalesce(' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', '') AS definition
+  FROM subject s JOIN pg_policy p ON p.polrelid <> s.oid
+  WHERE EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_policy'::regclass AND d.objid = p.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjid = s.oid)),
 granted AS (
   SELECT a.privilege_type AS privilege, NULL::name AS column_name, a.grantee, a.is_grantable
   FROM subject s CROSS JOIN LATERAL aclexplode(s.relacl) a WHERE a.grantee <> s.relowner
@@ -16,11 +26,16 @@ granted AS (
 grantee AS (
   SELECT DISTINCT grantee, CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END AS name FROM granted),
 step (place, name, statement) AS (
-  SELECT 1, '', 'LOCK TABLE ' || concat_ws(', ', s.whole, (SELECT string_agg(DISTINCT p.root, ', ') FROM pointing p WHERE p.root <> s.whole)) || ' IN ACCESS EXCLUSIVE MODE'
+  SELECT 1, '', 'LOCK TABLE ' || concat_ws(', ', s.whole, (SELECT string_agg(DISTINCT p.root, ', ') FROM (SELECT root FROM pointing UNION SELECT root FROM asking) p WHERE p.root <> s.whole)) || ' IN ACCESS EXCLUSIVE MODE'
   FROM subject s
   UNION ALL
   SELECT 10, t.tgname, format('DROP TRIGGER %I ON %s', t.tgname, s.whole)
   FROM subject s JOIN pg_trigger t ON t.tgrelid = s.oid AND NOT t.tgisinternal
+  UNION ALL
+  -- A policy of another table that asks this one would go on asking the default partition alone.
+  SELECT 11, source || polname, format('DROP POLICY %I ON %s', polname, source) FROM asking
+  UNION ALL
+  SELECT 91, source || polname, definition FROM asking
   UNION ALL
   SELECT 20, conname, format('ALTER TABLE %s DROP CONSTRAINT %I', source, conname) FROM pointing
   UNION ALL
