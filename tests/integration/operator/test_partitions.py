@@ -72,7 +72,9 @@ async def test_a_switch_carries_over_everything_the_catalogue_knows(backends: Ba
     await owner.execute(
         "COMMENT ON TABLE app.jobs IS 'what people asked for';"
         " ALTER TABLE app.jobs ALTER COLUMN status SET STATISTICS 500;"
-        " ALTER TABLE app.audits REPLICA IDENTITY FULL; ALTER TABLE app.jobs DISABLE TRIGGER wake_on_requeue"
+        " ALTER TABLE app.audits REPLICA IDENTITY FULL; ALTER TABLE app.jobs DISABLE TRIGGER wake_on_requeue;"
+        " CREATE POLICY asking ON app.job_events FOR SELECT TO app_reports"
+        " USING (EXISTS (SELECT FROM app.jobs j WHERE j.workspace_id = job_events.workspace_id AND j.id = job_id))"
     )
     before = {name: await _described(owner, name) for name in LARGE}
     rows = await filled(backends, owner)
