@@ -6,7 +6,7 @@ transaction, and it costs no round trip. Nothing session-level is ever set, so t
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 from uuid import UUID
@@ -186,8 +186,10 @@ async def transaction(
         try:
             yield connection
         except BaseException:
-            if not connection.is_closed():
-                await connection.execute("rollback")
+            # Once its server has ended a connection is no longer the pool's, and its wrapper answers nothing else.
+            with suppress(asyncpg.InterfaceError):
+                if not connection.is_closed():
+                    await connection.execute("rollback")
             raise
         await connection.execute("commit")
 

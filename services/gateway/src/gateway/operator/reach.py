@@ -17,7 +17,7 @@ from gateway.operator.failures import ExitCode, OperatorError
 from gateway.operator.output import Output
 from gateway.operator.settings import OperatorSettings
 from shared.db.migrate import lock_schema
-from shared.db.pool import CONNECTION_ERRORS, Connection, Pool, close_pool, create_pool, ping
+from shared.db.pool import COMMAND_TIMEOUT_S, CONNECTION_ERRORS, Connection, Pool, close_pool, create_pool, ping
 from shared.db.sql import statement
 from shared.errors import SettingsError
 from shared.settings import load_settings
@@ -60,14 +60,8 @@ class Reach:
         if url is None:
             sentence = "DATABASE_MIGRATION_URL is not set; this needs the address of the database's owner."
             raise OperatorError(sentence, "Give it for this command only, as for `migrate`.", code=ExitCode.MISUSED)
-        pool = await create_pool(
-            url.get_secret_value(), service="convex", max_size=_POOL_SIZE, command_timeout_s=_OWNER_TIMEOUT_S
-        )
-        try:
-            await _answering(pool, "DATABASE_MIGRATION_URL", None)
+        async with opened(url, "DATABASE_MIGRATION_URL", None, timeout_s=_OWNER_TIMEOUT_S) as pool:
             yield pool
-        finally:
-            await close_pool(pool)
 
     @asynccontextmanager
     async def schema(self) -> AsyncGenerator[Connection, None]:
@@ -98,13 +92,15 @@ class Reach:
 
 
 @asynccontextmanager
-async def opened(dsn: SecretStr, variable: str, role: str) -> AsyncGenerator[Pool, None]:
-    """Open a pool that has answered once; `variable` has its address, with which `role` logs in.
+async def opened(
+    dsn: SecretStr, variable: str, role: str | None, *, timeout_s: float = COMMAND_TIMEOUT_S
+) -> AsyncGenerator[Pool, None]:
+    """Open a pool that has answered once; `variable` has its address, with which `role` logs in (None: the owner).
 
     Raises:
         OperatorError: when the database is away or does not let the role in.
     """
-    pool = await create_pool(dsn.get_secret_value(), service="convex", max_size=_POOL_SIZE)
+    pool = await create_pool(dsn.get_secret_value(), service="convex", max_size=_POOL_SIZE, command_timeout_s=timeout_s)
     try:
         await _answering(pool, variable, role)
         yield pool
