@@ -5,6 +5,7 @@ import os
 from collections.abc import Awaitable, Callable
 from typing import Final
 
+from gateway.operator.checks.archive import check_archive
 from gateway.operator.checks.broker import check_broker
 from gateway.operator.checks.database import check_database
 from gateway.operator.checks.finding import Finding, Status
@@ -22,13 +23,13 @@ _CHECK_S: Final = 30.0
 
 
 def doctor(*, as_json: JSON = False) -> None:
-    """Check settings, database, broker and work; each line says what to do. Ends with 1 when something fails."""
+    """Check settings, database, broker, work and storage; each line says what to do. Ends with 1 when one fails."""
     run(_examine, as_json=as_json)
 
 
 async def _examine(reach: Reach) -> ExitCode:
     findings = check_surroundings(os.environ)
-    for name, check in (("database", _database), ("broker", _broker)):
+    for name, check in (("database", _database), ("broker", _broker), ("archive", _archive)):
         findings += await _bounded(name, check, reach)
     fails = sum(finding.status == "fail" for finding in findings)
     warns = sum(finding.status == "warn" for finding in findings)
@@ -68,6 +69,10 @@ async def _broker(reach: Reach) -> list[Finding]:
         found = [Finding("broker", "ok", "RabbitMQ answers."), *await check_broker(connection)]
     url = management.get_secret_value() if management else None
     return [*found, *await check_management(url, reach.settings.amqp_url.get_secret_value())]
+
+
+async def _archive(_: Reach) -> list[Finding]:
+    return await check_archive()
 
 
 def _print(reach: Reach, findings: list[Finding]) -> None:
