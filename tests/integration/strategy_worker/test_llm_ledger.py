@@ -558,21 +558,28 @@ async def test_a_worker_sees_the_books_of_its_workspace_only(
     assert isinstance(await Ledger(limited).reserve(_control(pool, third), _new(_job(third))), Reserved)
 
 
-@pytest.mark.parametrize("table", ["llm_deployment_spending", "llm_calls"])
-async def test_the_gateways_role_reads_neither_whole_calls_nor_the_deployments_counter(
-    backends: Backends, table: str
+async def test_the_gateways_role_reads_the_calls_of_its_caller_only_and_not_the_deployments_counter(
+    backends: Backends, pool: Pool
 ) -> None:
-    """Of a call it may know what its workspace's strategies took, to say it before the next one: not what was asked."""
-    connection = await asyncpg.connect(backends.user_url)
+    ours, theirs = await create_tenant(backends), await create_tenant(backends)
+    for tenant in (ours, theirs):
+        await Ledger(_WIDE).reserve(_control(pool, tenant), _new(_job(tenant)))
+    gateway = await create_pool(backends.user_url, service="test")
     try:
-        with pytest.raises(asyncpg.InsufficientPrivilegeError):
-            await connection.fetch(f"SELECT * FROM app.{table}")
-        with pytest.raises(asyncpg.InsufficientPrivilegeError):
-            await connection.fetch("SELECT app.reserve_llm_deployment('2026-11-22', 1, 1)")
-        with pytest.raises(asyncpg.InsufficientPrivilegeError):
-            await connection.fetch("SELECT * FROM app.stale_llm_calls(now(), 1)")
+        async with transaction(gateway, Context(ours.workspace_id, ours.user_id)) as connection:
+            # Without WHERE on purpose.
+            assert await connection.fetch("SELECT DISTINCT workspace_id FROM app.llm_calls") == [(ours.workspace_id,)]
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                await connection.execute("UPDATE app.llm_calls SET cost_nanousd = 0")
+        for query in (
+            "SELECT * FROM app.llm_deployment_spending",
+            "SELECT app.reserve_llm_deployment('2026-11-22', 1, 1)",
+            "SELECT * FROM app.stale_llm_calls(now(), 1)",
+        ):
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                await gateway.fetch(query)
     finally:
-        await connection.close()
+        await close_pool(gateway)
 
 
 async def test_a_worker_changes_the_deployments_counter_through_the_functions_only(pool: Pool) -> None:
