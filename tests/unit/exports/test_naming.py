@@ -55,4 +55,4 @@ def test_an_audit_is_called_after_its_page_and_its_day(page: str, name: str) -> 
 
 
 def test_every_format_has_its_type() -> None:
-    assert set(MEDIA_TYPES) == set(get_args(Format)) | set(get_args(TextFormat))
+    assert set(MEDIA_TYPES) == {*get_args(Format), *get_args(TextFormat), "zip"}

@@ -59,7 +59,7 @@ def get(path: str = "/dashboard/convex", query: str = "", **headers: str) -> Req
 
 
 def home_values(text: str) -> dict[str, object]:
-    """Return what the home page shows, with this text wherever a person's or a model's words stand."""
+    """Return what home and account show, with this text wherever a person's or a model's words stand."""
     workspaces = tuple(Workspace(id=uuid4(), name=text[:200] or "-", role="owner", created_at=NOW) for _ in range(2))
     caller = Caller(uuid4(), text)
     user = User(caller, text, text, workspaces, workspaces[0], "ab" * 64, Form({}))
@@ -74,6 +74,7 @@ def home_values(text: str) -> dict[str, object]:
         "live": [_job(text, "running"), _job(text, "queued")],
         "ended": [_job(text, "succeeded"), _job(text, "failed"), _job(text, "cancelled")],
         "unattended": (QueueState("seo", NOW, None, NOW),),
+        "done": text,
     }
 
 
