@@ -13,7 +13,7 @@ WORKERS: Final = ("strategy-worker", "seo-worker", "roadmap-worker", "stats-aggr
 SERVICES: Final = (*WORKERS, "gateway")
 # They compute for seconds, so on a shared machine they leave the processor to whoever answers people.
 PATIENT: Final = ("strategy-worker", "roadmap-worker")
-NICENESS: Final = 5
+NICENESS: Final = 15
 _NICELY: Final = ("nice", "-n", str(NICENESS))
 ISSUER: Final = "convex"
 AUDIENCE: Final = "authenticated"
