@@ -13,7 +13,7 @@ from gateway.archive.pack import DamagedPackError
 from gateway.archive.repository import BusyError, alone, list_open_workspaces
 from gateway.archive.settings import StorageSettings
 from gateway.archive.storage import Storage, StorageError
-from gateway.operator.failures import ExitCode, OperatorError, not_found
+from gateway.operator.failures import ExitCode, OperatorError, unknown_workspace
 from gateway.operator.output import Output
 from gateway.operator.reach import conclude, opened
 from gateway.operator.settings import at_work
@@ -88,5 +88,5 @@ async def chosen(pool: Pool, workspace_id: UUID | None) -> list[UUID]:
     """
     found = await list_open_workspaces(pool, workspace_id)
     if workspace_id is not None and not found:
-        raise not_found(f"workspace {workspace_id}", "`convex jobs ls` shows the ids of workspaces.")
+        raise unknown_workspace(workspace_id)
     return found

@@ -1,6 +1,7 @@
 """How a command ends that could not do what it was asked, and the exit codes of all."""
 
 from enum import IntEnum
+from uuid import UUID
 
 
 class ExitCode(IntEnum):
@@ -27,3 +28,8 @@ class OperatorError(Exception):
 def not_found(what: str, remedy: str) -> OperatorError:
     """This makes the error for something that is not there."""
     return OperatorError(f"There is no {what}.", remedy, code=ExitCode.NOT_FOUND)
+
+
+def unknown_workspace(workspace_id: UUID) -> OperatorError:
+    """This makes the error for a workspace that is not there, or not one of those that are meant."""
+    return not_found(f"workspace {workspace_id}", "`convex jobs ls` shows the ids of workspaces.")

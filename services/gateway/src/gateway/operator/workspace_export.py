@@ -10,7 +10,7 @@ from uuid import UUID
 from gateway.archive.pack import DamagedPackError
 from gateway.archive.reading import ArchiveReader
 from gateway.archive.storage import StorageError
-from gateway.operator.failures import ExitCode, OperatorError, not_found
+from gateway.operator.failures import ExitCode, OperatorError, unknown_workspace
 from gateway.operator.trail import write_down
 from gateway.repository.audit_log import Change
 from gateway.transfer.exporting import exported
@@ -62,7 +62,7 @@ async def _write_down(pool: Pool, workspace_id: UUID, *, operator: str) -> None:
     async with transaction(pool, Context(workspace_id)) as connection:
         origin = await read_origin(connection, workspace_id)
         if origin is None:
-            raise not_found(f"workspace {workspace_id}", "`convex jobs ls` shows the ids of workspaces.")
+            raise unknown_workspace(workspace_id)
         if origin.deleted_at is not None:
             sentence = f"The workspace {workspace_id} is being deleted."
             raise OperatorError(sentence, "Only one that can be used can be exported.", code=ExitCode.REFUSED)

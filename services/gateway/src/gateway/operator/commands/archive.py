@@ -10,12 +10,11 @@ from gateway.archive.checking import Found, check_objects, check_packs, packs_of
 from gateway.archive.moving import Mover, VanishedError
 from gateway.archive.repository import Pack, measure_archivable
 from gateway.operator.archiving import Archiver, chosen, run
-from gateway.operator.commands.options import JSON
+from gateway.operator.commands.options import JSON, OnlyWorkspace
 from gateway.operator.failures import ExitCode, not_found
 from shared.db.pool import Context, Pool, transaction
 
 app = typer.Typer(help="Old versions of strategies, in packs on object storage.", no_args_is_help=True)
-_Workspace = Annotated[UUID | None, typer.Option(help="Only this workspace's; otherwise all, one after the other.")]
 _COLUMNS: Final = {
     "workspaceId": "workspace", "packId": "pack", "versions": "versions", "used": "needed", "sizeBytes": "bytes",
     "createdAt": "created",
@@ -29,7 +28,7 @@ _LOST: Final = {"missing", "damaged", "unreadable"}
 @app.command("run")
 def archive(
     *,
-    workspace: _Workspace = None,
+    workspace: OnlyWorkspace = None,
     older_than_days: Annotated[
         int | None, typer.Option(min=1, max=36_500, help="Instead of CONVEX_ARCHIVE_AFTER_DAYS.")
     ] = None,
@@ -58,7 +57,7 @@ def archive(
 
 
 @app.command("ls")
-def list_packs(*, workspace: _Workspace = None, as_json: JSON = False) -> None:
+def list_packs(*, workspace: OnlyWorkspace = None, as_json: JSON = False) -> None:
     """List the packs; `needed` are the versions whose content is nowhere else."""
 
     async def work(archiver: Archiver) -> ExitCode:

@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Annotated
+from uuid import UUID
 
 import typer
 
@@ -10,6 +11,7 @@ from gateway.operator.failures import ExitCode, OperatorError
 JSON = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 Full = Annotated[bool, typer.Option("--full", help="Show also what customers wrote.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")]
+OnlyWorkspace = Annotated[UUID | None, typer.Option(help="Only this workspace's; otherwise all, one after the other.")]
 Limit = Annotated[int, typer.Option(min=1, max=10_000, help="At most so many.")]
 
 

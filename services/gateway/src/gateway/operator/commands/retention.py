@@ -7,7 +7,7 @@ import typer
 
 from gateway.archive.checking import packs_of
 from gateway.operator.archiving import Archiver, chosen, run
-from gateway.operator.commands.options import JSON
+from gateway.operator.commands.options import JSON, OnlyWorkspace
 from gateway.operator.failures import ExitCode
 from gateway.operator.settings import at_work
 from gateway.retention.keeping import KEPT, STRATEGIES, Kept, count_old, delete_old, packs_of_old_strategies
@@ -36,9 +36,7 @@ def show(*, as_json: JSON = False) -> None:
 @app.command("run")
 def apply(
     *,
-    workspace: Annotated[
-        UUID | None, typer.Option(help="Only this workspace's; otherwise all, one after the other.")
-    ] = None,
+    workspace: OnlyWorkspace = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how many rows would go.")] = False,
     as_json: JSON = False,
 ) -> None:

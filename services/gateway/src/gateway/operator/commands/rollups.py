@@ -6,8 +6,8 @@ from uuid import UUID
 
 import typer
 
-from gateway.operator.commands.options import JSON
-from gateway.operator.failures import ExitCode, not_found
+from gateway.operator.commands.options import JSON, OnlyWorkspace
+from gateway.operator.failures import ExitCode, unknown_workspace
 from gateway.operator.reach import Reach, run
 from gateway.operator.repository import list_workspace_ids
 from gateway.operator.trail import write_down
@@ -16,14 +16,13 @@ from shared.db.pool import Context, Pool, transaction
 from shared.rollups.rebuilding import difference, rebuild_within
 
 app = typer.Typer(help="The totals that statistics are read from.", no_args_is_help=True)
-_Workspace = Annotated[UUID | None, typer.Option(help="Only this workspace's; otherwise all, one after the other.")]
 _COLUMNS: Final = {"workspaceId": "workspace", "days": "days"}
 
 
 @app.command("rebuild")
 def rebuild(
     *,
-    workspace: _Workspace = None,
+    workspace: OnlyWorkspace = None,
     day: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Only this UTC day; `days` then says whether it changed."),
@@ -47,7 +46,7 @@ def rebuild(
 
 
 @app.command("verify")
-def verify(*, workspace: _Workspace = None, as_json: JSON = False) -> None:
+def verify(*, workspace: OnlyWorkspace = None, as_json: JSON = False) -> None:
     """Say where totals differ from the rows, and change nothing; ends with 1 where they do."""
 
     async def work(reach: Reach) -> ExitCode:
@@ -64,7 +63,7 @@ def verify(*, workspace: _Workspace = None, as_json: JSON = False) -> None:
 async def _chosen(pool: Pool, workspace: UUID | None) -> list[UUID]:
     found = await list_workspace_ids(pool, workspace)
     if workspace is not None and not found:
-        raise not_found(f"workspace {workspace}", "`convex jobs ls` shows the ids of workspaces.")
+        raise unknown_workspace(workspace)
     return found
 
 
